@@ -1,6 +1,7 @@
 -- Estimates, invoices, credit notes, payments. A document is a Record while it is worked on; issuing it inserts Facts.
 
 -- rate: home currency units for one unit of currency, as typed; null in the home currency, and until it is typed.
+-- delivery_address_id: an address of the customer; null for its usual one.
 CREATE TABLE document (
   id                 TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   kind               TEXT NOT NULL CHECK (kind IN ('estimate', 'invoice')),
@@ -22,6 +23,7 @@ CREATE TABLE document (
   rate_date          TEXT,
   rate_source        TEXT NOT NULL,
   language           TEXT NOT NULL,
+  delivery_address_id TEXT REFERENCES address(id),
   place_of_supply    TEXT NOT NULL DEFAULT '',
   reverse_charge     INTEGER NOT NULL DEFAULT 0 CHECK (reverse_charge IN (0, 1)),
   prices_include_tax INTEGER NOT NULL DEFAULT 0 CHECK (prices_include_tax IN (0, 1)),
@@ -197,6 +199,7 @@ CREATE TABLE billing_row (
 ) STRICT;
 CREATE INDEX billing_row_by_deal ON billing_row (deal_id, position) WHERE deal_id IS NOT NULL;
 CREATE INDEX billing_row_by_estimate ON billing_row (estimate_id, position) WHERE estimate_id IS NOT NULL;
+CREATE INDEX billing_row_by_customer ON billing_row (customer_id, sold_date) WHERE deleted_at IS NULL;
 CREATE INDEX billing_row_by_branch ON billing_row (branch_id) WHERE deleted_at IS NULL;
 
 -- How much of a row of the plan an invoice takes.
@@ -626,7 +629,8 @@ CREATE VIEW v_billing_to_invoice AS
     FROM billing_open o WHERE o.total_minor <> 0;
 -- What was sold, line by line with the item it came from, and what the total has beside its lines.
 CREATE VIEW v_billing_sold AS
-  SELECT id, deal_id, estimate_id, position, kind, line ->> 'item_id' AS item_id, description, quantity, currency, net_minor, total_minor
+  SELECT id, deal_id, estimate_id, position, kind, line ->> 'item_id' AS item_id, description, quantity, currency, net_minor, total_minor,
+         customer_id, sold_date
     FROM billing_row WHERE replaced_by IS NULL AND deleted_at IS NULL;
 -- Estimates whose acceptance stands, with who said so.
 CREATE VIEW v_billing_accepted AS

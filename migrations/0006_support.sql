@@ -155,7 +155,8 @@ CREATE TABLE contract_term (
 CREATE INDEX contract_term_by_contract ON contract_term (contract_id, end_date);
 CREATE INDEX contract_term_by_deal ON contract_term (deal_id) WHERE deal_id IS NOT NULL;
 
--- What support a customer bought. amount is what may be used in each period, as a decimal; NULL: as much as is needed.
+-- What support a customer bought. amount is what may be used in each period, as a decimal; NULL: as much as is needed. overage_minor is
+-- what an hour or a request beyond it costs, where that was agreed.
 -- after_project_id: the project that it waits for; until that is closed its days are a plan.
 CREATE TABLE entitlement (
   id          TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
@@ -172,6 +173,8 @@ CREATE TABLE entitlement (
   end_date    TEXT NOT NULL CHECK (end_date >= start_date),
   policy_id   TEXT REFERENCES sla_policy(id),
   after_project_id TEXT REFERENCES record(id),
+  overage_minor    INTEGER CHECK (overage_minor >= 0),
+  overage_currency TEXT,
   ended_date  TEXT,
   end_reason  TEXT NOT NULL DEFAULT '',
   deleted_at  INTEGER

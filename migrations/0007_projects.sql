@@ -41,6 +41,7 @@ CREATE TABLE milestone (
   deleted_at            INTEGER
 ) STRICT;
 CREATE INDEX milestone_by_project ON milestone (project_id, position);
+CREATE INDEX milestone_by_due ON milestone (due_date, id) WHERE due_date IS NOT NULL;
 
 -- When a plan of billing is to be invoiced: percent of every row of it on a day, when a milestone of a project is reached, or by hand.
 -- It is billed while a draft or an invoice that counts was made for it (document.billing_milestone_id).
@@ -151,12 +152,14 @@ CREATE INDEX project_row_by_updated ON project_row (updated_ms, id);
 CREATE INDEX project_row_of_customer ON project_row (customer_id, end_key, id);
 CREATE INDEX project_row_of_deal ON project_row (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX project_row_by_status ON project_row (status, end_key, id);
+CREATE INDEX project_row_of_status_by_updated ON project_row (status, updated_ms, id);
 CREATE INDEX project_row_by_owner ON project_row (owner_id, end_key, id);
 CREATE INDEX project_row_open ON project_row (end_key, id) WHERE is_open = 1;
 CREATE INDEX project_row_at_risk ON project_row (end_key, id) WHERE is_open = 1 AND budget_level > 0;
 
 -- Derived: what lists of tasks show, sort and group by. priority_key begins with the most urgent, status_key with what is to be begun,
 -- and both go on with the day. project_key, customer_key and owner_key end with the id, so that each has one value; '' is none.
+-- left_minutes: what an open one still takes by its estimate and the time that was noted; null without an estimate, 0 once it is done.
 CREATE TABLE task_row (
   id               TEXT PRIMARY KEY NOT NULL,
   title            TEXT NOT NULL,
@@ -182,6 +185,7 @@ CREATE TABLE task_row (
   due_key          TEXT NOT NULL,
   estimate_minutes INTEGER,
   estimate_key     INTEGER NOT NULL,
+  left_minutes     INTEGER,
   checks           INTEGER NOT NULL,
   checks_done      INTEGER NOT NULL,
   recurrence       TEXT NOT NULL,
@@ -241,3 +245,6 @@ CREATE VIEW v_projects_deal_task AS
 -- Work that is open, with the day it is due; the end of the calendar when on none.
 CREATE VIEW v_projects_open_task AS
   SELECT id, title, project_id, customer_id, due_key AS due_date, owner_id FROM task_row WHERE is_open = 1;
+-- Support that begins when a project is closed.
+CREATE VIEW v_support_after_project AS
+  SELECT id, after_project_id AS project_id FROM entitlement WHERE after_project_id IS NOT NULL AND deleted_at IS NULL;

@@ -73,10 +73,16 @@ CREATE INDEX commitment_by_activity ON commitment (activity_id) WHERE activity_i
 -- What every invoice of a deal says: the customer's order number and the payment term.
 CREATE VIEW v_handover_order AS
   SELECT deal_id, order_no, payment_term FROM handover WHERE deleted_at IS NULL;
--- Deals that are handed over in part only, or were sent back and not handed over again; a deal stands there for each reason.
+-- What handovers made that stand.
+CREATE VIEW v_handover_made AS
+  SELECT m.id, m.record_id FROM handover_made m JOIN handover h ON h.id = m.handover_id
+   WHERE m.deleted_at IS NULL AND h.deleted_at IS NULL;
+-- Deals that are handed over in part only, or were sent back and not handed over again; a deal stands there for each reason. What is
+-- switched off is nobody's to do.
 CREATE VIEW v_handover_open AS
   SELECT h.deal_id FROM handover_block b JOIN handover h ON h.id = b.handover_id AND h.deleted_at IS NULL
    WHERE b.state = 'later' AND b.deleted_at IS NULL
+     AND NOT EXISTS (SELECT 1 FROM v_settings_area a WHERE a.area = iif(b.block = 'billing', 'finance', b.block) AND a.is_on = 0)
   UNION ALL
   SELECT a.deal_id FROM handover_answer a JOIN handover h ON h.deal_id = a.deal_id AND h.deleted_at IS NULL
    WHERE a.accepted = 0 AND a.at_ms >= h.handed_ms

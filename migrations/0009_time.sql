@@ -186,6 +186,8 @@ CREATE INDEX time_entry_row_of_subject ON time_entry_row (subject_id, work_date,
 CREATE INDEX time_entry_row_of_customer ON time_entry_row (customer_id, work_date, id) WHERE customer_id IS NOT NULL;
 CREATE INDEX time_entry_row_sums ON time_entry_row (billing, billable, minutes);
 CREATE INDEX time_entry_row_to_bill ON time_entry_row (project_id, customer_id, work_date) WHERE billing = 'open';
+CREATE INDEX time_entry_row_outside ON time_entry_row (customer_id, project_id, billing, user_id, status, minutes)
+  WHERE billing = 'open' AND project_id IS NULL;
 
 -- Derived: words of notes; rowid = time_entry.rid. It stands apart from what is searched everywhere, which would grow slow with it.
 CREATE VIRTUAL TABLE time_note USING fts5(
@@ -194,31 +196,52 @@ CREATE VIRTUAL TABLE time_note USING fts5(
 
 -- What others own, in the words in which time reads it.
 CREATE VIEW v_projects_work AS
-  SELECT id, title, project_id, customer_id, deal_id, is_open, estimate_minutes FROM task_row;
+  SELECT id, title, project_id, customer_id, deal_id, owner_id, is_open, estimate_minutes, left_minutes FROM task_row;
 CREATE VIEW v_catalogue_item_tax AS
   SELECT l.item_id, c.scheme, l.tax_class_id FROM item_tax_class l JOIN tax_class c ON c.id = l.tax_class_id
    WHERE l.deleted_at IS NULL AND c.deleted_at IS NULL;
 -- Lines of invoices that count: of a draft that is there, or of an invoice that is neither void nor credited.
 CREATE VIEW v_billing_live_line AS
-  SELECT l.id, l.document_id, l.position, EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) AS is_issued
+  SELECT l.id, l.document_id, l.position, l.billing_row_id, l.description, l.quantity, EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) AS is_issued
     FROM document_line l JOIN document d ON d.id = l.document_id
    WHERE d.kind = 'invoice' AND l.deleted_at IS NULL AND d.deleted_at IS NULL
      AND NOT EXISTS (SELECT 1 FROM document_void v WHERE v.document_id = d.id)
      AND NOT EXISTS (SELECT 1 FROM issued_document c WHERE c.corrects_id = d.id);
 CREATE VIEW v_billing_void AS SELECT id, document_id FROM document_void;
 CREATE VIEW v_billing_correction AS SELECT id, corrects_id FROM issued_document WHERE corrects_id IS NOT NULL;
--- What was sold in a deal, net: the rows of its plan, of closed ones what was invoiced, and what invoices came to beyond them.
-CREATE VIEW v_billing_deal_sold AS
-  SELECT r.deal_id, r.currency,
+-- The rows of the plan of a deal, net: of closed ones what was invoiced.
+CREATE VIEW v_billing_deal_row AS
+  SELECT r.deal_id, r.currency, r.closed,
          iif(r.closed, (SELECT coalesce(sum(u.net_minor), 0) FROM v_billing_live_use u WHERE u.row_id = r.id), r.net_minor) AS net_minor
-    FROM billing_row r WHERE r.deal_id IS NOT NULL AND r.deleted_at IS NULL
+    FROM billing_row r WHERE r.deal_id IS NOT NULL AND r.deleted_at IS NULL;
+-- What was sold in a deal, net: the rows of its plan, and what invoices came to beyond them.
+CREATE VIEW v_billing_deal_sold AS
+  SELECT deal_id, currency, net_minor FROM v_billing_deal_row
   UNION ALL SELECT deal_id, currency, net_minor FROM v_billing_live_change WHERE deal_id IS NOT NULL;
+-- Invoices that count, with the part of a plan they were made for, and what they take from rows of plans.
+CREATE VIEW v_billing_counted AS
+  SELECT l.id, l.deal_id, l.currency, l.net_minor, i.rate, i.base_currency, d.billing_milestone_id,
+         (SELECT coalesce(sum(u.net_minor), 0) FROM billing_use u WHERE u.document_id = l.id) AS planned_minor
+    FROM v_billing_live_invoice l JOIN issued_document i ON i.id = l.id JOIN document d ON d.id = l.id;
+-- What the lines of an invoice came to when it was issued.
+CREATE VIEW v_billing_issued_line AS
+  SELECT l.id, l.document_id, n.net_minor
+    FROM (SELECT id, document_id, row_number() OVER (PARTITION BY document_id ORDER BY position, id) - 1 AS place
+            FROM document_line WHERE deleted_at IS NULL AND optional = 0) l
+    JOIN issued_line n ON n.document_id = l.document_id AND n.position = l.place;
 
--- Minutes of projects and tasks; and under which projects an entry stands, and stood before its list row follows.
+-- Minutes of projects and tasks; and under which of them an entry stands, and stood before its list row follows.
 CREATE VIEW v_time_worked AS
   SELECT id, project_id, task_id, minutes FROM time_entry WHERE deleted_at IS NULL;
 CREATE VIEW v_time_project AS
-  SELECT id, project_id FROM time_entry UNION ALL SELECT id, project_id FROM time_entry_row;
+  SELECT id, project_id, task_id FROM time_entry UNION ALL SELECT id, project_id, task_id FROM time_entry_row;
+-- Expenses of projects, timers that run, and what hours of a project are sold for.
+CREATE VIEW v_time_expense AS
+  SELECT id, project_id FROM expense WHERE deleted_at IS NULL;
+CREATE VIEW v_time_running AS
+  SELECT id, project_id, task_id FROM timer WHERE deleted_at IS NULL;
+CREATE VIEW v_time_project_rate AS
+  SELECT id, project_id, currency FROM time_rate WHERE project_id IS NOT NULL AND deleted_at IS NULL;
 -- Work on tickets, which takes hours of what was bought.
 CREATE VIEW v_time_on_ticket AS
   SELECT id, ticket_id, user_id, work_date, minutes, billable FROM time_entry_row WHERE ticket_id IS NOT NULL;
@@ -243,7 +266,7 @@ CREATE VIEW v_billing_line AS
   SELECT id, document_id, position FROM document_line WHERE deleted_at IS NULL;
 -- Lines of the version of an estimate that was answered, else of the one that was sent last: what is sold, or may still be.
 CREATE VIEW v_billing_offered_line AS
-  SELECT j.value ->> 'id' AS id, e.id AS estimate_id
+  SELECT j.value ->> 'id' AS id, e.id AS estimate_id, j.key AS at
     FROM estimate_row e JOIN estimate_version v ON v.estimate_id = e.id AND v.no = e.version_no, json_each(v.draft, '$.lines') j
    WHERE coalesce(j.value ->> 'optional', 0) = 0;
 -- Where what was used beyond was put, whether that counts or not.

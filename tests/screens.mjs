@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { root } from './support.mjs';
 
 /** Paths of all screens, from the source of the manifests, so that a new one is walked without being named here; one is named elsewhere. */
-function paths() {
+export function paths() {
   const areas = join(root, 'ui', 'src', 'areas');
   return readdirSync(areas, { recursive: true })
     .filter((name) => name.endsWith('manifest.ts'))
@@ -64,12 +64,18 @@ function firstOf(call, path, filter) {
   return call(`${noun}.list`, filter ? { filter } : {}).rows[0];
 }
 
+/** What the pictures of a path are called: that of its plain screen, and those of its further faces. */
+export const names = (path) => [
+  path === '/' ? 'home' : path.slice(1).replace(/\/\$?/g, '-'),
+  ...faces.filter((face) => face.path === path).map((face) => face.name),
+];
+
 /** Every screen as `{ name, address }`, on a file that `call` runs commands on. */
 export function places(call) {
   furnish(call);
   const all = [...paths().map((path) => ({ path })), ...faces];
   return all.map(({ path, name, filter, search }) => {
-    const shown = name ?? (path === '/' ? 'home' : path.slice(1).replace(/\/\$?/g, '-'));
+    const shown = name ?? names(path)[0];
     if (!path.includes('$')) return { name: shown, address: search ? `${path}?${search}` : path };
     const row = firstOf(call, path, filter);
     assert.ok(row, `the demo company has nothing to show at ${path}`);

@@ -2,7 +2,7 @@
 
 use super::line::{Limit, Spent};
 use super::subject::Subject;
-use crate::kernel::error::Result;
+use crate::kernel::error::{Error, Result};
 use crate::kernel::text::squeeze;
 use crate::store::journal;
 use serde_json::{Value, json};
@@ -163,6 +163,22 @@ fn boards(works: &mut Vec<Work>) {
     works.push(asking("tasks: column of the board", alike, "task.board", |_| {
         Ok(json!({ "status": "planned" }))
     }));
+    works.push(asking("projects: board", alike, "project.board", |_| Ok(json!({}))));
+    works.push(asking("projects: timeline", alike, "project.plan", |_| {
+        Ok(json!({ "filter": { "open": true } }))
+    }));
+    works.push(asking(
+        "projects: calendar of six weeks",
+        Limit::ms(QUICK_MS),
+        "project.calendar",
+        |subject| {
+            let first = subject.call("project.plan", json!({ "filter": { "open": true }, "limit": 1 }))?;
+            let from: chrono::NaiveDate =
+                first["today"].as_str().unwrap_or_default().parse().map_err(Error::internal)?;
+            let to = from.checked_add_days(chrono::Days::new(41)).unwrap_or(from);
+            Ok(json!({ "from": from.to_string(), "to": to.to_string() }))
+        },
+    ));
     for by in ["project", "owner", "due"] {
         works.push(asking(format!("tasks: groups by {by}"), alike, "task.groups", move |_| {
             Ok(json!({ "by": by, "filter": { "open": true } }))
@@ -174,6 +190,7 @@ fn boards(works: &mut Vec<Work>) {
         ("timeline of a project", "project.timeline", "id", false),
         ("expenses of a project", "expense.list", "project_id", false),
         ("budget of a project", "time.budget", "project_id", true),
+        ("budget of a project by week", "time.burn", "project_id", true),
     ] {
         works.push(asking(name, alike, command, move |subject| {
             let sort = json!({ "column": "code", "descending": is_last });

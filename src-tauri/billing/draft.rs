@@ -69,6 +69,9 @@ pub struct DraftInput {
     pub rate_source: Option<String>,
     /// Language of the paper.
     pub language: Option<String>,
+    /// The address of the customer where it goes; the first one for deliveries when absent. With the one for bills the paper names
+    /// no other.
+    pub delivery_address_id: Option<String>,
     /// India: state code of the place of supply; from the delivery or billing address when absent.
     pub place_of_supply: Option<String>,
     /// True: the recipient owes the tax.
@@ -160,6 +163,7 @@ pub struct Draft {
     pub(super) rate_date: NaiveDate,
     pub(super) rate_source: String,
     pub(super) language: String,
+    pub(super) delivery_address_id: Option<String>,
     pub(super) place_of_supply: String,
     pub(super) reverse_charge: bool,
     pub(super) prices_include_tax: bool,
@@ -232,13 +236,19 @@ impl Share {
 pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Draft> {
     let mut errors = FieldErrors::default();
     let customer_id = input.customer_id.as_deref().unwrap_or_default();
-    let Some(customer) = party::customer(read, customer_id)? else {
+    let Some(mut customer) = party::customer(read, customer_id)? else {
         let reason = if customer_id.is_empty() { "error.required" } else { "error.no_such_customer" };
         return Err(Error::field("customer_id", reason));
     };
     let Some(branch) = party::branch(read, input.branch_id.as_deref())? else {
         return Err(Error::field("branch_id", "error.no_such_branch"));
     };
+    let delivery_address_id = input.delivery_address_id.clone().filter(|id| !id.is_empty());
+    if let Some(id) = &delivery_address_id
+        && !party::deliver_to(read, &mut customer, id)?
+    {
+        errors.add(FieldError::new("delivery_address_id", "error.no_such_address"));
+    }
     let today = read.today_at(Some(&branch.id))?;
     let mut day = |path: &str, typed: &Option<String>| {
         let typed = typed.as_deref().filter(|typed| !typed.trim().is_empty());
@@ -303,6 +313,7 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         // At home the rate is 1 on every day; elsewhere it stays of the day that was said with it.
         rate_date: rate_day.filter(|_| !home).unwrap_or(issue),
         rate_source: if home { String::new() } else { rate_source.unwrap_or_default() },
+        delivery_address_id,
         language: language.unwrap_or_else(|| customer.language.clone()),
         place_of_supply,
         reverse_charge: input.reverse_charge.unwrap_or(customer.tax_treatment == "reverse_charge"),

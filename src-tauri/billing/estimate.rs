@@ -214,10 +214,12 @@ pub(super) fn unanswered(read: &Read<'_>, id: &str) -> Result<()> {
     }
 }
 
-/// Refuses while what was used beyond, which the estimate offers, is billed elsewhere: its deal was lost meanwhile.
-fn bills_overage_once(read: &Read<'_>, id: &str) -> Result<()> {
-    match offer::overage_beside(read, id)? {
-        Some(document) => Err(Error::precondition("error.overage_elsewhere").with("document", document)),
+/// Refuses a form that offers what was used beyond and stands on another paper by now: its deal was lost, or it was declined, meanwhile.
+fn billed_nowhere_else(read: &Read<'_>, id: &str, form: &DraftInput) -> Result<()> {
+    let firm = form.lines.iter().flatten().filter(|line| line.optional != Some(true));
+    let line_ids: Vec<&str> = firm.filter_map(|line| line.id.as_deref()).collect();
+    match offer::overage_elsewhere(read, id, &line_ids)? {
+        Some(document) => Err(Error::precondition("error.overage_billed").with("document", document)),
         None => Ok(()),
     }
 }
@@ -240,12 +242,12 @@ pub fn delete(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse>
 ///
 /// # Errors
 /// `invalid` at `lines` when there is none; `conflict`, `not_found`, `precondition` with `error.answered` or
-/// `error.overage_elsewhere`.
+/// `error.overage_billed`.
 pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentResponse> {
     record::touch(tx, "estimate", &request.id, request.version)?;
     unanswered(tx, &request.id)?;
-    bills_overage_once(tx, &request.id)?;
     let stored = saved::load(tx, &request.id)?;
+    billed_nowhere_else(tx, &request.id, &stored.input)?;
     let draft = draft::check(tx, DraftKind::Estimate, &stored.input)?;
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
     // What it came to when it was saved may not hold any more: the standing of the customer or a rate has changed.
@@ -267,19 +269,11 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
 /// something of it stands on another paper by now; `forbidden` for a deal that the user may not write; `not_found`.
 pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
     let (version, date) = answer(tx, &request, "accepted")?;
-    billed_nowhere_else(tx, &version.id)?;
     let form = form_of(&version)?;
+    billed_nowhere_else(tx, &request.id, &form)?;
     deal_writable(tx, &form)?;
     plan::sell_estimate(tx, &request.id, &form, version.total_minor, &date)?;
     Ok(DocumentResponse { id: request.id, version: 0, number: None })
-}
-
-/// Refuses a version of which something stands on another paper by now: it would be sold again.
-fn billed_nowhere_else(tx: &Tx<'_>, version_id: &str) -> Result<()> {
-    match offer::overage_elsewhere(tx, version_id)? {
-        Some(document) => Err(Error::precondition("error.overage_billed").with("document", document)),
-        None => Ok(()),
-    }
 }
 
 /// Proves that an answer may go: what was declined stands again, as it was sent last.
@@ -288,7 +282,7 @@ fn may_stand_again(tx: &Tx<'_>, estimate_id: &str, answer: &offer::Answer) -> Re
         return deal_writable(tx, &accepted_input(tx, estimate_id)?);
     }
     let last = offer::versions(tx, estimate_id)?.pop();
-    last.map_or(Ok(()), |version| billed_nowhere_else(tx, &version.id))
+    last.map_or(Ok(()), |version| billed_nowhere_else(tx, estimate_id, &form_of(&version)?))
 }
 
 /// What is sold, or no longer is, changes the billing plan of the deal; so that must be the user's to write.

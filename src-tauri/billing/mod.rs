@@ -141,8 +141,8 @@ pub(crate) fn usual_tax_class(read: &Read<'_>, branch_id: Option<&str>) -> Resul
     store::party::usual_tax_class(read, branch_id)
 }
 
-/// Prices the drafts and recurring invoices of a branch or a customer again whose taxes have changed with it, so that lists say what their pages do. A draft
-/// that breaks a rule now stays as it is until somebody mends it.
+/// Prices the drafts and recurring invoices of a branch or a customer again whose taxes have changed with it, so that lists say
+/// what their pages do. A draft that breaks a rule now stays as it is until somebody mends it.
 ///
 /// # Errors
 /// A failure of the file.

@@ -3,7 +3,10 @@
 
 use crate::billing::recurring::RecurringRhythm;
 use crate::crm::tax_id::TaxIdInput;
+use crate::kernel::error::Result;
 use crate::projects::project::create::RoleOwner;
+use crate::settings::area::{self, Area};
+use crate::store::tx::Read;
 use crate::support::terms::{SupportPeriod, SupportUnit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,6 +40,16 @@ impl HandoverBlock {
             Self::Support => "support",
         }
     }
+
+    /// Whether its part of the program is shown. What is not is nobody's to do.
+    pub(super) fn is_on(self, read: &Read<'_>) -> Result<bool> {
+        match self {
+            Self::Customer => Ok(true),
+            Self::Billing => area::is_on(read, Area::Finance),
+            Self::Delivery => area::is_on(read, Area::Delivery),
+            Self::Support => area::is_on(read, Area::Support),
+        }
+    }
 }
 
 /// Who buys: a customer that is known, or a new one.
@@ -48,6 +61,8 @@ pub struct HandoverCustomer {
     pub customer_id: Option<String>,
     /// The name of a new one.
     pub name: Option<String>,
+    /// Where a new one is, as a two-letter code; where the seller is when absent.
+    pub country: Option<String>,
     /// Phone of a new one.
     pub phone: Option<String>,
     /// E-mail of a new one.
@@ -189,6 +204,10 @@ pub struct HandoverEntitlement {
     #[serde(default)]
     #[ts(optional)]
     pub policy_id: Option<String>,
+    /// What an hour or a request beyond what was bought costs, as typed in the currency of the contract, else of the customer.
+    #[serde(default)]
+    #[ts(optional)]
+    pub overage_price: Option<String>,
 }
 
 /// What support comes with a sale, and the contract that it stands in.

@@ -17,7 +17,7 @@ use ts_rs::TS;
 pub enum HandoverState {
     /// It is handed over.
     Done,
-    /// It is kept for later, and looked for until it is done.
+    /// It is kept for later, and looked for until it is done; not needed while its part of the program is switched off.
     Later,
     /// There is nothing to hand over.
     NotNeeded,
@@ -154,15 +154,18 @@ pub fn get(read: &Read<'_>, request: HandoverGetRequest) -> Result<HandoverGetRe
     let Some(stands) = store::of_deal(read, &request.deal_id)? else {
         return Ok(HandoverGetResponse { handover: None });
     };
-    let blocks = store::blocks(read, &stands.id)?.into_iter().map(|block| HandoverPageBlock {
-        block: block.block,
-        state: block.state,
-        choice: block.choice,
-        missing: block.missing,
-    });
+    let mut blocks = Vec::new();
+    for found in store::blocks(read, &stands.id)? {
+        let store::Block { block, state, choice, missing } = found;
+        let is_hidden = state == HandoverState::Later && !block.is_on(read)?;
+        blocks.push(match is_hidden {
+            true => HandoverPageBlock { block, state: HandoverState::NotNeeded, choice, missing: Vec::new() },
+            false => HandoverPageBlock { block, state, choice, missing },
+        });
+    }
     let commitments = commitment::shown(read, store::commitment::of_deal(read, &request.deal_id)?)?;
     let handover = Handover {
-        blocks: blocks.collect(),
+        blocks,
         made: store::made(read, &stands.id)?,
         answers: store::answers(read, &request.deal_id, stands.handed_ms)?,
         commitments,

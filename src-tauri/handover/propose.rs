@@ -5,15 +5,15 @@ use super::block::{
     HandoverDeliveryKind, HandoverEntitlement, HandoverPart, HandoverSupport, HandoverWhen,
 };
 use super::page::HandoverState;
-use super::sheet::{self, HandoverSheetBlock, HandoverTemplate};
+use super::sheet::{self, HandoverRenewal, HandoverSheetBlock, HandoverTemplate};
 use super::store::{self, sold};
+use crate::billing::recurring::{RecurringEnd, RecurringRhythm, RecurringUnit};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::money;
 use crate::projects::template::{self, PlacedMilestone, Plan};
 use crate::projects::workdays::WorkDays;
-use crate::settings::area::{self, Area};
 use crate::store::tx::Read;
 use crate::support::offer::{self, Offer};
 use crate::support::terms;
@@ -52,6 +52,8 @@ pub(super) struct Proposal {
     pub(super) templates: Vec<Delivered>,
     /// The project that an earlier confirm made.
     pub(super) project_id: Option<String>,
+    /// The contracts whose next term is sold.
+    pub(super) renews: Vec<HandoverRenewal>,
 }
 
 impl Proposal {
@@ -60,6 +62,11 @@ impl Proposal {
     /// # Errors
     /// `precondition` with `error.deal_closed` for a deal that was lost; `not_found`.
     pub(super) fn of(read: &Read<'_>, deal_id: &str) -> Result<Self> {
+        Self::for_customer(read, deal_id, None)
+    }
+
+    /// The same where somebody chose who buys, as long as the deal leaves that open.
+    pub(super) fn for_customer(read: &Read<'_>, deal_id: &str, chosen: Option<&str>) -> Result<Self> {
         let deal = sold::deal(read, deal_id)?;
         if deal.status == "lost" {
             return Err(Error::precondition("error.deal_closed"));
@@ -73,6 +80,7 @@ impl Proposal {
         let mut proposal = Self {
             today: read.today_at(Some(&deal.branch_id))?,
             lines: sold::lines(read, &deal)?,
+            renews: sold::renewals(read, deal_id)?,
             is_sold: deal.status == "won" || !accepted.is_empty(),
             deal,
             accepted,
@@ -87,18 +95,19 @@ impl Proposal {
             project_id: made.into_iter().find(|made| made.kind == "project").map(|made| made.id),
         };
         if !proposal.is_done(HandoverBlock::Customer) {
-            proposal.customer = Some(proposal.buyer(read)?);
+            proposal.customer = Some(proposal.buyer(read, chosen)?);
         }
         let offers = proposal.offers(read)?;
-        if !proposal.is_done(HandoverBlock::Delivery) && area::is_on(read, Area::Delivery)? {
+        if proposal.is_open(read, HandoverBlock::Delivery)? {
             proposal.propose_delivery(read, &offers)?;
         }
-        if !proposal.is_done(HandoverBlock::Billing) && area::is_on(read, Area::Finance)? {
+        if proposal.is_open(read, HandoverBlock::Billing)? {
             proposal.billing = Some(proposal.invoicing(read)?);
         }
-        if !proposal.is_done(HandoverBlock::Support) && area::is_on(read, Area::Support)? {
+        if proposal.is_open(read, HandoverBlock::Support)? {
             proposal.support = proposal.serving(read, &offers)?;
         }
+        proposal.end_with_support();
         Ok(proposal)
     }
 
@@ -108,6 +117,11 @@ impl Proposal {
 
     pub(super) fn is_done(&self, block: HandoverBlock) -> bool {
         self.state(block) == Some(HandoverState::Done)
+    }
+
+    /// Whether a block can be handed over: it was not yet, and its part of the program is shown.
+    fn is_open(&self, read: &Read<'_>, block: HandoverBlock) -> Result<bool> {
+        Ok(!self.is_done(block) && block.is_on(read)?)
     }
 
     /// Whether there is anything to hand over in a block.
@@ -122,13 +136,8 @@ impl Proposal {
 
     /// The blocks as the sheet shows them.
     pub(super) fn blocks(&self, read: &Read<'_>) -> Result<Vec<HandoverSheetBlock>> {
-        let block = |block| {
-            let on = match block {
-                HandoverBlock::Customer => true,
-                HandoverBlock::Billing => area::is_on(read, Area::Finance)?,
-                HandoverBlock::Delivery => area::is_on(read, Area::Delivery)?,
-                HandoverBlock::Support => area::is_on(read, Area::Support)?,
-            };
+        let block = |block: HandoverBlock| {
+            let on = block.is_on(read)?;
             let missing = if on { self.missing(read, block)? } else { Vec::new() };
             Ok(HandoverSheetBlock { block, state: self.state(block), on, missing })
         };
@@ -161,9 +170,9 @@ impl Proposal {
         self.lines.is_empty() && self.deal.amount_minor.is_none()
     }
 
-    fn buyer(&self, read: &Read<'_>) -> Result<HandoverCustomer> {
+    fn buyer(&self, read: &Read<'_>, chosen: Option<&str>) -> Result<HandoverCustomer> {
         let of_estimate = self.accepted.first().map(|one| one.customer_id.clone());
-        let mut known = self.deal.customer_id.clone().or(of_estimate);
+        let mut known = self.deal.customer_id.clone().or(of_estimate).or_else(|| chosen.map(str::to_owned));
         if known.is_none() {
             let likely = sheet::likely(read, &self.deal.prospect)?;
             known = likely.into_iter().find(|one| one.likely).map(|one| one.id);
@@ -187,8 +196,13 @@ impl Proposal {
         // The rate of a foreign currency is typed on the form of the invoice.
         let is_home = self.deal.currency == self.deal.branch_currency;
         let parts = self.placed.as_ref().filter(|_| is_home).and_then(parts);
+        let rhythm = match parts.is_none() && is_home {
+            true => self.comes_again(read)?,
+            false => None,
+        };
         let kind = match &parts {
             Some(_) => HandoverBillingKind::Milestones,
+            None if rhythm.is_some() => HandoverBillingKind::Recurring,
             None if is_home => HandoverBillingKind::AllNow,
             None => HandoverBillingKind::ByHand,
         };
@@ -206,10 +220,29 @@ impl Proposal {
         Ok(HandoverBilling {
             kind,
             parts,
-            rhythm: None,
+            rhythm,
             payment_term: term.or(accepted).or(usual),
             order_no: order_no.or_else(|| order_nos.find(|order_no| !order_no.is_empty())),
         })
+    }
+
+    /// What comes again and again is over with the contract that is made of it, unless that goes on by itself.
+    fn end_with_support(&mut self) {
+        let rhythm = self.billing.as_mut().and_then(|billing| billing.rhythm.as_mut());
+        let ends = self.support.as_ref().filter(|support| support.auto_renew != Some(true));
+        if let (Some(rhythm), Some(date)) = (rhythm, ends.and_then(|support| support.end.clone())) {
+            rhythm.end = RecurringEnd::On { date };
+        }
+    }
+
+    /// The days of what comes again and again: all that was sold is subscribed to, by the same period.
+    fn comes_again(&self, read: &Read<'_>) -> Result<Option<RecurringRhythm>> {
+        let units = sold::subscribed(read, &self.lines)?.unwrap_or_default();
+        let mut periods = units.iter().map(|unit| period(unit));
+        let Some(Some(unit)) = periods.next() else { return Ok(None) };
+        let rhythm =
+            RecurringRhythm { every: 1, unit, first: self.today.to_string(), end: RecurringEnd::Never };
+        Ok(periods.all(|other| other == Some(unit)).then_some(rhythm))
     }
 
     /// What support the items bring, with the line that was sold.
@@ -261,14 +294,15 @@ impl Proposal {
         (minor > 0).then(|| money::text(minor, &self.deal.currency))
     }
 
-    /// A project when an item names its template; else a task, unless all that was sold is support.
+    /// A project when an item names its template; else a task, unless all that was sold is support, or a further term.
     fn propose_delivery(&mut self, read: &Read<'_>, offers: &[(sold::Line, Offer)]) -> Result<()> {
         self.templates = self.delivered(read)?;
         let template_id = self.templates.first().map(|one| one.shown.template_id.clone());
         let also: Vec<String> =
             self.templates.iter().skip(1).map(|one| one.shown.template_id.clone()).collect();
         let firm = self.lines.iter().filter(|line| !line.is_rounding).count();
-        if template_id.is_none() && firm > 0 && firm == offers.len() {
+        let is_support = firm > 0 && firm == offers.len();
+        if template_id.is_none() && (is_support || !self.renews.is_empty()) {
             return Ok(());
         }
         let start = WorkDays::of_branch(read, &self.deal.branch_id)?.at_or_after(self.today);
@@ -328,6 +362,18 @@ impl Proposal {
     }
 }
 
+/// The period that the unit of an item names, in the languages that papers are written in.
+fn period(unit: &str) -> Option<RecurringUnit> {
+    const WORDS: [(RecurringUnit, &[&str]); 4] = [
+        (RecurringUnit::Week, &["week", "weeks", "wk", "semaine", "أسبوع", "सप्ताह"]),
+        (RecurringUnit::Month, &["month", "months", "mon", "mois", "شهر", "माह", "महीना"]),
+        (RecurringUnit::Quarter, &["quarter", "quarters", "qtr", "trimestre", "ربع سنة", "तिमाही"]),
+        (RecurringUnit::Year, &["year", "years", "yr", "an", "année", "سنة", "वर्ष", "साल"]),
+    ];
+    let unit = unit.trim().to_lowercase();
+    WORDS.iter().find(|(_, words)| words.contains(&unit.as_str())).map(|(period, _)| *period)
+}
+
 /// The parts that the milestones of a template bring, after what they leave to be invoiced on order; `None` when they bring none. The
 /// name of that first part is in the language of whoever confirms, and so left to them.
 fn parts(placed: &Plan) -> Option<Vec<HandoverPart>> {
@@ -359,6 +405,7 @@ fn entitlement(line: &sold::Line, offer: &Offer) -> HandoverEntitlement {
         period: offer.period,
         rollover: Some(offer.rollover),
         policy_id: offer.policy_id.clone(),
+        overage_price: None,
     }
 }
 

@@ -10,7 +10,7 @@ use super::propose::{self, Proposal};
 use super::store::{self, sold};
 use crate::attachments::{self, Attachment, AttachmentListRequest};
 use crate::crm::customer::{self, CustomerDuplicatesRequest, Duplicate};
-use crate::kernel::error::{FieldError, Result};
+use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::money::Money;
 use crate::projects::template::Plan;
 use crate::store::record;
@@ -25,6 +25,10 @@ use ts_rs::TS;
 pub struct HandoverPrepareRequest {
     /// The deal.
     pub deal_id: String,
+    /// Who buys, where somebody chose; whoever is known or likely when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub customer_id: Option<String>,
 }
 
 /// Everything that the sheet shows.
@@ -54,6 +58,8 @@ pub struct HandoverSheet {
     pub promises: Vec<HandoverPromise>,
     /// Customers that the prospect may be.
     pub duplicates: Vec<Duplicate>,
+    /// Where the one who buys is, else the seller, as a two-letter code: that says which tax number is asked for.
+    pub country: String,
     /// The blocks, each with what is proposed and what is missing.
     pub blocks: Vec<HandoverSheetBlock>,
     /// Who is to buy.
@@ -64,14 +70,16 @@ pub struct HandoverSheet {
     pub for_delivery: Option<HandoverDelivery>,
     /// What support comes with it.
     pub for_support: Option<HandoverSupport>,
+    /// The contracts that go on when the deal is won, or did: it is their renewal.
+    pub renews: Vec<HandoverRenewal>,
     /// The templates by which the items that were sold are delivered; the first is proposed, and a project of its own for each other.
     pub templates: Vec<HandoverTemplate>,
     /// ISO 4217 code of amounts that are typed.
     pub currency: String,
     /// The tasks and milestones that the proposed project begins with.
     pub placed: Option<Plan>,
-    /// The day of the follow-up that is proposed.
-    pub follow_up: String,
+    /// The day of the follow-up that is proposed; null where the deal was handed over before, and is followed up.
+    pub follow_up: Option<String>,
 }
 
 /// What was sold.
@@ -96,6 +104,17 @@ pub struct HandoverLine {
     pub quantity: String,
     /// For how much, without tax; null when the user may see no amounts.
     pub net: Option<Money>,
+}
+
+/// A contract whose next term a deal sells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct HandoverRenewal {
+    /// The contract.
+    pub contract_id: String,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// A template by which something that was sold is delivered.
@@ -159,16 +178,28 @@ pub struct HandoverSheetBlock {
 /// Everything that the sheet of a deal shows, filled in as far as it is known.
 ///
 /// # Errors
-/// `precondition` with `error.deal_closed` for a deal that was lost; `not_found`.
+/// `precondition` with `error.deal_closed` for a deal that was lost; `error.no_such_customer` at `customer_id`; `not_found`.
 pub fn prepare(read: &Read<'_>, request: HandoverPrepareRequest) -> Result<HandoverSheet> {
     record::require(read, "deal", &request.deal_id)?;
-    let proposal = Proposal::of(read, &request.deal_id)?;
+    let chosen = request.customer_id.as_deref().filter(|id| !id.is_empty());
+    if let Some(id) = chosen {
+        record::require_readable(read, "customer", id)
+            .map_err(|_| Error::field("customer_id", "error.no_such_customer"))?;
+    }
+    let proposal = Proposal::for_customer(read, &request.deal_id, chosen)?;
     let deal = &proposal.deal;
     let expectations = proposal.handover.as_ref().map(|stands| stands.expectations.clone());
     let customer = match &deal.customer_id {
         Some(id) => sold::customer(read, id)?.map(|customer| customer.name),
         None => None,
     };
+    let buys = proposal.customer.as_ref().and_then(|buyer| buyer.customer_id.as_ref());
+    let country = match buys.or(deal.customer_id.as_ref()) {
+        Some(id) => sold::country_of(read, id)?,
+        None => None,
+    };
+    let is_first = proposal.handover.is_none();
+    let follow_up = is_first.then(|| propose::days_on(proposal.today, propose::FOLLOW_UP_DAYS).to_string());
     let duplicates = match deal.customer_id {
         Some(_) => Vec::new(),
         None => likely(read, &deal.prospect)?,
@@ -185,7 +216,9 @@ pub fn prepare(read: &Read<'_>, request: HandoverPrepareRequest) -> Result<Hando
         for_billing: proposal.billing.clone(),
         for_delivery: proposal.delivery.clone(),
         for_support: proposal.support.clone(),
-        follow_up: propose::days_on(proposal.today, propose::FOLLOW_UP_DAYS).to_string(),
+        renews: proposal.renews.clone(),
+        country: country.unwrap_or_else(|| deal.branch_country.clone()),
+        follow_up,
         templates: proposal.templates.iter().map(|one| one.shown.clone()).collect(),
         currency: deal.currency.clone(),
         placed: proposal.placed.clone(),

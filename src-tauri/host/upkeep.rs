@@ -1,5 +1,6 @@
 //! What is done by itself while a company is open: backups when they are due, their copies at the second place,
-//! drafts of recurring invoices, reminders, steps of service levels, contracts that go on or whose next term is proposed, and the index of the search kept in one piece.
+//! drafts of recurring invoices, reminders, steps of service levels, contracts that go on or whose next term is proposed, and
+//! the index of the search kept in one piece.
 
 use super::backups;
 use super::company::OpenCompany;

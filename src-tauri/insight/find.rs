@@ -3,6 +3,7 @@
 use crate::kernel::error::Result;
 use crate::store::search::{self, SearchRequest, SearchResponse};
 use crate::store::tx::Read;
+use crate::support::knowledge;
 use crate::{billing, crm, projects};
 use std::collections::BTreeMap;
 
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 /// # Errors
 /// A failure of the file.
 pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
+    let asks = |kind: &str| request.kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|one| one == kind));
+    let notes = if asks(knowledge::KIND) { knowledge::found(read, &request.q)? } else { Vec::new() };
     let mut found = search::find(read, request)?;
     let faces = billing::faces(read, &found.hits)?
         .into_iter()
@@ -22,5 +25,6 @@ pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
             (hit.badge, hit.amount) = (face.badge, face.amount);
         }
     }
+    found.hits.extend(notes);
     Ok(found)
 }

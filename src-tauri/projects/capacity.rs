@@ -1,8 +1,8 @@
 //! Capacity: who has more to do in the next four weeks than there are working hours.
 //!
-//! The rule in prose: the estimate of an open task is spread evenly over the working days from its first day, or today when that is
-//! past, to its last; all of a late one counts today. What has no day or no estimate counts nowhere and is told beside it. A person has
-//! the working hours of the company's first branch.
+//! The rule in prose: what an open task still takes, its estimate less the time that was noted on it, is spread evenly over the working
+//! days from its first day, or today when that is past, to its last; all of a late one counts today. What has no day or no estimate
+//! counts nowhere and is told beside it. A person has the working hours of the company's first branch.
 
 use super::store::{self, capacity as rows};
 use super::workdays::WorkDays;

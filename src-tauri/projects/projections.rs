@@ -8,7 +8,7 @@ const OF_PROJECT: &[Source] = &[
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'project'"),
     source("customer", "SELECT id FROM project WHERE customer_id = ?1"),
     source("task", "SELECT project_id FROM task WHERE id = ?1"),
-    // The rows of time are made after those of projects, so an entry that was moved is still found where it was.
+    // The rows of time are made after those of projects and tasks, so an entry that was moved is still found where it was.
     source("time_entry", "SELECT project_id FROM v_time_project WHERE id = ?1"),
 ];
 
@@ -27,6 +27,13 @@ const OF_TASK: &[Source] = &[
         "customer",
         "SELECT t.id FROM v_crm_deal d JOIN task t ON t.deal_id = d.id WHERE d.customer_id = ?1",
     ),
+    source("time_entry", "SELECT task_id FROM v_time_project WHERE id = ?1"),
+];
+
+const WORDS_OF_TASK: &[Source] = &[
+    source("task", "SELECT id FROM task WHERE id = ?1"),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'task'"),
+    source("project", "SELECT id FROM task WHERE project_id = ?1"),
 ];
 
 /// The derived tables of this capability.
@@ -77,8 +84,8 @@ const PROJECTIONS: &[Projection] = &[
         delete: "DELETE FROM task_row WHERE id = ?1",
         insert: "INSERT INTO task_row (id, title, title_key, project_id, project, project_key, milestone_id, customer_id, customer, \
                                        customer_key, deal_id, status, status_key, is_open, priority, priority_key, owner_id, owner_key, \
-                                       start_date, start_key, due_date, due_key, estimate_minutes, estimate_key, checks, checks_done, \
-                                       recurrence, position, updated_ms) \
+                                       start_date, start_key, due_date, due_key, estimate_minutes, estimate_key, left_minutes, checks, \
+                                       checks_done, recurrence, position, updated_ms) \
                  SELECT t.id, t.title, fold(t.title), t.project_id, p.name, iif(p.id IS NULL, '', fold(p.name) || ' ' || p.id), t.milestone_id, c.id, \
                         coalesce(c.name, d.prospect, ''), iif(c.id IS NULL, fold(coalesce(d.prospect, '')), fold(c.name) || ' ' || c.id), \
                         coalesce(t.deal_id, p.deal_id), t.status, \
@@ -89,6 +96,8 @@ const PROJECTIONS: &[Projection] = &[
                           || ' ' || coalesce(t.due_date, '9999-12-31'), \
                         r.owner_id, iif(u.id IS NULL, '', fold(u.name) || ' ' || u.id), t.start_date, coalesce(t.start_date, '9999-12-31'), \
                         t.due_date, coalesce(t.due_date, '9999-12-31'), t.estimate_minutes, coalesce(t.estimate_minutes, 0), \
+                        iif(t.status = 'done', 0, max(0, t.estimate_minutes - coalesce((SELECT sum(e.minutes) FROM v_time_worked e \
+                                                                                        WHERE e.task_id = t.id), 0))), \
                         json_array_length(t.checklist), \
                         (SELECT count(*) FROM json_each(t.checklist) k WHERE json_extract(k.value, '$.done')), \
                         t.recurrence, t.position, t.updated_ms \
@@ -109,6 +118,6 @@ const PROJECTIONS: &[Projection] = &[
                   WHERE r.kind = 'task' AND t.deleted_at IS NULL AND r.deleted_at IS NULL \
                     AND (p.id IS NULL OR p.deleted_at IS NULL) AND {key}",
         key: "t.id = ?1",
-        sources: OF_TASK,
+        sources: WORDS_OF_TASK,
     },
 ];

@@ -2,7 +2,9 @@
 //! keeps the customer whom others name with it.
 
 use super::schedule::edges;
-use super::store::{project as projects, task as tasks, task_change as writes};
+use super::store::{
+    project as projects, project_change as project_writes, task as tasks, task_change as writes,
+};
 use super::{graph, words::WorkStatus};
 use crate::kernel::error::{Error, Result};
 use crate::store::reference;
@@ -43,14 +45,19 @@ fn keep_closed(tx: &Tx<'_>, seq: i64) -> Result<()> {
     Ok(())
 }
 
-/// Refuses to close a project again by undo whose parts changed since, and to give one that others name back to another customer.
+/// Refuses to close a project again by undo whose parts changed since, to give one that others name back to another customer, and to
+/// put one back into a currency in which its invoices are not.
 fn keep_decided(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    for change in changed_in(tx, seq, "project", &["status", "customer_id"])? {
+    for change in changed_in(tx, seq, "project", &["status", "customer_id", "currency"])? {
         let closes = change.column == "status" && change.before.as_deref() == Some("done");
         let moves = change.column == "customer_id" && change.before.is_some();
         let is_named = || -> Result<bool> {
             Ok(!reference::tables_pointing_at(tx, "project", &change.pk, &["milestone", "task"])?.is_empty())
         };
+        let prices = change.column == "currency" && change.before.is_some();
+        if prices && project_writes::is_invoiced(tx, &change.pk)? {
+            return Err(moved_on());
+        }
         if (closes && writes::has_changed_since(tx, seq, &change.pk)?) || (moves && is_named()?) {
             return Err(moved_on());
         }

@@ -53,7 +53,7 @@ pub struct Company {
     pub country: String,
     /// ISO 4217 code.
     pub home_currency: String,
-    /// Language of the interface.
+    /// Language of the papers of customers to come.
     pub language: String,
     /// BCP 47 locale of numbers and dates.
     pub locale: String,
@@ -88,7 +88,7 @@ pub struct CompanyUpdateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub name: Option<String>,
-    /// New language of the interface.
+    /// New language of the papers of customers to come.
     #[serde(default)]
     #[ts(optional)]
     pub language: Option<String>,

@@ -40,8 +40,8 @@ fn is_shipped(series: &Series, country: Country) -> bool {
 }
 
 /// Gives the series of a branch at `position` the patterns of the country `to`, behind the first prefix with which they print no
-/// number of another series, nor begin with one that a document carries from a series that looked like this then. A series that has given a number keeps its pattern, and so does one whose pattern the owner typed
-/// instead of that of the country `from`.
+/// number of another series, nor begin with one that a document carries from a series that looked like this then. A series that
+/// has given a number keeps its pattern, and so does one whose pattern the owner typed instead of that of the country `from`.
 ///
 /// # Errors
 /// A failure of the file.

@@ -150,8 +150,8 @@ pub fn parse(_: &Read<'_>, request: WorkingTimeParseRequest) -> Result<WorkingTi
 /// Changes when a branch is open. What had counted of its open tickets until now stays counted.
 ///
 /// # Errors
-/// `invalid` with every field: `error.hours`, `error.hours_overnight` and their like below `week` and `days`, `error.date`, `error.date_twice`; `conflict`,
-/// `not_found`.
+/// `invalid` with every field: `error.hours`, `error.hours_overnight` and their like below `week` and `days`, `error.date`,
+/// `error.date_twice`; `conflict`, `not_found`.
 pub fn save(tx: &Tx<'_>, request: WorkingTimeSaveRequest) -> Result<WorkingTime> {
     branches::touch(tx, &request.branch_id, request.version)?;
     let mut errors = FieldErrors::default();

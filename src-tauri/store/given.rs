@@ -7,6 +7,9 @@ use super::tx::Tx;
 use crate::kernel::error::Result;
 use serde_json::{Map, Value};
 
+/// What is said of work that came up and is nobody's.
+const UNOWNED: &str = "inbox.task_unowned";
+
 /// Gives a record to another owner, who is told.
 ///
 /// # Errors
@@ -46,6 +49,19 @@ pub fn tell_tasks(tx: &Tx<'_>, project_id: &str, project: &str, user_id: &str, c
     say(tx, project_id, user_id, "inbox.tasks_given", params)
 }
 
+/// Tells who leads something that work in it came up which is nobody's.
+///
+/// # Errors
+/// A failure of the file.
+pub fn tell_unowned(tx: &Tx<'_>, id: &str, lead_id: Option<String>) -> Result<()> {
+    let Some(lead_id) = lead_id else { return Ok(()) };
+    let title = tx
+        .sql()
+        .prepare_cached("SELECT title FROM record WHERE id = ?1")?
+        .query_row([id], |row| row.get::<_, String>(0))?;
+    say(tx, id, &lead_id, UNOWNED, Map::from_iter([("title".to_owned(), Value::from(title))]))
+}
+
 /// Makes a record nobody's.
 ///
 /// # Errors
@@ -55,11 +71,12 @@ pub fn release(tx: &Tx<'_>, id: &str) -> Result<()> {
     withdraw(tx, id)
 }
 
-/// Takes back what anybody was told of a record being theirs.
+/// Takes back what anybody was told of a record being theirs, or nobody's.
 ///
 /// # Errors
 /// A failure of the file.
 pub fn withdraw(tx: &Tx<'_>, id: &str) -> Result<()> {
+    notification::withdraw_about(tx, &about(UNOWNED, id))?;
     notification::withdraw_about(tx, &about("inbox.given", id))
 }
 

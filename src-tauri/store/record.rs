@@ -166,6 +166,14 @@ pub fn touch(tx: &Tx<'_>, kind: &str, id: &str, seen_version: i64) -> Result<()>
             .with("version", stands)
             .with("seen", seen_version));
     }
+    bump(tx, id)
+}
+
+/// Raises the version of a record that changes because another one did, whoever's it is.
+///
+/// # Errors
+/// A failure of the file.
+pub fn bump(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql().prepare_cached("UPDATE record SET version = version + 1 WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

@@ -5,12 +5,15 @@
 
 use super::balance::Balance;
 use super::begin;
+use super::contract::create::worth;
+use super::overage;
 use super::policy;
 use super::store::entitlement as store;
 use super::terms::{self, Created, Standing, SupportEndRequest, SupportPeriod, SupportUnit};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::money::Money;
 use crate::kernel::text;
 use crate::store::number;
 use crate::store::page::{ListRequest, Page};
@@ -120,6 +123,10 @@ pub struct Entitlement {
     pub policy_id: Option<String>,
     /// That service level's name.
     pub policy: String,
+    /// What an hour or a request beyond what was bought costs; null when nothing was agreed.
+    pub overage_price: Option<Money>,
+    /// ISO 4217 code in which that is agreed and billed: of its contract, else of its customer.
+    pub currency: String,
     /// The day on which it was ended.
     pub ended: Option<String>,
     /// Why.
@@ -176,6 +183,8 @@ pub struct NewEntitlement<'a> {
     pub end: CivilDate,
     /// The service level of its tickets; as the rules say when absent.
     pub policy_id: Option<&'a str>,
+    /// What an hour or a request beyond what was bought costs, as typed in the currency of the contract, else of the customer.
+    pub overage_price: Option<&'a str>,
     /// Its owner; the acting user when absent.
     pub owner_id: Option<&'a str>,
 }
@@ -220,6 +229,10 @@ pub struct EntitlementCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub policy_id: Option<String>,
+    /// What an hour or a request beyond what was bought costs, as typed in the currency of the contract, else of the customer.
+    #[serde(default)]
+    #[ts(optional)]
+    pub overage_price: Option<String>,
     /// Its owner; the acting user when absent.
     #[serde(default)]
     #[ts(optional)]
@@ -257,6 +270,8 @@ pub struct EntitlementChange {
     pub end: Option<String>,
     /// The service level of its tickets; empty: as the rules say.
     pub policy_id: Option<String>,
+    /// What an hour or a request beyond what was bought costs; empty: nothing was agreed.
+    pub overage_price: Option<String>,
     /// Its owner.
     pub owner_id: Option<String>,
 }
@@ -281,6 +296,14 @@ pub(super) struct Checked {
     pub(super) start: CivilDate,
     pub(super) end: CivilDate,
     pub(super) policy_id: Option<String>,
+    pub(super) overage: Option<Price>,
+}
+
+/// What was agreed for an hour or a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Price {
+    pub(super) minor: i64,
+    pub(super) currency: String,
 }
 
 /// The badge of an entitlement that stands like this.
@@ -353,6 +376,7 @@ pub fn create_typed(tx: &Tx<'_>, request: EntitlementCreateRequest) -> Result<Cr
             start,
             end,
             policy_id: request.policy_id.as_deref(),
+            overage_price: request.overage_price.as_deref(),
             owner_id: request.owner_id.as_deref(),
         },
     )?;
@@ -397,6 +421,13 @@ pub fn create(tx: &Tx<'_>, new: NewEntitlement<'_>) -> Result<Created> {
         start: new.start,
         end: new.end,
         policy_id: policy::named(tx, "policy_id", new.policy_id, &mut errors)?.flatten(),
+        overage: match new.overage_price {
+            Some(typed) => {
+                let currency = overage::currency(tx, new.contract_id, new.customer_id)?;
+                agreed_price(new.unit, typed, &currency, &mut errors)
+            }
+            None => None,
+        },
     };
     terms::in_order(Some(new.start), Some(new.end), &mut errors);
     errors.finish()?;
@@ -446,6 +477,10 @@ fn changed(tx: &Tx<'_>, id: &str, set: &EntitlementChange) -> Result<Checked> {
         stands.end = terms::date("end", Some(end), &mut errors).unwrap_or(stands.end);
         terms::in_order(Some(stands.start), Some(stands.end), &mut errors);
     }
+    if let Some(typed) = &set.overage_price {
+        let currency = store::get(tx, id)?.currency;
+        stands.overage = agreed_price(stands.unit, typed, &currency, &mut errors);
+    }
     if let Some(named) = policy::named(tx, "policy_id", set.policy_id.as_deref(), &mut errors)? {
         stands.policy_id = named;
     }
@@ -454,6 +489,13 @@ fn changed(tx: &Tx<'_>, id: &str, set: &EntitlementChange) -> Result<Checked> {
         record::assign(tx, id, owner_id)?;
     }
     Ok(stands)
+}
+
+/// What was agreed for an hour or a request; nothing for what is not counted, and so never used beyond.
+fn agreed_price(unit: SupportUnit, typed: &str, currency: &str, errors: &mut FieldErrors) -> Option<Price> {
+    let typed = Some(typed.trim()).filter(|typed| !typed.is_empty() && unit != SupportUnit::Unlimited)?;
+    let minor = errors.take(worth("overage_price", typed, currency))?;
+    Some(Price { minor, currency: currency.to_owned() })
 }
 
 /// Ends an entitlement before its last day.

@@ -4,11 +4,18 @@ use super::category;
 use super::store::knowledge as store;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
+use crate::settings::area::{self, Area};
+use crate::store::search::{Hit, Wanted};
 use crate::store::tx::{Read, Tx};
 use crate::store::version;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// What a search calls a note.
+pub(crate) const KIND: &str = "knowledge_note";
+/// Most notes that a search finds: their own page finds all.
+const FOUND_MAX: usize = 5;
 
 /// Which notes.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
@@ -139,4 +146,28 @@ pub fn delete(tx: &Tx<'_>, request: KnowledgeDeleteRequest) -> Result<KnowledgeR
     version::touch(tx, "knowledge_note", &request.id, request.version)?;
     store::delete(tx, &request.id)?;
     Ok(KnowledgeResponse { id: request.id, version: request.version + 1 })
+}
+
+/// The notes in which all typed words begin a word, by title, for whoever may read tickets: notes are no records, and a search finds them
+/// beside those.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn found(read: &Read<'_>, typed: &str) -> Result<Vec<Hit>> {
+    if read.actor().scope("ticket.read").is_none() || !area::is_on(read, Area::Support)? {
+        return Ok(Vec::new());
+    }
+    let wanted = Wanted::of(typed);
+    let mut notes = store::list(read, None)?;
+    notes.retain(|note| wanted.is_in(&text::fold(&note.title), &text::fold(&note.body)));
+    let hits = notes.into_iter().take(FOUND_MAX).map(|note| Hit {
+        id: note.id,
+        kind: KIND.to_owned(),
+        title: note.title,
+        customer: None,
+        customer_id: None,
+        badge: None,
+        amount: None,
+    });
+    Ok(hits.collect())
 }

@@ -11,6 +11,7 @@ pub mod begin;
 pub mod category;
 pub mod clock;
 pub mod contract;
+pub mod delete;
 pub mod entitlement;
 pub mod escalation;
 pub mod health;
@@ -23,9 +24,11 @@ pub mod policy;
 mod projections;
 pub(crate) mod promise;
 pub mod renewal;
+pub mod renewed;
 pub mod reopen;
 pub mod saved_reply;
 pub mod sla;
+pub mod sold;
 mod store;
 pub mod terms;
 pub mod ticket;
@@ -47,10 +50,12 @@ pub fn commands() -> Vec<Command> {
         read("contract.list", "contract.read", contract::list),
         read("contract.summary", "contract.read", contract::summary),
         read("contract.get", "contract.read", contract::get),
+        read("contract.invoicing", "contract.read", contract::invoicing::invoicing),
         write("contract.create", "contract.write", contract::create::create_typed),
         write("contract.update", "contract.write", contract::change::update),
         write("contract.end", "contract.write", contract::change::end),
         write("contract.reopen", "contract.write", reopen::contract),
+        write("contract.delete", "contract.write", delete::contract),
         write("contract.renew", "contract.write", renewal::renew),
         write("contract.propose", "deal.write", renewal::propose),
         write("contract.take_back", "deal.write", ahead::take_back),
@@ -62,12 +67,14 @@ pub fn commands() -> Vec<Command> {
         read("contract.rolling", "company.read", renewal::rolling),
         write("contract.roll", "company.read", renewal::roll),
         read("customer_health.get", "customer.read", health::get),
+        read("sold_line.list", "ticket.read", sold::list),
         read("entitlement.list", "entitlement.read", entitlement::list),
         read("entitlement.get", "entitlement.read", entitlement::get),
         write("entitlement.create", "entitlement.write", entitlement::create_typed),
         write("entitlement.update", "entitlement.write", entitlement::update),
         write("entitlement.end", "entitlement.write", entitlement::end),
         write("entitlement.reopen", "entitlement.write", reopen::entitlement),
+        write("entitlement.delete", "entitlement.write", delete::entitlement),
         write("entitlement.begin", "entitlement.write", begin::begin_now),
         read("overage.to_bill", "invoice.read", overage::to_bill),
         write("overage.bill", "invoice.write", overage::bill),
@@ -83,6 +90,7 @@ pub fn commands() -> Vec<Command> {
         write("ticket_priority.save", "settings.write", category::save_priorities),
         read("saved_reply.list", "ticket.read", saved_reply::list),
         read("saved_reply.fill", "ticket.read", saved_reply::fill),
+        write("saved_reply.apply", "ticket.write", saved_reply::apply),
         write("saved_reply.save", "settings.write", saved_reply::save),
         read("knowledge_note.list", "ticket.read", knowledge::list),
         write("knowledge_note.save", "ticket.write", knowledge::save),

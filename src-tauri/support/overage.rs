@@ -1,6 +1,6 @@
 //! What was used beyond what was bought, on its way to an invoice or onto the estimate of a renewal: a line for each period of each
-//! entitlement, at what one of those that were bought came to in the term in which the period began, where a contract says so: it gave
-//! nothing else in that term. Else somebody says the price.
+//! entitlement, at what was agreed for it; else at what one of those that were bought came to in the term in which the period began, where
+//! a contract says so: it gave nothing else in that term. Else somebody says the price.
 //!
 //! What is billed is posted to its line and counts while the line does, as time does (ADR 16): on a draft, on an invoice that is neither
 //! void nor credited, or on an estimate that was neither declined nor given up with its deal. What is used later in the same period is
@@ -163,22 +163,30 @@ fn source(read: &Read<'_>, entitlement_id: Option<&str>, contract_id: Option<&st
     }
 }
 
+/// In which currency overage is agreed and billed: that of the contract, else of the customer.
+pub(super) fn currency(read: &Read<'_>, contract_id: Option<&str>, customer_id: &str) -> Result<String> {
+    let of_contract = match contract_id {
+        Some(id) => contracts::currency(read, id)?,
+        None => None,
+    };
+    match of_contract {
+        Some(currency) => Ok(currency),
+        None => Ok(store::currency_of(read, customer_id)?.unwrap_or_default()),
+    }
+}
+
 fn of_entitlement(read: &Read<'_>, id: &str) -> Result<Source> {
     let path = "entitlement_id";
     record::require_readable(read, "entitlement", id)
         .map_err(|_| Error::field(path, "error.no_such_entitlement"))?;
     let known = entitlements::get(read, id)?;
-    let currency = match &known.row.contract_id {
-        Some(contract_id) => contracts::get(read, contract_id)?.currency,
-        None => store::currency_of(read, &known.row.customer_id)?.unwrap_or_default(),
-    };
     Ok(Source {
         path,
         customer_id: known.row.customer_id.clone(),
         branch_id: known.branch_id,
         deal_id: known.deal_id,
         title: known.row.name.clone(),
-        currency,
+        currency: known.currency,
         entitlements: vec![known.row],
     })
 }
@@ -206,13 +214,18 @@ pub(super) fn open(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Res
         return Ok(Vec::new());
     }
     let (bought, posted) = (Bought::of(read, row)?, rows::posted(read, &row.id)?);
+    let agreed = entitlements::checked(read, &row.id)?.overage.filter(|price| price.currency == currency);
+    let agreed = agreed.map(|price| money::decimal(price.minor, currency));
     let mut open = Vec::new();
     for over in overs {
         let quantity = over.quantity - posted.get(&over.from).copied().unwrap_or_default();
         if quantity > 0 {
             let day = |text: &str| text.parse().map_err(Error::internal);
             let days = printing::days_for(read, &row.customer_id, day(&over.from)?, day(&over.to)?)?;
-            let price = bought.price(row, day(&over.from)?, currency);
+            let price = match agreed {
+                Some(agreed) => Some(agreed),
+                None => bought.price(row, day(&over.from)?, currency),
+            };
             open.push(Open { row: row.clone(), over, days, quantity, price });
         }
     }

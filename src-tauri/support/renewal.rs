@@ -8,6 +8,7 @@ use super::contract::Terms;
 use super::contract::create::worth;
 use super::entitlement::{self, Entitlement, EntitlementRow, NewEntitlement};
 use super::overage;
+use super::renewed;
 use super::store::{
     self as shared, contract as store, entitlement as entitlements, overage as overages, policy as policies,
 };
@@ -122,12 +123,16 @@ pub struct ContractTerm {
 /// Lets a contract go on by a further term.
 ///
 /// # Errors
-/// `invalid` at `months` and `value`; `precondition` with `error.contract_ended`; `conflict`, `not_found`.
+/// `invalid` at `months` and `value`; `precondition` with `error.contract_ended`, or `error.renewal_open` while its next term is proposed;
+/// `conflict`, `not_found`.
 pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRenewResponse> {
     record::touch(tx, "contract", &request.id, request.version)?;
     let contract = store::get(tx, &request.id)?;
     if contract.ended.is_some() {
         return Err(Error::precondition("error.contract_ended"));
+    }
+    if contract.renewal_deal_id.is_some() {
+        return Err(Error::precondition("error.renewal_open").with("deal", contract.renewal_deal));
     }
     let terms = store::terms(tx, &request.id)?;
     let mut errors = FieldErrors::default();
@@ -154,7 +159,7 @@ pub fn rolling(read: &Read<'_>, _: ContractRollingRequest) -> Result<ContractRol
     Ok(ContractRollingResponse { ids: store::rolling(read, &read.today()?.to_string())? })
 }
 
-/// Lets a contract go on that does so by itself, until its term reaches today.
+/// Lets a contract go on that does so by itself, until its term reaches today. What is proposed of it is settled with that.
 ///
 /// # Errors
 /// `not_found`.
@@ -170,7 +175,9 @@ pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollRes
         }
         let start = term_start(tx, &request.id, &terms)?;
         let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
-        let value_minor = next_value(&terms);
+        // Only the first of them can have been proposed.
+        let agreed = if begun == 0 { renewed::settle(tx, &contract)? } else { None };
+        let value_minor = agreed.or_else(|| next_value(&terms));
         record::touch(tx, "contract", &request.id, record::version(tx, &request.id)?)?;
         go_on(tx, &request.id, &contract.currency, terms, months, value_minor)?;
         begun += 1;
@@ -179,7 +186,7 @@ pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollRes
 }
 
 /// What the next term is worth: what the last one was, changed by what was agreed.
-fn next_value(terms: &Terms) -> Option<i64> {
+pub(super) fn next_value(terms: &Terms) -> Option<i64> {
     let value = Decimal::from(terms.value_minor?);
     let percent: Decimal = terms.indexation_percent.parse().unwrap_or_default();
     let factor = Decimal::ONE_HUNDRED.checked_add(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
@@ -187,7 +194,7 @@ fn next_value(terms: &Terms) -> Option<i64> {
 }
 
 /// Begins the next term; the names of what support stays behind.
-fn go_on(
+pub(super) fn go_on(
     tx: &Tx<'_>,
     id: &str,
     currency: &str,
@@ -234,7 +241,7 @@ fn goes_on(tx: &Tx<'_>, known: &Entitlement, old_end: CivilDate, end: CivilDate)
         return Ok(checked.end >= old_end);
     }
     if checked.period != SupportPeriod::Term {
-        record::touch(tx, "entitlement", &row.id, row.version)?;
+        record::bump(tx, &row.id)?;
         entitlements::update(tx, &row.id, &entitlement::Checked { end, ..checked })?;
         return Ok(true);
     }
@@ -243,6 +250,7 @@ fn goes_on(tx: &Tx<'_>, known: &Entitlement, old_end: CivilDate, end: CivilDate)
         Some(id) if policies::exists(tx, id)? => Some(id),
         _ => None,
     };
+    let agreed = checked.overage.as_ref().map(|price| money::text(price.minor, &price.currency));
     let new = NewEntitlement {
         customer_id: &row.customer_id,
         contract_id: row.contract_id.as_deref(),
@@ -256,6 +264,7 @@ fn goes_on(tx: &Tx<'_>, known: &Entitlement, old_end: CivilDate, end: CivilDate)
         start: next_day(checked.end)?,
         end,
         policy_id,
+        overage_price: agreed.as_deref(),
         owner_id: owner_id.as_deref(),
     };
     entitlement::create(tx, new).map(|_| true)

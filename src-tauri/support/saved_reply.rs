@@ -4,8 +4,8 @@
 use super::category;
 use super::policy::Priority;
 use super::store::{saved_reply as store, ticket as tickets};
-use super::ticket::change::TicketChange;
 use super::ticket::status::Then;
+use super::ticket::{self, change::TicketChange};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::record;
@@ -17,6 +17,8 @@ use ts_rs::TS;
 
 /// Most saved replies of a company.
 const REPLIES_MAX: usize = 200;
+/// Most tickets that are changed at once.
+const TICKETS_MAX: usize = 500;
 /// The words that can stand in braces.
 const FIELDS: [&str; 5] = ["contact", "customer", "me", "subject", "ticket"];
 
@@ -115,6 +117,33 @@ pub struct FilledReply {
     pub follow: Option<Then>,
     /// What of the ticket changes with it; null: nothing.
     pub set: Option<TicketChange>,
+}
+
+/// A saved reply that changes several tickets at once.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SavedReplyApplyRequest {
+    /// Which saved reply.
+    pub id: String,
+    /// The tickets.
+    pub tickets: Vec<SeenTicket>,
+}
+
+/// A ticket as it was seen.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SeenTicket {
+    /// Its id.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
+}
+
+/// How many tickets were changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct SavedReplyApplyResponse {
+    /// The count.
+    pub tickets: i64,
 }
 
 /// The saved replies.
@@ -248,4 +277,33 @@ pub fn fill(read: &Read<'_>, request: SavedReplyFillRequest) -> Result<FilledRep
     body.push_str(rest);
     let set = if reply.sets() { Some(change(read, &request.ticket_id, &reply)?) } else { None };
     Ok(FilledReply { body, follow: reply.follow, set })
+}
+
+/// Changes several tickets as a saved reply says, all or none of them. What says something to a customer is said in the conversation, where
+/// it is read before it goes out.
+///
+/// # Errors
+/// `invalid` at `id` with `error.no_such_reply` or `error.reply_says`, at `tickets` with `error.required` or `error.too_many`, and below the
+/// ticket that cannot be changed; `conflict`, `not_found`.
+pub fn apply(tx: &Tx<'_>, request: SavedReplyApplyRequest) -> Result<SavedReplyApplyResponse> {
+    let reply = store::list(tx)?.into_iter().find(|reply| reply.id == request.id);
+    let reply = reply.ok_or_else(|| Error::field("id", "error.no_such_reply"))?;
+    if !reply.body.trim().is_empty() {
+        return Err(Error::field("id", "error.reply_says"));
+    }
+    match request.tickets.len() {
+        0 => return Err(Error::field("tickets", "error.required")),
+        count if count > TICKETS_MAX => {
+            let field = FieldError::new("tickets", "error.too_many").with("max", TICKETS_MAX);
+            return Err(Error::fields(vec![field]));
+        }
+        _ => {}
+    }
+    for (at, seen) in request.tickets.iter().enumerate() {
+        record::touch(tx, "ticket", &seen.id, seen.version)?;
+        let set = change(tx, &seen.id, &reply)?;
+        ticket::change::change(tx, &seen.id, &set)
+            .map_err(|error| error.below(&format!("tickets[{at}].")))?;
+    }
+    Ok(SavedReplyApplyResponse { tickets: i64::try_from(request.tickets.len()).unwrap_or(i64::MAX) })
 }

@@ -8,7 +8,7 @@ use super::rate::Rates;
 use super::setting::TimeBills;
 use super::store::bill::{self as rows, Entry, Source};
 use super::store::expense::{self as expenses, Passed};
-use super::store::{budget, setting};
+use super::store::{budget, sale, setting};
 use crate::billing::draft::DraftInput;
 use crate::billing::invoice::{self, InvoiceCreateRequest};
 use crate::billing::printing;
@@ -68,12 +68,44 @@ pub struct TimeToBill {
     pub amount: Option<Money>,
     /// People without a rate.
     pub without_rate: Vec<String>,
+    /// Whether the deal of the project was sold at a price of its own: hours come on top of what its plan invoices.
+    pub is_on_top: bool,
     /// How many billable expenses; none for who may not see costs.
     pub expenses: usize,
     /// What they come to with their mark-up, before tax; null while there is no rate into the currency of the invoice.
     pub expenses_amount: Option<Money>,
     /// What an invoice in another currency than the branch's own says besides; null for one in its own.
     pub exchange: Option<TimeExchange>,
+}
+
+/// Whose time outside of projects.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TimeOutsideRequest {
+    /// The customer.
+    pub customer_id: String,
+}
+
+/// What was done for a customer in no project and is not invoiced yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct TimeOutside {
+    /// How many entries may be invoiced now.
+    pub entries: i64,
+    /// How long, in minutes.
+    pub minutes: i64,
+    /// What waits for approval, in minutes.
+    pub waiting_minutes: i64,
+}
+
+/// What was done for a customer in no project and is not invoiced yet, as far as the user may see it; what it comes to is told by
+/// [`to_bill`].
+///
+/// # Errors
+/// `not_found`.
+pub fn outside(read: &Read<'_>, request: TimeOutsideRequest) -> Result<TimeOutside> {
+    record::require_readable(read, "customer", &request.customer_id)?;
+    let needs_approval = setting::get(read)?.1.bills == TimeBills::Approved;
+    rows::outside(read, &request.customer_id, needs_approval)
 }
 
 /// The two currencies of an invoice that needs an exchange rate.
@@ -193,7 +225,12 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
     let home = rows::home_of(read, wanted.source.branch_id.as_deref())?;
     let exchange = if home == wanted.source.currency { None } else { Some(exchange(read, &wanted, home)?) };
     let passed = open_expenses(read, &wanted)?;
+    let is_on_top = match &wanted.source.deal_id {
+        Some(deal_id) => sale::has_price(read, deal_id)?,
+        None => false,
+    };
     Ok(TimeToBill {
+        is_on_top,
         exchange,
         expenses: passed.len(),
         expenses_amount: Exchange::to(read, &wanted.source.currency, None)?.worth(&passed)?,

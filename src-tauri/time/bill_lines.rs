@@ -16,7 +16,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeMap;
 
 /// The minutes of an hour.
-const HOUR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
+pub(super) const HOUR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 /// Most decimals of hours; a quantity may have nine.
 const HOUR_DECIMALS_MAX: u32 = 9;
 

@@ -3,11 +3,10 @@
 //! Everybody who sees time sees hours. What they are sold for is shown to who may see rates, what they cost and what remains to who may
 //! see costs.
 
-use super::bill_lines::amount;
-use super::margin::{self, TimeMargin};
-use super::rate::Rates;
-use super::store::budget::{self as rows, Planned};
-use super::store::setting;
+use super::margin::{self, Income, TimeMargin};
+use super::sale::{self, Sale};
+use super::store::budget::{self as rows, Left, Part, Planned};
+use super::worth::{Hours, Worth};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
@@ -60,12 +59,18 @@ pub struct TimeBudget {
 pub struct TimeBudgetMoney {
     /// What it may come to; null when nobody said.
     pub budget: Option<Money>,
-    /// What the billable time comes to at its rates.
+    /// What the billable time comes to: what was invoiced of it as it stands there, and the rest at its rates.
     pub value: Money,
-    /// What of that is invoiced.
+    /// What it will come to once what is left to do is done; null while nothing is, and where an hour of it has no rate.
+    pub expected: Option<Money>,
+    /// What was invoiced: the project’s own part of the plan of its deal, its time and its expenses, as they stand on invoices.
     pub invoiced: Money,
+    /// What of that was invoiced in other currencies from which no rate is known; it is not in `invoiced`.
+    pub invoiced_elsewhere: Vec<Money>,
     /// Value of the budget, in percent; null without one.
     pub percent: Option<i64>,
+    /// The same in the end.
+    pub expected_percent: Option<i64>,
     /// Billable time of people without a rate, in minutes: it is not in the figures.
     pub unrated_minutes: i64,
 }
@@ -76,14 +81,20 @@ pub struct TimeBudgetMoney {
 /// `not_found`.
 pub fn budget(read: &Read<'_>, request: TimeBudgetRequest) -> Result<TimeBudget> {
     record::require_readable(read, "project", &request.project_id)?;
-    let planned = rows::planned(read, &request.project_id)?.ok_or_else(|| Error::not_found("project"))?;
-    let spent = rows::spent(read, &request.project_id)?;
+    let id = request.project_id.as_str();
+    let planned = rows::planned(read, id)?.ok_or_else(|| Error::not_found("project"))?;
+    let spent = rows::spent(read, id)?;
     let minutes: i64 = spent.iter().map(|part| part.minutes).sum();
-    let (left_minutes, unestimated_tasks) = rows::left(read, &request.project_id)?;
-    let value = value(read, &request.project_id, &planned, &spent)?;
+    let left = rows::left(read, id)?;
+    let left_minutes: i64 = left.iter().map(|one| one.minutes).sum();
+    let sale = sale::of(read, id, &planned, &spent)?;
+    let value = value(read, id, &planned, &spent, &left, &sale)?;
     let sees = |permission| read.actor().scope(permission).is_some();
     let margin = match sees("time_cost.read") {
-        true => Some(margin::of(read, &request.project_id, &planned, &spent, &value.value)?),
+        true => {
+            let income = Income { sale: &sale, value: &value.value, expected: value.expected.as_ref() };
+            Some(margin::of(read, id, &spent, &left, &income)?)
+        }
         false => None,
     };
     let money = sees("time_rate.read").then_some(value);
@@ -93,7 +104,7 @@ pub fn budget(read: &Read<'_>, request: TimeBudgetRequest) -> Result<TimeBudget>
         billable_minutes: spent.iter().filter(|part| part.billable).map(|part| part.minutes).sum(),
         left_minutes,
         expected_minutes: minutes + left_minutes,
-        unestimated_tasks,
+        unestimated_tasks: left.iter().map(|one| one.unestimated).sum(),
         percent: planned.budget_minutes.and_then(|budget| percent(minutes, budget)),
         money,
         margin,
@@ -117,34 +128,36 @@ fn value(
     read: &Read<'_>,
     project_id: &str,
     planned: &Planned,
-    spent: &[rows::Part],
+    spent: &[Part],
+    left: &[Left],
+    sale: &Sale,
 ) -> Result<TimeBudgetMoney> {
-    let rates = Rates::load(read, &planned.currency)?;
-    let usual_item = setting::get(read)?.1.item_id;
-    let (mut rated, mut unrated_minutes) = (Vec::new(), 0);
-    for part in spent.iter().filter(|part| part.billable) {
-        let item = part.item_id.as_deref().or(usual_item.as_deref());
-        // What is invoiced is worth what it was invoiced at.
-        match part.rate.or_else(|| rates.of(Some(project_id), &part.user_id, item)) {
-            Some(rate) => rated.push((part.minutes, rate, part.is_issued)),
-            None => unrated_minutes += part.minutes,
-        }
+    let worth = Worth::load(read, project_id, &planned.currency, spent, &sale.lines)?;
+    let mut hours = Hours::default();
+    for part in spent {
+        worth.add(&mut hours, part)?;
     }
-    let value = amount(rated.iter().map(|(minutes, rate, _)| (*minutes, *rate)), &planned.currency)?;
-    let issued = rated.iter().filter(|(_, _, is_issued)| *is_issued);
+    let value = worth.money(&hours)?;
+    let is_left = left.iter().any(|one| one.minutes > 0);
+    let expected = if is_left { worth.in_the_end(&hours, left)? } else { None };
+    let of_budget = |money: &Money| -> Result<Option<i64>> {
+        let Some(budget) = planned.budget_minor else { return Ok(None) };
+        Ok(percent(minor(money)?, budget))
+    };
     Ok(TimeBudgetMoney {
         budget: planned.budget_minor.map(|minor| Money::new(minor, &planned.currency)),
-        percent: match planned.budget_minor {
-            Some(budget) => percent(minor(&value)?, budget),
-            None => None,
-        },
-        invoiced: amount(issued.map(|(minutes, rate, _)| (*minutes, *rate)), &planned.currency)?,
+        percent: of_budget(&value)?,
+        expected_percent: expected.as_ref().map(of_budget).transpose()?.flatten(),
+        invoiced: sale.invoiced.clone(),
+        invoiced_elsewhere: sale.invoiced_elsewhere.clone(),
         value,
-        unrated_minutes,
+        expected,
+        unrated_minutes: hours.unrated,
     })
 }
 
-/// What somebody should know: the worst first, hours before money.
+/// What somebody should know: the worst first, hours before money; what it will cost more than it brings in before what is left of the
+/// budget.
 fn warning(budget: &TimeBudget) -> Option<Badge> {
     let over = |key: &str| Badge::new(Tone::Danger, "circle-alert", key);
     let near = |key: &str| Badge::new(Tone::Warn, "triangle-alert", key);
@@ -158,8 +171,16 @@ fn warning(budget: &TimeBudget) -> Option<Badge> {
     if let Some(percent) = money.filter(|percent| *percent > 100) {
         return Some(over("warning.budget_money_over").with("percent", percent - 100));
     }
+    let expected = budget.margin.as_ref().and_then(|margin| margin.expected.as_ref()?.percent);
+    if let Some(percent) = expected.filter(|percent| *percent < 0) {
+        return Some(over("warning.margin_expected_loss").with("percent", -percent));
+    }
     if let Some(planned) = budget.budget_minutes.filter(|planned| budget.expected_minutes > *planned) {
         return Some(hours(near("warning.budget_expected_over"), budget.expected_minutes - planned, planned));
+    }
+    let expected = budget.money.as_ref().and_then(|money| money.expected_percent);
+    if let Some(percent) = expected.filter(|percent| *percent > 100) {
+        return Some(near("warning.budget_money_expected").with("percent", percent - 100));
     }
     if let Some(percent) = budget.percent.filter(|percent| *percent >= WARN_PERCENT) {
         return Some(near("warning.budget_hours_near").with("percent", percent));

@@ -7,6 +7,7 @@
 pub mod bill;
 mod bill_lines;
 pub mod budget;
+pub mod burn;
 pub mod cell;
 pub mod checks;
 pub mod cost;
@@ -19,6 +20,7 @@ mod notice;
 mod passed_on;
 mod projections;
 pub mod rate;
+pub mod sale;
 pub mod setting;
 pub mod sheet;
 mod store;
@@ -27,6 +29,7 @@ pub mod timer;
 mod undo;
 pub mod week;
 pub mod words;
+mod worth;
 
 pub use projections::projections;
 pub(crate) use undo::UNDO_RULES;
@@ -46,8 +49,10 @@ pub fn commands() -> Vec<Command> {
         write("time.update", "time.write", entry::update),
         write("time.delete", "time.write", entry::delete),
         read("time.to_bill", "time.read", bill::to_bill),
+        read("time.outside", "time.read", bill::outside),
         write("time.bill", "invoice.write", bill::bill),
         read("time.budget", "time.read", budget::budget),
+        read("time.burn", "time.read", burn::burn),
         read("timer.get", "time.read", timer::get),
         write("timer.start", "time.write", timer::start),
         write("timer.update", "time.write", timer::update),

@@ -33,18 +33,31 @@ impl Exchange {
         Ok(Self { currency: currency.to_owned(), home, rate: rate.filter(|rate| *rate > Decimal::ZERO) })
     }
 
+    /// An amount in another currency, of which one is worth `rate` of the home currency; `None` where the way here is not known.
+    ///
+    /// # Errors
+    /// `error.amount_too_large` at `rate`.
+    pub(super) fn here(&self, amount: Decimal, currency: &str, rate: Decimal) -> Result<Option<Decimal>> {
+        if currency == self.currency {
+            return Ok(Some(amount));
+        }
+        let Some(own) = self.rate else { return Ok(None) };
+        let here = amount.checked_mul(rate).and_then(|home| home.checked_div(own));
+        here.map(Some).ok_or_else(|| Error::field("rate", "error.amount_too_large"))
+    }
+
+    /// The home currency, through which the way leads.
+    pub(super) fn home(&self) -> &str {
+        &self.home
+    }
+
     /// What an expense is passed on for; `None` where no rate is known.
     pub(super) fn price(&self, expense: &Passed) -> Result<Option<Decimal>> {
         let amount = money::decimal(expense.amount_minor, &expense.currency);
-        let there = if expense.currency == self.currency {
-            Some(amount)
-        } else {
-            let Some(rate) = self.rate else { return Ok(None) };
-            amount.checked_mul(expense.rate).and_then(|home| home.checked_div(rate))
-        };
-        let raised = expense.markup.checked_add(Decimal::ONE_HUNDRED).zip(there);
-        let price =
-            raised.and_then(|(percent, there)| there.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED));
+        let there = self.here(amount, &expense.currency, expense.rate)?;
+        let Some(there) = there else { return Ok(None) };
+        let raised = expense.markup.checked_add(Decimal::ONE_HUNDRED);
+        let price = raised.and_then(|percent| there.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED));
         let rounded = price.map(|price| round_half_away(price, iso_decimals(&self.currency).unwrap_or(2)));
         let fits = rounded.filter(|price| money::minor(*price, &self.currency).is_some());
         fits.map(Some).ok_or_else(|| Error::field("rate", "error.amount_too_large"))

@@ -66,14 +66,17 @@ fn keep_one_timer(tx: &Tx<'_>, seq: i64) -> Result<()> {
     if store::runs_twice(tx, seq)? { Err(Error::precondition("error.timer_runs")) } else { Ok(()) }
 }
 
-/// Refuses to bring back a draft, or a line of one, whose time stands on another invoice by now.
+/// Refuses to bring back a draft, or a line of one, whose time stands on another invoice by now or is no longer what it was there.
 ///
 /// # Errors
-/// `precondition` with `error.time_invoiced`.
+/// `precondition` with `error.time_invoiced`; `conflict` with `error.undo_moved_on`.
 fn post_once(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    match store::posted_twice_in(tx, seq)? {
-        Some(invoice) => Err(Error::precondition("error.time_invoiced").with("invoice", invoice)),
-        None => Ok(()),
+    if let Some(invoice) = store::posted_twice_in(tx, seq)? {
+        return Err(Error::precondition("error.time_invoiced").with("invoice", invoice));
+    }
+    match store::time_changed_since(tx, seq)? {
+        true => Err(Error::new(Code::Conflict, "error.undo_moved_on").with("table", "time_entry")),
+        false => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod chances;
 mod credit;
+mod delivered;
 mod exact;
 mod lists;
 mod milestones;

@@ -26,6 +26,17 @@ impl Ward {
         self.company.ok("entitlement.create", bought)["id"].clone()
     }
 
+    /// Hours of a contract of which one more was used than was bought, and the estimate of its next term that offers it.
+    fn offers_an_hour_beyond(&self) -> (Value, Value) {
+        let contract = json!({ "customer_id": self.customer, "name": "Care", "start": "2026-11-01", "end": "2027-10-31",
+            "value": "120000", "renewal_months": 12 });
+        let contract = self.company.ok("contract.create", contract)["id"].clone();
+        let gold = self.buys("Gold", "hours", "24", &json!({ "contract_id": contract }));
+        self.notes(&self.asks(&gold), 25 * 60);
+        let proposed = self.company.ok("contract.propose", json!({ "id": contract, "version": 1 }));
+        (gold, proposed["estimate_id"].clone())
+    }
+
     fn asks(&self, bought: &Value) -> Value {
         let ticket = json!({ "customer_id": self.customer, "subject": "Ward 3", "entitlement_id": bought });
         self.company.ok("ticket.open", ticket)["id"].clone()
@@ -146,13 +157,7 @@ fn work_by_the_hour_takes_nothing_of_what_was_bought() {
 #[test]
 fn overage_that_a_customer_may_still_accept_is_billed_nowhere_else_and_once() {
     let ward = Ward::new();
-    let contract = json!({ "customer_id": ward.customer, "name": "Care", "start": "2026-11-01", "end": "2027-10-31",
-        "value": "120000", "renewal_months": 12 });
-    let contract = ward.company.ok("contract.create", contract)["id"].clone();
-    let gold = ward.buys("Gold", "hours", "24", &json!({ "contract_id": contract }));
-    ward.notes(&ward.asks(&gold), 25 * 60);
-    let proposed = ward.company.ok("contract.propose", json!({ "id": contract, "version": 1 }));
-    let estimate = proposed["estimate_id"].clone();
+    let (gold, estimate) = ward.offers_an_hour_beyond();
     let send = |version: i64| {
         ward.company.ok("estimate.send", json!({ "id": estimate, "version": version, "how": "email" }));
     };
@@ -179,13 +184,7 @@ fn overage_that_a_customer_may_still_accept_is_billed_nowhere_else_and_once() {
 #[test]
 fn overage_that_was_accepted_stays_billed_whatever_becomes_of_form_and_deal() {
     let ward = Ward::new();
-    let contract = json!({ "customer_id": ward.customer, "name": "Care", "start": "2026-11-01", "end": "2027-10-31",
-        "value": "120000", "renewal_months": 12 });
-    let contract = ward.company.ok("contract.create", contract)["id"].clone();
-    let gold = ward.buys("Gold", "hours", "24", &json!({ "contract_id": contract }));
-    ward.notes(&ward.asks(&gold), 25 * 60);
-    let proposed = ward.company.ok("contract.propose", json!({ "id": contract, "version": 1 }));
-    let estimate = proposed["estimate_id"].clone();
+    let (gold, estimate) = ward.offers_an_hour_beyond();
     ward.company.ok("estimate.send", json!({ "id": estimate, "version": 1, "how": "email" }));
     let no = json!({ "id": estimate, "said_by": "Sunita Rao", "how": "phone", "note": "Too dear" });
     ward.company.ok("estimate.decline", no);

@@ -33,6 +33,20 @@ fn on(company: &Company, command: &str, id: &Value, more: &Value) -> Value {
     request
 }
 
+/// Runs a command on a record as it stands.
+fn run(company: &Company, command: &str, id: &Value, more: &Value) -> Value {
+    company.ok(command, on(company, command, id, more))
+}
+
+/// A company that delivers a project to a customer.
+fn delivering() -> (Company, String, Value) {
+    let (company, customer) = pune();
+    company.ok("area.switch", json!({ "area": "delivery", "state": "live" }));
+    let project = json!({ "name": "Network", "customer_id": customer, "start_date": "2026-11-23" });
+    let project = company.ok("project.create", json!({ "set": project }))["id"].clone();
+    (company, customer, project)
+}
+
 /// What a new ticket of a customer is counted on.
 fn counted_on(company: &Company, customer: &str) -> Value {
     let ticket = json!({ "customer_id": customer, "subject": "Ward 3" });
@@ -57,10 +71,8 @@ fn an_end_lies_before_what_is_over_anyway_and_can_be_taken_back() {
     assert_eq!(reasons(&company.refused("entitlement.end", late)), ["date error.beyond_end"]);
     let never = on(&company, "contract.reopen", &care, &json!({}));
     assert_refused(&company.refused("contract.reopen", never), Code::Precondition, "error.not_ended");
-    let early = on(&company, "entitlement.end", &own, &json!({ "reason": "Not used", "date": "2026-12-01" }));
-    company.ok("entitlement.end", early);
-    let ends = on(&company, "contract.end", &care, &json!({ "reason": "Moved", "date": "2026-12-31" }));
-    company.ok("contract.end", ends);
+    run(&company, "entitlement.end", &own, &json!({ "reason": "Not used", "date": "2026-12-01" }));
+    run(&company, "contract.end", &care, &json!({ "reason": "Moved", "date": "2026-12-31" }));
     let ended = row(&company, "contract", &care);
     assert_eq!(
         (&ended["state"], &ended["is_ended"]),
@@ -83,8 +95,8 @@ fn an_end_lies_before_what_is_over_anyway_and_can_be_taken_back() {
     assert_eq!(row(&company, "contract", &care)["end"], "2027-03-31");
     company.ok("history.undo", json!({ "seq": reply.undo.unwrap().seq }));
     assert_eq!(day(&gold), "2026-12-31");
-    company.ok("contract.reopen", on(&company, "contract.reopen", &care, &json!({})));
-    company.ok("entitlement.reopen", on(&company, "entitlement.reopen", &own, &json!({})));
+    run(&company, "contract.reopen", &care, &json!({}));
+    run(&company, "entitlement.reopen", &own, &json!({}));
     assert_eq!(day(&own), "2027-03-31");
     company.assert_sound();
 }
@@ -96,9 +108,9 @@ fn what_only_ran_out_goes_on_and_its_end_is_the_day_on_which_it_did() {
     company.clock.advance(200 * DAY);
     let stands = row(&company, "contract", &care);
     assert_eq!((&stands["state"], &stands["is_ended"]), (&json!("ended"), &json!(false)));
-    company.ok("contract.renew", on(&company, "contract.renew", &care, &json!({})));
+    run(&company, "contract.renew", &care, &json!({}));
     assert_eq!(row(&company, "contract", &care)["end"], "2028-03-31");
-    company.ok("contract.end", on(&company, "contract.end", &other, &json!({ "reason": "Moved" })));
+    run(&company, "contract.end", &other, &json!({ "reason": "Moved" }));
     assert_eq!(row(&company, "contract", &other)["end"], "2027-03-31");
 }
 
@@ -107,7 +119,7 @@ fn what_is_ended_today_takes_no_ticket_any_more() {
     let (company, customer) = pune();
     let gold = gives(&company, &customer, &json!({}));
     assert_eq!(counted_on(&company, &customer), gold);
-    company.ok("entitlement.end", on(&company, "entitlement.end", &gold, &json!({ "reason": "Moved" })));
+    run(&company, "entitlement.end", &gold, &json!({ "reason": "Moved" }));
     assert_eq!(counted_on(&company, &customer), Value::Null);
     assert_eq!((listed(&company, "ended"), listed(&company, "running")), (vec![gold], vec![]));
     company.assert_sound();
@@ -115,13 +127,7 @@ fn what_is_ended_today_takes_no_ticket_any_more() {
 
 #[test]
 fn what_waits_for_its_project_is_not_used_up_before_and_can_begin_without_it() {
-    let (company, customer) = pune();
-    company.ok("area.switch", json!({ "area": "delivery", "state": "live" }));
-    let project = company.ok(
-        "project.create",
-        json!({ "set": { "name": "Network", "customer_id": customer, "start_date": "2026-11-23" } }),
-    )["id"]
-        .clone();
+    let (company, customer, project) = delivering();
     let waits = json!({ "after_project_id": project, "start": "2026-11-01", "end": "2027-10-31" });
     let (first, second) = (gives(&company, &customer, &waits), gives(&company, &customer, &waits));
     assert_eq!(counted_on(&company, &customer), Value::Null);
@@ -140,21 +146,14 @@ fn what_waits_for_its_project_is_not_used_up_before_and_can_begin_without_it() {
     assert_refused(&error, Code::Precondition, "error.undo_moved_on");
     let again = on(&company, "entitlement.begin", &first, &json!({}));
     assert_refused(&company.refused("entitlement.begin", again), Code::Precondition, "error.not_waiting");
-    let chosen = on(&company, "entitlement.begin", &second, &json!({ "date": "2026-12-01" }));
-    company.ok("entitlement.begin", chosen);
+    run(&company, "entitlement.begin", &second, &json!({ "date": "2026-12-01" }));
     assert_eq!(row(&company, "entitlement", &second)["end"], "2027-11-30");
     company.assert_sound();
 }
 
 #[test]
 fn hours_from_the_timer_begin_what_waited_too() {
-    let (company, customer) = pune();
-    company.ok("area.switch", json!({ "area": "delivery", "state": "live" }));
-    let project = company.ok(
-        "project.create",
-        json!({ "set": { "name": "Network", "customer_id": customer, "start_date": "2026-11-23" } }),
-    )["id"]
-        .clone();
+    let (company, customer, project) = delivering();
     let waits =
         json!({ "after_project_id": project, "unit": "hours", "start": "2026-11-01", "end": "2027-10-31" });
     let (used, unused) = (gives(&company, &customer, &waits), gives(&company, &customer, &waits));
@@ -235,7 +234,7 @@ fn a_service_level_goes_once_all_that_was_sold_with_it_is_over() {
     company.clock.advance(200 * DAY);
     company.ok("sla_policy.delete", gone);
     // What goes on after all has the usual level.
-    company.ok("contract.renew", on(&company, "contract.renew", &care, &json!({})));
+    run(&company, "contract.renew", &care, &json!({}));
     let given = company.ok("contract.get", json!({ "id": care }))["entitlements"].clone();
     let next = company.ok("entitlement.get", json!({ "id": given[1]["id"] }));
     assert_eq!((&next["row"]["start"], &next["policy_id"]), (&json!("2027-04-01"), &Value::Null));
@@ -261,7 +260,7 @@ fn a_ticket_that_went_astray_goes_to_the_right_customer_or_away() {
     let stands = company.ok("ticket.get", json!({ "id": astray }));
     assert_eq!((&stands["row"]["customer"], &stands["entitlement"]["id"]), (&json!("Mandai Fresh"), &theirs));
     assert_eq!((used(&gold), used(&theirs)), (json!(2), json!(1)));
-    company.ok("ticket.delete", on(&company, "ticket.delete", &spam, &json!({})));
+    run(&company, "ticket.delete", &spam, &json!({}));
     assert_eq!(used(&gold), 1);
     assert_eq!(company.ok("ticket.summary", json!({}))["count"], 2);
     company.ok("ticket.reply", json!({ "id": answered, "body": "We want none" }));

@@ -190,11 +190,7 @@ fn a_renewal_that_is_opened_again_does_not_sell_what_was_invoiced_meanwhile() {
     assert!(!refused.params["document"].as_str().unwrap().is_empty());
     let version = care.company.ok("estimate.get", json!({ "id": estimate }))["version"].clone();
     let again = json!({ "id": estimate, "version": version, "how": "email" });
-    assert_refused(
-        &care.company.refused("estimate.send", again),
-        Code::Precondition,
-        "error.overage_elsewhere",
-    );
+    assert_refused(&care.company.refused("estimate.send", again), Code::Precondition, "error.overage_billed");
     // Its undo would bill twice, so it is refused.
     let gone = json!({ "id": bill["id"], "version": bill["version"] });
     care.company.core.call(None, "invoice.delete", gone, Mode::Run).unwrap();

@@ -2,9 +2,11 @@
 
 mod change;
 mod close;
+mod delete;
 mod groups;
 mod lists;
 mod order;
+mod portfolio;
 mod shift;
 mod templates;
 mod work;

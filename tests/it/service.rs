@@ -2,6 +2,9 @@
 //! go on, and how a customer is doing.
 
 mod ahead;
+mod beside;
+mod mistakes;
+mod renewed;
 
 use crate::attachments::base64;
 use crate::support::{Company, assert_refused, reasons};

@@ -2,10 +2,12 @@
 
 mod billing;
 mod budget;
+mod burn;
 mod entries;
 mod expenses;
 mod notices;
 mod passed_on;
+mod sale;
 mod search;
 mod timer;
 mod weeks;

@@ -62,3 +62,11 @@ pub fn sell(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -> Result<Recur
     }
     Ok(sold)
 }
+
+/// Lets a recurring invoice that was just made of a sale belong to the contract that was made of it as well.
+///
+/// # Errors
+/// A failure of the file.
+pub fn name_contract(tx: &Tx<'_>, id: &str, contract_id: &str) -> Result<()> {
+    store::name_contract(tx, id, contract_id)
+}

@@ -12,7 +12,7 @@ mod rhythm;
 mod state;
 
 pub(super) use form::Form;
-pub use hand::{RecurringSold, sell};
+pub use hand::{RecurringSold, name_contract, sell};
 pub use make::{
     RecurringDueRequest, RecurringDueResponse, RecurringMakeRequest, RecurringMakeResponse, due, make,
 };

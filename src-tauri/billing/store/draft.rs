@@ -22,15 +22,16 @@ pub(in crate::billing) fn save(
     tx.sql()
         .prepare_cached(
             "INSERT INTO document (id, kind, code, branch_id, customer_id, contact_id, deal_id, origin_id, subject, date, \
-                supply_date, due_date, payment_term, currency, rate, rate_date, rate_source, language, place_of_supply, \
+                supply_date, due_date, payment_term, currency, rate, rate_date, rate_source, language, delivery_address_id, place_of_supply, \
                 reverse_charge, prices_include_tax, tax_rounding, round_to, discount, charge, order_no, terms, notes, total_minor) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, \
-                     ?24, ?25, ?26, ?27, ?28, ?29) \
+                     ?24, ?25, ?26, ?27, ?28, ?29, ?30) \
              ON CONFLICT (id) DO UPDATE SET branch_id = excluded.branch_id, customer_id = excluded.customer_id, \
                 contact_id = excluded.contact_id, deal_id = excluded.deal_id, subject = excluded.subject, date = excluded.date, \
                 supply_date = excluded.supply_date, due_date = excluded.due_date, payment_term = excluded.payment_term, \
                 currency = excluded.currency, rate = excluded.rate, rate_date = excluded.rate_date, \
-                rate_source = excluded.rate_source, language = excluded.language, place_of_supply = excluded.place_of_supply, \
+                rate_source = excluded.rate_source, language = excluded.language, delivery_address_id = excluded.delivery_address_id, \
+                place_of_supply = excluded.place_of_supply, \
                 reverse_charge = excluded.reverse_charge, prices_include_tax = excluded.prices_include_tax, \
                 tax_rounding = excluded.tax_rounding, round_to = excluded.round_to, discount = excluded.discount, \
                 charge = excluded.charge, order_no = excluded.order_no, terms = excluded.terms, notes = excluded.notes, \
@@ -40,7 +41,8 @@ pub(in crate::billing) fn save(
             id, word::of(&draft.kind), code, draft.branch.id, draft.customer.id, draft.contact_id, draft.deal_id, origin,
             draft.subject, draft.date.to_string(), draft.supply_date.map(|date| date.to_string()), draft.due_date.to_string(),
             word::json(&draft.payment_term), draft.currency, foreign.then(|| canonical(draft.rate)),
-            foreign.then(|| draft.rate_date.to_string()), draft.rate_source, draft.language, draft.place_of_supply, draft.reverse_charge, draft.prices_include_tax,
+            foreign.then(|| draft.rate_date.to_string()), draft.rate_source, draft.language, draft.delivery_address_id, draft.place_of_supply,
+            draft.reverse_charge, draft.prices_include_tax,
             draft.branch.tax_rounding, draft.branch.round_to, Share::text(draft.discount), Share::text(draft.charge),
             draft.order_no, draft.terms, draft.notes, total_minor
         ])?;
@@ -113,7 +115,7 @@ pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Saved> {
             "SELECT d.kind, d.code, r.version, d.origin_id, d.total_minor, d.customer_id, d.contact_id, d.branch_id, d.deal_id, \
                     d.subject, d.date, d.supply_date, d.due_date, d.payment_term, d.currency, d.rate, d.rate_date, d.rate_source, \
                     d.language, d.place_of_supply, d.reverse_charge, d.prices_include_tax, d.discount, d.charge, d.order_no, \
-                    d.terms, d.notes \
+                    d.terms, d.notes, d.delivery_address_id \
              FROM document d JOIN record r ON r.id = d.id WHERE d.id = ?1 AND d.deleted_at IS NULL",
         )?
         .query_row([id], |row| {
@@ -146,6 +148,7 @@ pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Saved> {
                     order_no: row.get(24)?,
                     terms: row.get(25)?,
                     notes: row.get(26)?,
+                    delivery_address_id: row.get(27)?,
                     lines: None,
                 },
             })

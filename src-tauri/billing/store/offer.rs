@@ -2,6 +2,7 @@
 
 use crate::kernel::error::Result;
 use crate::store::tx::{Read, Tx};
+use crate::store::word;
 use rusqlite::{OptionalExtension as _, params};
 
 /// A version that was sent.
@@ -25,17 +26,6 @@ pub(in crate::billing) struct Answer {
     pub(in crate::billing) date: String,
     pub(in crate::billing) signature_id: Option<String>,
     pub(in crate::billing) note: String,
-}
-
-/// Another paper on which stands by now what was used beyond and is on the form of an estimate.
-pub(in crate::billing) fn overage_beside(read: &Read<'_>, estimate_id: &str) -> Result<Option<String>> {
-    let sql = "SELECT r.title FROM v_support_overage own JOIN v_support_overage x ON x.entitlement_id = own.entitlement_id \
-                  AND x.period_start = own.period_start AND x.document_id <> own.document_id \
-               JOIN record r ON r.id = x.document_id WHERE own.document_id = ?1 \
-                 AND (SELECT sum(y.quantity) > max(y.over) FROM v_support_overage y \
-                       WHERE y.entitlement_id = own.entitlement_id AND y.period_start = own.period_start) \
-               ORDER BY x.kind DESC, x.id LIMIT 1";
-    Ok(read.sql().prepare_cached(sql)?.query_row([estimate_id], |row| row.get(0)).optional()?)
 }
 
 pub(in crate::billing) fn versions(read: &Read<'_>, estimate_id: &str) -> Result<Vec<Version>> {
@@ -137,15 +127,18 @@ pub(in crate::billing) fn insert_answer(tx: &Tx<'_>, new: &NewAnswer<'_>) -> Res
     Ok(())
 }
 
-/// The other paper on which something stands by now that was used beyond what was bought and that a version would sell again.
-pub(in crate::billing) fn overage_elsewhere(tx: &Tx<'_>, version_id: &str) -> Result<Option<String>> {
-    let sql = "SELECT r.title FROM estimate_version v, json_each(v.draft, '$.lines') j \
-               JOIN v_support_overage_line p ON p.line_id = j.value ->> 'id' \
+/// The other paper on which something stands by now that was used beyond what was bought and that lines of an estimate would sell again.
+pub(in crate::billing) fn overage_elsewhere(
+    read: &Read<'_>,
+    estimate_id: &str,
+    line_ids: &[&str],
+) -> Result<Option<String>> {
+    let sql = "SELECT r.title FROM json_each(?2) j JOIN v_support_overage_line p ON p.line_id = j.value \
                JOIN v_support_overage x ON x.entitlement_id = p.entitlement_id AND x.period_start = p.period_start \
-                AND x.document_id <> v.estimate_id JOIN record r ON r.id = x.document_id \
-               WHERE v.id = ?1 AND coalesce(j.value ->> 'optional', 0) = 0 \
+                AND x.document_id <> ?1 JOIN record r ON r.id = x.document_id \
                GROUP BY p.id HAVING p.quantity + sum(x.quantity) > max(p.over, max(x.over)) LIMIT 1";
-    Ok(tx.sql().prepare_cached(sql)?.query_row([version_id], |row| row.get(0)).optional()?)
+    let values = (estimate_id, word::json(&line_ids));
+    Ok(read.sql().prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?)
 }
 
 pub(in crate::billing) fn revoke(tx: &Tx<'_>, answer_id: &str, reason: &str) -> Result<()> {

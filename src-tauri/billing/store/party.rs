@@ -191,21 +191,45 @@ pub(in crate::billing) fn customer(read: &Read<'_>, id: &str) -> Result<Option<C
     )?;
     let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {
-        let address = AddressFacts {
-            street: row.get(1)?,
-            city: row.get(2)?,
-            postal_code: row.get(3)?,
-            region: row.get(4)?,
-            country: row.get(5)?,
-        };
         // Newest first, so the oldest of each role is the one that stays.
         if row.get::<_, String>(0)? == "billing" {
-            customer.billing = address;
+            customer.billing = address(row)?;
         } else {
-            customer.delivery = Some(address);
+            customer.delivery = Some(address(row)?);
         }
     }
     Ok(Some(customer))
+}
+
+/// An address from the columns after its role.
+fn address(row: &rusqlite::Row<'_>) -> rusqlite::Result<AddressFacts> {
+    Ok(AddressFacts {
+        street: row.get(1)?,
+        city: row.get(2)?,
+        postal_code: row.get(3)?,
+        region: row.get(4)?,
+        country: row.get(5)?,
+    })
+}
+
+/// Has what is sold delivered to a certain address of the customer; false when it has no such address. What goes to the address for
+/// bills needs no second one on the paper.
+pub(in crate::billing) fn deliver_to(read: &Read<'_>, customer: &mut CustomerFacts, id: &str) -> Result<bool> {
+    let found = read
+        .sql()
+        .prepare_cached(
+            "SELECT role, street, city, postal_code, region, country FROM v_crm_address WHERE id = ?1 AND customer_id = ?2",
+        )?
+        .query_row([id, &customer.id], |row| Ok((row.get::<_, String>(0)?, address(row)?)))
+        .optional()?;
+    let Some((role, address)) = found else { return Ok(false) };
+    if role == "billing" {
+        customer.billing = address;
+        customer.delivery = None;
+    } else {
+        customer.delivery = Some(address);
+    }
+    Ok(true)
 }
 
 fn exists(read: &Read<'_>, sql: &str, values: &[&str]) -> Result<bool> {

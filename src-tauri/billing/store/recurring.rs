@@ -217,6 +217,12 @@ pub(in crate::billing) fn belongs(tx: &Tx<'_>, invoice_id: &str, id: &str) -> Re
     Ok(())
 }
 
+/// Puts a recurring invoice on a contract.
+pub(in crate::billing) fn name_contract(tx: &Tx<'_>, id: &str, contract_id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE recurring_invoice SET contract_id = ?2 WHERE id = ?1", (id, contract_id))?;
+    Ok(())
+}
+
 /// The recurring invoice that an invoice belongs to.
 pub(in crate::billing) fn of_invoice(read: &Read<'_>, invoice_id: &str) -> Result<Option<InvoiceRecurring>> {
     Ok(read

@@ -1,8 +1,8 @@
 //! Days and times as people write them beside their words: `fri 3pm`, `22 nov`, `+3d`, `tomorrow at 11`.
 //!
 //! Pure: the present comes in as an argument. A day without a year is the next such day; a weekday is the next one, and
-//! today only when its hour is still ahead. Where one looks back, both are the last such day, today included. What is not sure to be a day stays text, since a chip can be corrected and a
-//! swallowed word is lost.
+//! today only when its hour is still ahead. Where one looks back, both are the last such day, today included. What is not sure
+//! to be a day stays text, since a chip can be corrected and a swallowed word is lost.
 
 use crate::kernel::date::CivilDate;
 use crate::kernel::text;

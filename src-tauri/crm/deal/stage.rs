@@ -14,6 +14,7 @@ use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::record;
 use crate::store::tx::Tx;
+use crate::support::renewed::{self, ContractRenewed};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -104,7 +105,9 @@ pub struct DealWinResponse {
     pub activity_ids: Vec<String>,
     /// The draft invoice that was made; null when none was wished.
     pub invoice_id: Option<String>,
-    /// What the user should look at before that is issued: that it comes to something else than what was agreed.
+    /// The contracts that went on, where it was a renewal.
+    pub renewed: Vec<ContractRenewed>,
+    /// What the user should look at: that the invoice comes to something else than what was agreed, or what support did not go on.
     pub warnings: Vec<FieldError>,
 }
 
@@ -181,7 +184,8 @@ pub fn move_to(tx: &Tx<'_>, request: DealMoveRequest) -> Result<DealResponse> {
     Ok(DealResponse { id: request.id, version: request.version + 1 })
 }
 
-/// Closes an open deal as won: its lines are sold and to be invoiced, and what is wished follows at once.
+/// Closes an open deal as won: its lines are sold and to be invoiced, what is wished follows at once, and a contract whose next term was
+/// proposed in it goes on.
 ///
 /// # Errors
 /// `invalid` with every field; `precondition` with `error.deal_closed`, or with `error.nothing_sold` when an invoice is
@@ -202,20 +206,22 @@ pub fn win(tx: &Tx<'_>, request: DealWinRequest) -> Result<DealWinResponse> {
     store::close_won(tx, &request.id, &criteria.unwrap_or_default(), &follow)?;
     store::insert_entry(tx, &request.id, &deal.stage_id, DealStatus::Won)?;
     plan::sell_deal(tx, &request.id)?;
+    let renewed = renewed::renew_by(tx, &request.id)?;
+    let mut warnings: Vec<FieldError> = renewed.iter().filter_map(ContractRenewed::warning).collect();
     let activity_ids = planned
         .into_iter()
         .flatten()
         .map(|new| activity::insert(tx, &NewActivity { record_id: Some(request.id.clone()), ..new }))
         .collect::<Result<_>>()?;
-    let (invoice_id, warnings) = match follow.contains(&Follow::Invoice) {
-        true => {
-            tx.actor().require("invoice.write")?;
-            let made = plan::invoice_of_deal(tx, &request.id)?;
-            (Some(made.id), made.warnings)
-        }
-        false => (None, Vec::new()),
-    };
-    Ok(DealWinResponse { id: request.id, version: request.version + 1, activity_ids, invoice_id, warnings })
+    let mut invoice_id = None;
+    if follow.contains(&Follow::Invoice) {
+        tx.actor().require("invoice.write")?;
+        let made = plan::invoice_of_deal(tx, &request.id)?;
+        warnings.extend(made.warnings);
+        invoice_id = Some(made.id);
+    }
+    let version = request.version + 1;
+    Ok(DealWinResponse { id: request.id, version, activity_ids, invoice_id, renewed, warnings })
 }
 
 /// The activity that a wish becomes; an invoice becomes none.

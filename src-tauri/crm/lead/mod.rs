@@ -418,8 +418,8 @@ pub fn disqualify(tx: &Tx<'_>, request: LeadDisqualifyRequest) -> Result<LeadRes
 /// about it stands with the lead again, and the customer stays.
 ///
 /// # Errors
-/// `precondition` with `error.lead_open`, or with `error.deal_won`, `error.deal_in_use` or `error.deal_has_files` when the deal has to stay; `conflict`,
-/// `forbidden` without the right to write the deal, `not_found`.
+/// `precondition` with `error.lead_open`, or with `error.deal_won`, `error.deal_in_use` or `error.deal_has_files` when the deal
+/// has to stay; `conflict`, `forbidden` without the right to write the deal, `not_found`.
 pub fn reopen(tx: &Tx<'_>, request: LeadVersionRequest) -> Result<LeadResponse> {
     record::touch(tx, "lead", &request.id, request.version)?;
     let lead = store::state(tx, &request.id)?;

@@ -104,11 +104,11 @@ fn drafted(work: &mut Work<'_>, id: String) {
     work.made(HandoverBlock::Billing, "invoice", id, String::new(), &title);
 }
 
-/// The plan calls the parts its milestones.
+/// The plan calls the parts its milestones, and what they wait for is that of the project.
 fn as_parts(mut error: Error) -> Error {
     for field in &mut error.fields {
         if let Some(rest) = field.path.strip_prefix("milestones") {
-            field.path = format!("parts{rest}");
+            field.path = format!("parts{}", rest.replace("project_milestone_id", "template_milestone_id"));
         }
     }
     error

@@ -1,6 +1,7 @@
 //! Who buys: a known customer with what is new of it, or a new one.
 
 use super::{Work, renamed};
+use crate::crm::address::AddressInput;
 use crate::crm::customer::{self, CustomerChange, CustomerCreateRequest, CustomerUpdateRequest};
 use crate::crm::tax_id::{self, TaxIdCreateRequest};
 use crate::handover::block::{HandoverBlock, HandoverCustomer};
@@ -10,8 +11,10 @@ use crate::store::record;
 
 /// The id of the customer of a deal.
 pub(super) fn make(work: &mut Work<'_>, typed: &HandoverCustomer) -> Result<String> {
-    let named = typed.customer_id.as_deref().filter(|id| !id.is_empty());
-    let Some(id) = named else { return create(work, typed) };
+    let Some(id) = typed.customer_id.as_deref() else { return create(work, typed) };
+    if id.is_empty() {
+        return Err(Error::field("customer_id", "error.required"));
+    }
     let tx = work.tx;
     if work.customer_id.as_deref().is_some_and(|stands| stands != id) {
         return Err(Error::field("customer_id", "error.deal_customer_stays"));
@@ -59,12 +62,21 @@ fn create(work: &mut Work<'_>, typed: &HandoverCustomer) -> Result<String> {
         phone: typed.phone.clone(),
         email: typed.email.clone(),
         owner_id: typed.owner_id.clone().filter(|owner| !owner.is_empty()),
+        addresses: abroad(work, typed).map(|address| vec![address]),
         tax_ids: typed.tax_id.clone().filter(|one| !one.number.trim().is_empty()).map(|one| vec![one]),
         ..CustomerCreateRequest::default()
     };
     let made = customer::create(work.tx, request)
-        .map_err(|error| renamed(error, "tax_ids[0].number", "tax_id.number"))?;
+        .map_err(|error| renamed(error, "tax_ids[0].number", "tax_id.number"))
+        .map_err(|error| renamed(error, "addresses[0].country", "country"))?;
     work.warnings.extend(made.warnings);
     work.made(HandoverBlock::Customer, "customer", made.id.clone(), String::new(), &name);
     Ok(made.id)
+}
+
+/// Where a new customer is who is not where the seller is: that counts even while nothing else is known of the place.
+fn abroad(work: &Work<'_>, typed: &HandoverCustomer) -> Option<AddressInput> {
+    let country = typed.country.clone().filter(|country| !country.trim().is_empty())?;
+    (country != work.proposal.deal.branch_country)
+        .then(|| AddressInput { country: Some(country), ..AddressInput::default() })
 }

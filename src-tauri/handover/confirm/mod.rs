@@ -102,7 +102,7 @@ pub struct HandoverConfirmResponse {
     pub made: Vec<HandoverMade>,
     /// How many parts are planned to be invoiced.
     pub parts: i64,
-    /// The last day of the support that was made.
+    /// The last day of the support that was made, or of the contract that went on.
     pub support_end: Option<String>,
     /// Blocks that are kept for later.
     pub later: Vec<HandoverBlock>,
@@ -119,6 +119,8 @@ struct Work<'a> {
     customer_id: Option<String>,
     /// The milestones of the project that was made, by those of its template.
     milestones: BTreeMap<String, String>,
+    /// The last day of a contract that goes on because this was its renewal.
+    renewed_until: Option<String>,
     made: Vec<HandoverMade>,
     parts: i64,
     warnings: Vec<FieldError>,
@@ -170,6 +172,7 @@ pub fn confirm(tx: &Tx<'_>, request: HandoverConfirmRequest) -> Result<HandoverC
         version: request.version,
         customer_id,
         milestones: BTreeMap::new(),
+        renewed_until: None,
         made: Vec::new(),
         parts: 0,
         warnings: Vec::new(),
@@ -207,7 +210,7 @@ pub fn confirm(tx: &Tx<'_>, request: HandoverConfirmRequest) -> Result<HandoverC
         customer_id: work.customer_id,
         made: work.made,
         parts: work.parts,
-        support_end,
+        support_end: support_end.or(work.renewed_until),
         later,
         warnings: work.warnings,
     })
@@ -251,7 +254,13 @@ fn win(work: &mut Work<'_>, criteria: Option<String>) -> Result<()> {
     }
     if is_open {
         let request = DealWinRequest { id, version: work.version, criteria, follow: None };
-        work.version = stage::win(tx, request)?.version;
+        let won = stage::win(tx, request)?;
+        work.version = won.version;
+        work.warnings.extend(won.warnings);
+        for one in won.renewed {
+            work.made(HandoverBlock::Support, "contract", one.id, one.code, &one.name);
+            work.renewed_until = Some(one.end);
+        }
     } else if !is_new {
         record::touch(tx, "deal", &id, work.version)?;
         work.version += 1;
@@ -334,9 +343,11 @@ fn keep(work: &Work<'_>, handover_id: &str, request: &HandoverConfirmRequest) ->
     for block in HandoverBlock::ALL {
         let known = block == HandoverBlock::Customer && work.proposal.deal.customer_id.is_some();
         let stands = work.proposal.state(block);
-        let state = if is_named(request, block) {
+        // What was kept for later waits until its part of the program is shown again.
+        let is_hidden = stands == Some(HandoverState::Later) && !block.is_on(work.tx)?;
+        let state = if is_named(request, block) || work.made.iter().any(|made| made.block == block) {
             HandoverState::Done
-        } else if matches!(stands, Some(HandoverState::Done | HandoverState::NotNeeded)) {
+        } else if is_hidden || matches!(stands, Some(HandoverState::Done | HandoverState::NotNeeded)) {
             continue;
         } else if not_needed.contains(&block) || known || !work.proposal.is_proposed(block) {
             HandoverState::NotNeeded

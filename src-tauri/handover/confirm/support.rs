@@ -1,6 +1,7 @@
 //! What support comes with the sale: a contract, what the customer may use, and the day on which somebody thinks of the renewal.
 
 use super::{Work, renamed};
+use crate::billing::recurring;
 use crate::crm::activity::{self, ActivityCreateRequest, ActivityKind};
 use crate::handover::block::{HandoverBlock, HandoverSupport};
 use crate::handover::store::sold;
@@ -42,6 +43,9 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<Strin
         };
         let made = contract::create(work.tx, new).map_err(|error| renamed(error, "name", "contract"))?;
         contract_id = Some(made.id.clone());
+        for again in work.made.iter().filter(|one| one.kind == "recurring_invoice") {
+            recurring::name_contract(work.tx, &again.id, &made.id)?;
+        }
         work.made(HandoverBlock::Support, "contract", made.id, made.code, name);
     }
     let project_id = awaited(work, typed)?;
@@ -60,6 +64,7 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<Strin
             start,
             end,
             policy_id: one.policy_id.as_deref().filter(|id| !id.is_empty()),
+            overage_price: one.overage_price.as_deref(),
             owner_id: owner_id.as_deref(),
         };
         match entitlement::create(work.tx, new) {

@@ -1,6 +1,6 @@
 //! The SQL of what a handover begins with: the deal, what was sold in it, who accepted it and what was promised.
 
-use crate::handover::sheet::{HandoverAccepted, HandoverPromise};
+use crate::handover::sheet::{HandoverAccepted, HandoverPromise, HandoverRenewal};
 use crate::kernel::error::{Error, Result};
 use crate::store::tx::Read;
 use rusqlite::OptionalExtension as _;
@@ -20,13 +20,14 @@ pub(in crate::handover) struct Deal {
     pub(in crate::handover) owner_id: Option<String>,
     pub(in crate::handover) branch_id: String,
     pub(in crate::handover) branch_currency: String,
+    pub(in crate::handover) branch_country: String,
 }
 
 pub(in crate::handover) fn deal(read: &Read<'_>, id: &str) -> Result<Deal> {
     read.sql()
         .prepare_cached(
             "SELECT d.id, d.code, r.version, d.title, d.status, d.customer_id, d.prospect, d.currency, d.amount_minor, d.owner_id, \
-                    b.id, b.currency \
+                    b.id, b.currency, b.country \
                FROM v_crm_deal d JOIN record r ON r.id = d.id \
                JOIN v_settings_branch b ON b.id = coalesce(d.branch_id, (SELECT f.id FROM v_settings_branch f ORDER BY f.position LIMIT 1)) \
               WHERE d.id = ?1",
@@ -45,6 +46,7 @@ pub(in crate::handover) fn deal(read: &Read<'_>, id: &str) -> Result<Deal> {
                 owner_id: row.get(9)?,
                 branch_id: row.get(10)?,
                 branch_currency: row.get(11)?,
+                branch_country: row.get(12)?,
             })
         })
         .optional()?
@@ -182,4 +184,36 @@ pub(in crate::handover) fn customer(read: &Read<'_>, id: &str) -> Result<Option<
             })
         })
         .optional()?)
+}
+
+/// Where a customer is, by the first of its addresses.
+pub(in crate::handover) fn country_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT country FROM v_crm_address WHERE customer_id = ?1 ORDER BY role, id LIMIT 1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// The contracts whose next term is sold in a deal.
+pub(in crate::handover) fn renewals(read: &Read<'_>, deal_id: &str) -> Result<Vec<HandoverRenewal>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT c.id, c.code, c.name FROM v_support_renewal r CROSS JOIN v_support_contract c ON c.id = r.contract_id \
+          WHERE r.deal_id = ?1 ORDER BY c.code",
+    )?;
+    let rows = statement.query_map([deal_id], |row| {
+        Ok(HandoverRenewal { contract_id: row.get(0)?, code: row.get(1)?, name: row.get(2)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What one of each item that is sold again and again is, such as a month; `None` when anything is sold once.
+pub(in crate::handover) fn subscribed(read: &Read<'_>, lines: &[Line]) -> Result<Option<Vec<String>>> {
+    let sql = "SELECT unit FROM v_catalogue_item WHERE id = ?1 AND kind = 'subscription'";
+    let mut units = Vec::new();
+    for line in lines.iter().filter(|line| !line.is_rounding) {
+        let mut statement = read.sql().prepare_cached(sql)?;
+        match statement.query_row([&line.item_id], |row| row.get(0)).optional()? {
+            Some(unit) => units.push(unit),
+            None => return Ok(None),
+        }
+    }
+    Ok((!units.is_empty()).then_some(units))
 }

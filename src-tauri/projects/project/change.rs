@@ -1,7 +1,7 @@
 //! Changes of a project and how it stands, closing left out: see [`super::close`].
 
 use super::fields::{self, ProjectChange};
-use super::{ProjectResponse, close};
+use super::{Project, ProjectResponse, close};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::projects::store::{project as rows, project_change as writes, task as tasks};
 use crate::projects::words::WorkStatus;
@@ -62,8 +62,8 @@ fn change(tx: &Tx<'_>, id: &str, set: &ProjectChange) -> Result<()> {
     let stands = rows::get(tx, id)?;
     let mut errors = FieldErrors::default();
     let checked = fields::check(tx, set, &stands.currency, &mut errors)?;
-    if checked.currency != stands.currency && stands.budget.is_some() && set.budget.is_none() {
-        errors.add(FieldError::new("budget", "error.required"));
+    if checked.currency != stands.currency {
+        keep_meaning(tx, &stands, set, &checked.currency, &mut errors)?;
     }
     fields::in_order(&stands, &checked, &mut errors);
     errors.finish()?;
@@ -85,6 +85,27 @@ fn change(tx: &Tx<'_>, id: &str, set: &ProjectChange) -> Result<()> {
         record::retitle(tx, id, name)?;
     }
     writes::update(tx, id, &checked)
+}
+
+/// Refuses another currency under amounts that were meant in this one: what was invoiced, rates, and a budget that is not said anew.
+fn keep_meaning(
+    tx: &Tx<'_>,
+    stands: &Project,
+    set: &ProjectChange,
+    wanted: &str,
+    errors: &mut FieldErrors,
+) -> Result<()> {
+    let refused = |path: &str, message: &str| {
+        FieldError::new(path, message).with("currency", stands.currency.clone()).with("wanted", wanted)
+    };
+    if writes::is_invoiced(tx, &stands.id)? {
+        errors.add(refused("currency", "error.project_currency_invoiced"));
+    } else if writes::has_rates(tx, &stands.id, &stands.currency)? {
+        errors.add(refused("currency", "error.project_currency_rates"));
+    } else if stands.budget.is_some() && set.budget.is_none() {
+        errors.add(refused("budget", "error.project_currency_budget"));
+    }
+    Ok(())
 }
 
 /// Says how a project stands. One that is done is closed, which is refused while tasks are open: those are decided about by

@@ -1,10 +1,14 @@
 //! Projects: what was sold and is to be delivered, with one person who leads it and one day by which it was promised.
 
+pub mod board;
+pub mod calendar;
 pub mod change;
 pub mod close;
 pub mod create;
+pub mod delete;
 pub mod fields;
 pub mod list;
+pub mod plan;
 pub mod shift;
 pub mod timeline;
 
@@ -145,14 +149,8 @@ pub fn get(read: &Read<'_>, request: ProjectGetRequest) -> Result<Project> {
     record::require(read, "project", &request.id)?;
     let mut project = rows::get(read, &request.id)?;
     project.health = Physician::default().sentence(read, &request.id)?;
-    // What its hours are sold for is told to who may see rates, where nothing worse is known.
-    let rates = ["time.read", "time_rate.read"].iter().all(|right| read.actor().scope(right).is_some());
-    if rates
-        && project.budget.is_some()
-        && matches!(project.health.key.as_str(), "health.spare" | "health.on_time")
-    {
-        let asked = TimeBudgetRequest { project_id: request.id.clone() };
-        project.health = budget::budget(read, asked)?.warning.unwrap_or(project.health);
+    if matches!(project.health.key.as_str(), "health.spare" | "health.on_time") {
+        project.health = warned(read, &project)?.unwrap_or(project.health);
     }
     project.milestones = milestone::of_project(read, &request.id, read.today()?)?;
     // Whoever sees a project sees of its tasks what the right to read tasks shows.
@@ -164,4 +162,15 @@ pub fn get(read: &Read<'_>, request: ProjectGetRequest) -> Result<Project> {
         });
     }
     Ok(project)
+}
+
+/// What of its money somebody should know, where nothing worse is known: what its hours are sold for is told to who may see rates, what
+/// remains of the sale to who may see costs.
+fn warned(read: &Read<'_>, project: &Project) -> Result<Option<Badge>> {
+    let sees = |permission| read.actor().scope(permission).is_some();
+    let is_told = sees("time_cost.read") || (sees("time_rate.read") && project.budget.is_some());
+    if !sees("time.read") || !is_told {
+        return Ok(None);
+    }
+    Ok(budget::budget(read, TimeBudgetRequest { project_id: project.id.clone() })?.warning)
 }

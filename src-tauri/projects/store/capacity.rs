@@ -22,7 +22,7 @@ pub(in crate::projects) fn pieces(read: &Read<'_>) -> Result<Vec<(Loaded, Vec<Pi
     filter.add("w.is_open = 1 AND w.owner_id IS NOT NULL", []);
     filter.owned_by("w.owner_id", read.visible_owners());
     let sql = format!(
-        "SELECT w.owner_id, coalesce(u.name, ''), w.start_date, w.due_date, w.estimate_minutes \
+        "SELECT w.owner_id, coalesce(u.name, ''), w.start_date, w.due_date, w.left_minutes \
          FROM task_row w LEFT JOIN v_settings_user u ON u.id = w.owner_id WHERE {} ORDER BY w.owner_id",
         filter.text()
     );

@@ -3,7 +3,9 @@
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::Result;
 use crate::projects::health::{Facts, Hours, HoursLevel, Physician};
+use crate::projects::project::calendar::{DAYS_MAX, ProjectCalendarRequest, ProjectDay, ProjectDayKind};
 use crate::projects::project::list::{ProjectFilter, ProjectRow, ProjectSummary};
+use crate::projects::project::plan::ProjectBar;
 use crate::projects::words::WorkStatus;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::search::{self, Face, Hit};
@@ -103,6 +105,123 @@ pub(in crate::projects) fn list(
         row.health = physician.sentence(read, &row.id)?;
     }
     Ok(page)
+}
+
+/// Projects that are counted for a column of the board; of more it is only known that there are more.
+const COUNTED_MAX: i64 = 200;
+
+/// How many projects a filter leaves; `None` when there are more than are counted.
+pub(in crate::projects) fn counted(
+    read: &Read<'_>,
+    request: &ListRequest<ProjectFilter>,
+) -> Result<Option<i64>> {
+    let filter = filter(read, request)?;
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM project_row w WHERE {} LIMIT {COUNTED_MAX})",
+        filter.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let found: i64 = statement.query_row(params_from_iter(filter.values()), |row| row.get(0))?;
+    Ok((found < COUNTED_MAX).then_some(found))
+}
+
+/// The list with the last day of the open tasks instead of their number.
+const BARS: List = List {
+    columns: "w.id, w.code, w.name, w.customer, w.status, w.start_date, w.end_date, \
+        (SELECT max(t.due_key) FROM task_row t WHERE t.project_id = w.id AND t.is_open = 1 AND t.due_key < '9999')",
+    ..LIST
+};
+
+/// A page of projects on their days, without their milestones.
+pub(in crate::projects) fn bars(
+    read: &Read<'_>,
+    request: &ListRequest<ProjectFilter>,
+) -> Result<Page<ProjectBar>> {
+    let today = read.today()?;
+    page::page(read.sql(), BARS, request, filter(read, request)?, |row| {
+        let status: WorkStatus = word::read(row, 4)?;
+        let (start_date, promised): (String, Option<String>) = (row.get(5)?, row.get(6)?);
+        let last_due: Option<String> = row.get(7)?;
+        let ends = [Some(start_date.clone()), promised.clone(), last_due].into_iter().flatten();
+        Ok(ProjectBar {
+            id: row.get(0)?,
+            code: row.get(1)?,
+            name: row.get(2)?,
+            customer: row.get(3)?,
+            end_date: ends.max().unwrap_or_default(),
+            late: late(promised.as_deref(), status != WorkStatus::Done, today),
+            status,
+            start_date,
+            promised,
+            milestones: Vec::new(),
+        })
+    })
+}
+
+/// Days of one kind between two days, of those projects that a calendar is asked for.
+fn days(
+    read: &Read<'_>,
+    request: &ProjectCalendarRequest,
+    (from, to): (&str, &str),
+    kind: ProjectDayKind,
+) -> Result<Vec<ProjectDay>> {
+    let asked = ListRequest {
+        filter: request.filter.clone(),
+        search: request.search.clone(),
+        sort: None,
+        after: None,
+        offset: None,
+        limit: None,
+    };
+    let filter = filter(read, &asked)?;
+    let (rows, day, id) = match kind {
+        ProjectDayKind::Milestone => (MILESTONES, "m.due_date", "m.id"),
+        ProjectDayKind::End => (ENDS, "w.end_key", "w.id"),
+    };
+    let sql = format!(
+        "{rows} {day} >= ? AND {day} <= ? AND {} ORDER BY {day}, {id} LIMIT {}",
+        filter.text(),
+        DAYS_MAX + 1
+    );
+    let today = read.today()?.to_string();
+    let between = [SqlValue::Text(from.to_owned()), SqlValue::Text(to.to_owned())];
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(between.iter().chain(filter.values())), |row| {
+        let (day, is_over): (String, bool) = (row.get(2)?, row.get(9)?);
+        Ok(ProjectDay {
+            id: row.get(0)?,
+            kind,
+            version: row.get(1)?,
+            is_late: !is_over && day < today,
+            day,
+            name: row.get(3)?,
+            project_id: row.get(4)?,
+            project: row.get(5)?,
+            customer: row.get(6)?,
+            status: word::read(row, 7)?,
+            owner_id: row.get(8)?,
+            is_over,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+const MILESTONES: &str = "SELECT m.id, m.version, m.due_date, m.name, w.id, w.name, w.customer, w.status, w.owner_id, \
+        m.reached_date IS NOT NULL OR w.is_open = 0 \
+    FROM milestone m CROSS JOIN project_row w ON w.id = m.project_id WHERE m.deleted_at IS NULL AND";
+const ENDS: &str = "SELECT w.id, r.version, w.end_key, w.name, w.id, w.name, w.customer, w.status, w.owner_id, w.is_open = 0 \
+    FROM project_row w CROSS JOIN record r ON r.id = w.id WHERE";
+
+/// What counts in projects between two days: milestones, and days by which projects were promised. Of each there may be one more than
+/// are given, when there are more.
+pub(in crate::projects) fn days_between(
+    read: &Read<'_>,
+    request: &ProjectCalendarRequest,
+    between: (&str, &str),
+) -> Result<Vec<ProjectDay>> {
+    let mut found = days(read, request, between, ProjectDayKind::Milestone)?;
+    found.extend(days(read, request, between, ProjectDayKind::End)?);
+    Ok(found)
 }
 
 pub(in crate::projects) fn summary(

@@ -120,6 +120,10 @@ pub struct TaskBoardRequest {
     pub owner_id: Option<String>,
     /// Only tasks with this priority.
     pub priority: Option<Priority>,
+    /// True: only tasks in which something is to be done; false: only those that are done. Columns of others are empty.
+    pub open: Option<bool>,
+    /// True: only open ones past their day.
+    pub late: Option<bool>,
     /// Words that the tasks must contain.
     pub search: Option<String>,
     /// Only this column.
@@ -176,17 +180,18 @@ pub fn board(read: &Read<'_>, request: TaskBoardRequest) -> Result<TaskBoard> {
     let shown = WorkStatus::ALL.into_iter().filter(|status| request.status.is_none_or(|one| one == *status));
     let mut columns = Vec::new();
     for status in shown {
+        let badge = status.badge();
+        let is_open = status != WorkStatus::Done;
+        let fits = request.open.is_none_or(|open| open == is_open) && (is_open || request.late != Some(true));
+        if !fits {
+            let (count, minutes) = (Some(0), Some(0));
+            columns.push(TaskColumn { status, badge, count, minutes, cards: Vec::new(), next: None });
+            continue;
+        }
         let asked = asked(&request, status);
         let page = rows::list(read, &asked)?;
         let (count, minutes) = rows::counted(read, &asked)?.unzip();
-        columns.push(TaskColumn {
-            status,
-            badge: status.badge(),
-            count,
-            minutes,
-            cards: page.rows,
-            next: page.next,
-        });
+        columns.push(TaskColumn { status, badge, count, minutes, cards: page.rows, next: page.next });
     }
     Ok(TaskBoard { columns })
 }
@@ -206,6 +211,7 @@ fn asked(request: &TaskBoardRequest, status: WorkStatus) -> ListRequest<TaskFilt
             project_id: request.project_id.clone(),
             owner_id: request.owner_id.clone(),
             priority: request.priority,
+            late: request.late,
             status: Some(status),
             ..TaskFilter::default()
         }),

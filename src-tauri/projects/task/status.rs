@@ -2,17 +2,19 @@
 //!
 //! The rule of the next one in prose: it is made when one is done, and due on the first day of its series that lies behind that of the
 //! done one and is not past: nobody wants ten forgotten ones at once. A monthly one keeps its day: after the 28th of February comes the
-//! 31st of March when it was due on a 31st.
+//! 31st of March when it was due on a 31st. When its owner works here no more, the next one is nobody's and the lead of the project is
+//! told; what was nobody's stays so.
 
 use super::change::{TaskVersionRequest, touch};
 use super::create::{self, NewTask};
 use crate::kernel::error::{Error, Result};
 use crate::projects::schedule::days_of;
-use crate::projects::store::task as tasks;
 use crate::projects::store::task_change::{self as rows, TaskState};
+use crate::projects::store::{self, task as tasks};
 use crate::projects::words::{Check, Recurrence, WorkStatus};
 use crate::projects::workdays::WorkDays;
 use crate::store::tx::Tx;
+use crate::store::{given, record};
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -98,13 +100,15 @@ fn repeat(tx: &Tx<'_>, id: &str, stands: &TaskState) -> Result<String> {
     let task = tasks::get(tx, id)?;
     let apart = stands.due.zip(due).map(|(was, due)| due - was);
     let start = stands.start.zip(apart).and_then(|(start, apart)| start.checked_add_signed(apart));
+    let had_owner = task.row.owner_id.is_some();
+    let owner_id = still_here(tx, task.row.owner_id)?;
     let new = NewTask {
         title: task.row.title,
         project_id: task.project_id.clone(),
         milestone_id: task.row.milestone_id,
         customer_id: task.customer_id.filter(|_| task.project_id.is_none()),
         deal_id: task.deal_id,
-        owner_id: task.row.owner_id.unwrap_or_default(),
+        owner_id: owner_id.clone().unwrap_or_default(),
         start,
         due,
         priority: task.row.priority,
@@ -116,7 +120,19 @@ fn repeat(tx: &Tx<'_>, id: &str, stands: &TaskState) -> Result<String> {
     let next = create::create(tx, &new)?.id;
     rows::set_recurs_day(tx, &next, stands.recurs_day.or(due.map(|due| due.day())))?;
     rows::set_next(tx, id, &next)?;
+    if owner_id.is_none() {
+        record::release(tx, &next)?;
+        if let Some(project_id) = task.project_id.filter(|_| had_owner) {
+            given::tell_unowned(tx, &next, record::owner(tx, &project_id)?)?;
+        }
+    }
     Ok(next)
+}
+
+/// The owner of a task for the next one: nobody once they work here no more.
+fn still_here(tx: &Tx<'_>, owner_id: Option<String>) -> Result<Option<String>> {
+    let Some(id) = owner_id else { return Ok(None) };
+    Ok(store::has_user(tx, &id)?.then_some(id))
 }
 
 /// The days on which a task comes again.

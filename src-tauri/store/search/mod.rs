@@ -33,7 +33,7 @@ pub struct SearchRequest {
     #[serde(default)]
     #[ts(optional)]
     pub kinds: Option<Vec<String>>,
-    /// How many hits (at most 30).
+    /// How many records (at most 30); notes that are no records come beside them.
     #[serde(default)]
     #[ts(optional)]
     pub limit: Option<u32>,

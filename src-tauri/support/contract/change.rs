@@ -40,6 +40,8 @@ pub struct ContractChange {
     pub end: Option<String>,
     /// How many days before its last day it can be given notice.
     pub notice_days: Option<i64>,
+    /// The last day on which it can be given notice, instead of the number of days.
+    pub notice_by: Option<String>,
     /// Whether it goes on by itself.
     pub auto_renew: Option<bool>,
     /// By how many months.
@@ -96,6 +98,9 @@ fn changed(tx: &Tx<'_>, id: &str, set: &ContractChange, currency: &str) -> Resul
     }
     within_terms(tx, id, &terms, &mut errors)?;
     terms.notice_days = set.notice_days.unwrap_or(terms.notice_days);
+    if let Some(typed) = set.notice_by.as_deref().filter(|typed| !typed.trim().is_empty()) {
+        terms.notice_days = notice_until(typed, terms.end, &mut errors).unwrap_or(terms.notice_days);
+    }
     terms.auto_renew = set.auto_renew.unwrap_or(terms.auto_renew);
     terms.renewal_months = set.renewal_months.or(terms.renewal_months);
     bounds(terms.notice_days, terms.auto_renew, terms.renewal_months, &mut errors);
@@ -114,6 +119,17 @@ fn changed(tx: &Tx<'_>, id: &str, set: &ContractChange, currency: &str) -> Resul
         record::assign(tx, id, owner_id)?;
     }
     Ok(terms)
+}
+
+/// How many days before the last day of a contract a day lies on which it can still be given notice.
+fn notice_until(typed: &str, end: CivilDate, errors: &mut FieldErrors) -> Option<i64> {
+    let day = errors.take(CivilDate::typed("notice_by", typed))?;
+    let days = (end.value() - day.value()).num_days();
+    if !(0..=terms::NOTICE_DAYS_MAX).contains(&days) {
+        errors.add(FieldError::new("notice_by", "error.notice_after_end").with("day", end.to_string()));
+        return None;
+    }
+    Some(days)
 }
 
 /// The first day lies in the first term, the last day in the one that runs: those that are over stay as they were.

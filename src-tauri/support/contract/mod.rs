@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod create;
+pub mod invoicing;
 
 use super::entitlement::{self, EntitlementRow};
 use super::renewal::ContractTerm;

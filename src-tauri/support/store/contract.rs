@@ -14,7 +14,7 @@ use crate::support::contract::{
 };
 use crate::support::renewal::ContractTerm;
 use rusqlite::types::Value as SqlValue;
-use rusqlite::{Row, params, params_from_iter};
+use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
 const BASE: &str = "contract_row w";
 const JOINS: &str = "CROSS JOIN record r ON r.id = w.id";
@@ -295,6 +295,42 @@ pub(in crate::support) fn reopen(tx: &Tx<'_>, id: &str) -> Result<()> {
     Ok(())
 }
 
+/// The contracts whose next term is proposed in a deal.
+pub(in crate::support) fn proposed_in(read: &Read<'_>, deal_id: &str) -> Result<Vec<String>> {
+    let sql = "SELECT id FROM contract WHERE renewal_deal_id = ?1 AND deleted_at IS NULL ORDER BY id";
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let rows = statement.query_map([deal_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What a deal sold without tax and in which currency, but what bills what was used beyond; `None` while nothing is sold. Rows of the plan
+/// stand in the order of the lines that were offered.
+pub(in crate::support) fn sold_in(read: &Read<'_>, deal_id: &str) -> Result<Option<(i64, String)>> {
+    let sql = "SELECT sum(s.net_minor), s.currency FROM v_billing_sold s WHERE s.deal_id = ?1 AND NOT EXISTS (                  SELECT 1 FROM v_billing_offered_line o JOIN overage_posting p ON p.line_id = o.id AND p.deleted_at IS NULL                   WHERE o.estimate_id = s.estimate_id AND s.position = (                     SELECT count(*) FROM v_billing_offered_line b WHERE b.estimate_id = o.estimate_id AND b.at < o.at))                GROUP BY s.currency ORDER BY 1 DESC LIMIT 1";
+    Ok(read
+        .sql()
+        .prepare_cached(sql)?
+        .query_row([deal_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// In which currency a contract is; `None` when there is no such contract.
+pub(in crate::support) fn currency(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT currency FROM contract WHERE id = ?1 AND deleted_at IS NULL";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// Whether the next term was ever proposed, in a deal that is still there.
+pub(in crate::support) fn was_proposed(read: &Read<'_>, id: &str) -> Result<bool> {
+    let sql = "SELECT 1 FROM contract WHERE id = ?1 AND renewal_deal_id IS NOT NULL";
+    Ok(read.sql().prepare_cached(sql)?.exists([id])?)
+}
+
+pub(in crate::support) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE contract SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
+    Ok(())
+}
+
 /// The deal in which the next term is proposed.
 pub(in crate::support) fn set_renewal_deal(tx: &Tx<'_>, id: &str, deal_id: Option<&str>) -> Result<()> {
     tx.sql().execute("UPDATE contract SET renewal_deal_id = ?2 WHERE id = ?1", (id, deal_id))?;
@@ -343,8 +379,9 @@ pub(in crate::support) fn rolling(read: &Read<'_>, today: &str) -> Result<Vec<St
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What is in the home currency: what contracts and their terms are worth.
-pub(in crate::support) const FIGURES: [Figures; 2] = [
+/// What is in the home currency: what contracts and their terms are worth, and what was agreed for more than was bought.
+pub(in crate::support) const FIGURES: [Figures; 3] = [
+    ["entitlement", "overage_minor", ", overage_currency = ?2", "overage_currency = ?1"],
     ["contract", "value_minor", AND_CURRENCY, IN_CURRENCY],
     ["contract_term", "value_minor", AND_CURRENCY, IN_CURRENCY],
 ];

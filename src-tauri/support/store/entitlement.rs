@@ -2,13 +2,14 @@
 
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, Result};
+use crate::kernel::money::Money;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
 use crate::store::{search, word};
 use crate::support::balance::{Agreed, PeriodOver, Use, quantity};
 use crate::support::entitlement::{
     Checked, Entitlement, EntitlementFilter, EntitlementRow, EntitlementState, EntitlementUse,
-    NewEntitlement, badge,
+    NewEntitlement, Price, badge,
 };
 use crate::support::terms::SupportUnit;
 use chrono::NaiveDate;
@@ -272,7 +273,9 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> 
         .prepare_cached(
             "SELECT coalesce(c.code || ' ' || c.name, ''), e.deal_id, coalesce(d.code || ' ' || d.title, ''), r.branch_id, \
                     e.policy_id, coalesce(p.name, ''), e.ended_date, e.end_reason, r.created_ms, e.after_project_id, \
-                    coalesce((SELECT j.code || ' ' || j.name FROM v_projects_project j WHERE j.id = e.after_project_id), '') \
+                    coalesce((SELECT j.code || ' ' || j.name FROM v_projects_project j WHERE j.id = e.after_project_id), ''), \
+                    e.overage_minor, e.overage_currency, \
+                    coalesce(c.currency, (SELECT k.currency FROM v_crm_customer k WHERE k.id = e.customer_id), '') \
              FROM entitlement e JOIN record r ON r.id = e.id LEFT JOIN contract c ON c.id = e.contract_id \
              LEFT JOIN v_crm_deal d ON d.id = e.deal_id LEFT JOIN sla_policy p ON p.id = e.policy_id WHERE e.id = ?1",
         )?
@@ -291,6 +294,8 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> 
                 created_ms: found.get(8)?,
                 after_project_id: found.get(9)?,
                 after_project: found.get(10)?,
+                overage_price: price(found, 11)?.map(|price| Money::new(price.minor, &price.currency)),
+                currency: found.get(13)?,
             })
         })?;
     Ok(Entitlement { uses: newest_uses(read, id)?, ..entitlement })
@@ -316,10 +321,17 @@ fn newest_uses(read: &Read<'_>, id: &str) -> Result<Vec<EntitlementUse>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// An agreed price in two columns from `first` on.
+fn price(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Price>> {
+    let (minor, currency): (Option<i64>, Option<String>) = (row.get(first)?, row.get(first + 1)?);
+    Ok(minor.zip(currency).map(|(minor, currency)| Price { minor, currency }))
+}
+
 /// The fields as they stand.
 pub(in crate::support) fn checked(read: &Read<'_>, id: &str) -> Result<Checked> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT name, unit, amount, period, rollover, start_date, end_date, policy_id FROM entitlement WHERE id = ?1",
+        "SELECT name, unit, amount, period, rollover, start_date, end_date, policy_id, overage_minor, overage_currency \
+         FROM entitlement WHERE id = ?1",
     )?;
     let mut rows = statement.query([id])?;
     let row = rows.next()?.ok_or_else(|| Error::not_found("entitlement"))?;
@@ -335,6 +347,7 @@ pub(in crate::support) fn checked(read: &Read<'_>, id: &str) -> Result<Checked> 
         start: day(5)?,
         end: day(6)?,
         policy_id: row.get(7)?,
+        overage: price(row, 8)?,
     })
 }
 
@@ -353,8 +366,8 @@ pub(in crate::support) fn insert(
 ) -> Result<()> {
     tx.sql().execute(
         "INSERT INTO entitlement (id, code, name, customer_id, contract_id, deal_id, unit, amount, period, rollover, \
-                                  start_date, end_date, policy_id) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                                  start_date, end_date, policy_id, overage_minor, overage_currency) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             id,
             code,
@@ -368,7 +381,9 @@ pub(in crate::support) fn insert(
             checked.rollover,
             checked.start.to_string(),
             checked.end.to_string(),
-            checked.policy_id
+            checked.policy_id,
+            checked.overage.as_ref().map(|price| price.minor),
+            checked.overage.as_ref().map(|price| &price.currency)
         ],
     )?;
     Ok(())
@@ -376,16 +391,24 @@ pub(in crate::support) fn insert(
 
 pub(in crate::support) fn update(tx: &Tx<'_>, id: &str, checked: &Checked) -> Result<()> {
     tx.sql().execute(
-        "UPDATE entitlement SET name = ?2, amount = ?3, rollover = ?4, end_date = ?5, policy_id = ?6 WHERE id = ?1",
+        "UPDATE entitlement SET name = ?2, amount = ?3, rollover = ?4, end_date = ?5, policy_id = ?6, overage_minor = ?7, \
+                                overage_currency = ?8 WHERE id = ?1",
         params![
             id,
             checked.name,
             checked.amount,
             checked.rollover,
             checked.end.to_string(),
-            checked.policy_id
+            checked.policy_id,
+            checked.overage.as_ref().map(|price| price.minor),
+            checked.overage.as_ref().map(|price| &price.currency)
         ],
     )?;
+    Ok(())
+}
+
+pub(in crate::support) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
+    tx.sql().execute("UPDATE entitlement SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())
 }
 

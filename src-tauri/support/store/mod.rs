@@ -13,6 +13,7 @@ pub(super) mod overage;
 pub(super) mod policy;
 pub(super) mod promise;
 pub(super) mod saved_reply;
+pub(super) mod sold;
 pub(super) mod ticket;
 pub(super) mod ticket_list;
 pub(super) mod work;

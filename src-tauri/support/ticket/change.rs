@@ -110,7 +110,7 @@ pub fn update(tx: &Tx<'_>, request: TicketUpdateRequest) -> Result<TicketRespons
     response(tx, request.id)
 }
 
-pub(super) fn change(tx: &Tx<'_>, id: &str, set: &TicketChange) -> Result<()> {
+pub(in crate::support) fn change(tx: &Tx<'_>, id: &str, set: &TicketChange) -> Result<()> {
     let before = store::state(tx, id)?;
     if let Some(customer_id) = set.customer_id.as_deref().filter(|given| *given != before.customer_id) {
         astray::give_to(tx, id, customer_id)?;

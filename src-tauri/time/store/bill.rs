@@ -3,6 +3,7 @@
 use crate::kernel::error::Result;
 use crate::store::page::Where;
 use crate::store::tx::{Read, Tx};
+use crate::time::bill::TimeOutside;
 use crate::time::subject::TimeOn;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params_from_iter};
@@ -107,6 +108,28 @@ pub(in crate::time) fn open(
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What is to be invoiced of a customer's time in no project, summed up in an index.
+pub(in crate::time) fn outside(
+    read: &Read<'_>,
+    customer_id: &str,
+    needs_approval: bool,
+) -> Result<TimeOutside> {
+    let mut filter = Where::default();
+    filter.add("w.customer_id = ?", [SqlValue::Text(customer_id.to_owned())]);
+    filter.owned_by("w.user_id", read.visible_owners());
+    let is_ready = if needs_approval { "w.status = 'approved'" } else { "1" };
+    let sql = format!(
+        "SELECT coalesce(sum({is_ready}), 0), coalesce(sum(iif({is_ready}, w.minutes, 0)), 0), \
+                coalesce(sum(iif({is_ready}, 0, w.minutes)), 0) \
+         FROM time_entry_row w INDEXED BY time_entry_row_outside WHERE w.billing = 'open' AND w.project_id IS NULL AND {}",
+        filter.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    Ok(statement.query_row(params_from_iter(filter.values()), |row| {
+        Ok(TimeOutside { entries: row.get(0)?, minutes: row.get(1)?, waiting_minutes: row.get(2)? })
+    })?)
 }
 
 /// What a line of time is sold as.

@@ -50,6 +50,15 @@ pub(in crate::time) fn posted_twice_in(tx: &Tx<'_>, seq: i64) -> Result<Option<S
     Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0)).optional()?)
 }
 
+/// Whether an entry that stands on an invoice again, since transaction `seq` of this device was taken back, is another one by now.
+pub(in crate::time) fn time_changed_since(tx: &Tx<'_>, seq: i64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM op o JOIN time_posting p ON p.document_id = o.pk OR p.line_id = o.pk OR p.id = o.pk \
+                 JOIN v_time_posted own ON own.entry_id = p.entry_id AND own.line_id = p.line_id \
+                 JOIN time_entry e ON e.id = p.entry_id \
+                WHERE o.replica = ?1 AND o.seq = ?2 AND (e.deleted_at IS NOT NULL OR NOT e.billable OR e.minutes <> own.minutes))";
+    Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0))?)
+}
+
 /// The invoice that counts and has an expense which transaction `seq` of this device changed. Where that put all into another home
 /// currency, what stands on an invoice went along and goes back with it; only what came to another amount since is in the way.
 pub(in crate::time) fn expense_invoice_in(tx: &Tx<'_>, seq: i64) -> Result<Option<String>> {

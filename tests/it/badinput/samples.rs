@@ -127,6 +127,7 @@ impl Maker<'_> {
             "id" if depth > 0 => return None,
             "id" => return self.states.id(self.noun),
             "invoice_id" => return self.states.id("document"),
+            "delivery_address_id" => return self.states.id("address"),
             _ if name.ends_with("_id") => return self.states.id(name.trim_end_matches("_id")),
             "time_zone" => "Asia/Kolkata",
             _ if name.contains("time") => "10:30",

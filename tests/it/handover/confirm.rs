@@ -302,3 +302,43 @@ fn support_that_was_sold_to_begin_with_the_end_of_the_project_waits_for_it() {
     assert_eq!(stands()["after_project_id"], project);
     firm.company.assert_sound();
 }
+
+#[test]
+fn whoever_buys_can_be_chosen_and_is_asked_for_the_tax_number_of_their_country() {
+    let firm = Firm::new();
+    let new = json!({ "title": "Survey", "prospect": "Atelier Lumière", "amount": "9000" });
+    let deal = firm.company.ok("deal.create", new)["id"].clone();
+    let known = json!({ "name": "Quartier Sud", "tax_treatment": "registered", "addresses": [{ "city": "Lyon", "country": "FR" }] });
+    let known = firm.company.ok("customer.create", known)["id"].clone();
+    let look = |customer: Value| {
+        firm.company.core.call(
+            None,
+            "handover.prepare",
+            json!({ "deal_id": deal, "customer_id": customer }),
+            Mode::Run,
+        )
+    };
+    let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": deal }));
+    assert_eq!((&sheet["country"], &sheet["blocks"][0]["missing"]), (&json!("IN"), &json!([])));
+    let chosen = look(known.clone()).unwrap().result;
+    assert_eq!((&chosen["country"], &chosen["for_customer"]["customer_id"]), (&json!("FR"), &known));
+    assert_eq!(chosen["blocks"][0]["missing"][0]["message_id"], "handover.missing.tax_id");
+    assert_eq!(reasons(&look(json!("nobody")).unwrap_err()), ["customer_id error.no_such_customer"]);
+
+    let confirm = |customer: Value| {
+        let version = firm.company.ok("deal.get", json!({ "id": deal }))["row"]["version"].clone();
+        let others = ["delivery", "billing", "support"];
+        json!({ "deal_id": deal, "version": version, "customer": customer, "not_needed": others })
+    };
+    let nobody = firm.company.refused("handover.confirm", confirm(json!({ "customer_id": "" })));
+    assert_eq!(reasons(&nobody), ["customer.customer_id error.required"]);
+    let abroad = json!({ "name": "Atelier Lumière", "country": "FR", "tax_id": { "scheme": "vat", "number": "FR40303265045" } });
+    let done = firm.confirm(confirm(abroad));
+    let made = firm.company.ok("customer.get", json!({ "id": done.result["customer_id"] }));
+    assert_eq!(made["addresses"][0]["country"], "FR");
+    firm.company.ok("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+    let number = json!({ "scheme": "vat", "number": "FR40303265045" });
+    let done = firm.confirm(confirm(json!({ "customer_id": known, "tax_id": number })));
+    assert_eq!(done.result["customer_id"], known);
+    firm.company.assert_sound();
+}

@@ -81,6 +81,42 @@ fn an_area_that_is_off_is_no_gap() {
 }
 
 #[test]
+fn what_is_kept_for_later_is_not_needed_while_its_part_is_off() {
+    let firm = Firm::new();
+    let mut request = firm.proposed();
+    request.as_object_mut().unwrap().remove("support");
+    firm.confirm(request);
+    let open = json!({ "filter": { "handover_open": true } });
+    let listed = || firm.company.ok("deal.list", open.clone())["rows"].as_array().unwrap().len();
+    assert_eq!((states(&firm.page())[3].as_str(), listed()), ("support later", 1));
+    firm.company.ok("area.switch", json!({ "area": "support", "state": "off" }));
+    assert_eq!((states(&firm.page())[3].as_str(), listed()), ("support not_needed", 0));
+    assert!(!firm.exceptions().contains(&"open_handovers".to_owned()));
+    // Another look at the sheet while it is off says nothing about it either.
+    firm.confirm(
+        json!({ "deal_id": firm.deal, "version": firm.sheet()["version"], "not_needed": ["support"] }),
+    );
+    firm.company.ok("area.switch", json!({ "area": "support", "state": "live" }));
+    assert_eq!((states(&firm.page())[3].as_str(), listed()), ("support later", 1), "it was not forgotten");
+    firm.company.assert_sound();
+}
+
+#[test]
+fn a_handover_that_is_completed_is_followed_up_once() {
+    let firm = Firm::new();
+    let sheet = firm.sheet();
+    assert_eq!(sheet["follow_up"], "2026-11-29");
+    let mut request = firm.proposed();
+    request["follow_up"] = json!({ "date": sheet["follow_up"] });
+    request.as_object_mut().unwrap().remove("support");
+    firm.confirm(request);
+    assert_eq!(firm.sheet()["follow_up"], Value::Null);
+    let calls = "SELECT count(*) FROM v_crm_activity WHERE due_date = '2026-11-29'";
+    firm.confirm(firm.proposed());
+    assert_eq!(firm.company.count(calls), 1);
+}
+
+#[test]
 fn delivery_and_finance_accept_a_handover_or_send_it_back() {
     let firm = Firm::new();
     let (ravi, farah) = (firm.user("Ravi", "delivery"), firm.user("Farah", "finance"));

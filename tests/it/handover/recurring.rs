@@ -98,3 +98,43 @@ fn days_that_cannot_be_are_told_at_their_fields() {
         ["billing.rhythm.first error.required"]
     );
 }
+
+#[test]
+fn what_is_subscribed_to_is_proposed_again_and_again_and_belongs_to_its_contract() {
+    let firm = Firm::new();
+    let class = firm.company.ok("tax_class.list", json!({ "scheme": "gst_in" }))["rows"][0]["id"].clone();
+    let item = |name: &str, kind: &str, unit: &str| {
+        let item =
+            json!({ "name": name, "kind": kind, "unit": unit, "price": "500", "tax_class_ids": [class] });
+        firm.company.ok("item.create", item)["id"].clone()
+    };
+    let watch = item("Remote monitoring", "subscription", "Month");
+    let offer = json!({ "unit": "tickets", "amount": "2", "period": "month", "months": 12 });
+    firm.company.ok("support_offer.save", json!({ "item_id": watch, "version": 1, "offer": offer }));
+    let sold = |items: &[&Value]| {
+        let line = |item: &&Value| json!({ "item_id": item, "description": "Each", "quantity": "3", "unit_price": "500" });
+        let lines: Vec<Value> = items.iter().map(line).collect();
+        let deal = json!({ "title": "Monitoring", "customer_id": firm.customer, "lines": lines });
+        let deal = firm.company.ok("deal.create", deal)["id"].clone();
+        firm.company.ok("handover.prepare", json!({ "deal_id": deal }))
+    };
+    let (once, yearly) = (item("Cable", "product", "nos"), item("Hosting", "subscription", "year"));
+    let unsaid = item("Retainer", "subscription", "pcs");
+    for mixed in [vec![&watch, &once], vec![&watch, &yearly], vec![&unsaid]] {
+        assert_eq!(sold(&mixed)["for_billing"]["kind"], "all_now");
+    }
+    let sheet = sold(&[&watch]);
+    let billing = &sheet["for_billing"];
+    assert_eq!((&billing["kind"], &billing["rhythm"]["unit"]), (&json!("recurring"), &json!("month")));
+    let end = json!({ "kind": "on", "date": sheet["for_support"]["end"] });
+    assert_eq!(billing["rhythm"]["end"], end, "with the contract, which ends by itself");
+    let mut request = json!({ "deal_id": sheet["deal_id"], "version": sheet["version"] });
+    for block in ["customer", "billing", "support"] {
+        request[block] = super::without_nulls(&sheet[format!("for_{block}")]);
+    }
+    let done = firm.confirm(request);
+    let recurring = made(&done.result, "recurring_invoice")[0]["id"].clone();
+    let page = firm.company.ok("recurring_invoice.get", json!({ "id": recurring }));
+    assert_eq!(page["contract_id"], made(&done.result, "contract")[0]["id"]);
+    firm.company.assert_sound();
+}

@@ -57,6 +57,33 @@ fn a_task_that_comes_again_is_made_anew_when_it_is_done() {
 }
 
 #[test]
+fn a_task_comes_again_as_nobodys_once_its_owner_has_gone() {
+    let company = Company::india();
+    let (project, _) = project(&company);
+    let ravi = company.ok("user.create", json!({ "name": "Ravi", "permission_set_ids": [] }))["id"].clone();
+    let set = json!({ "title": "Clean the lenses", "due_date": "2026-11-30", "recurrence": "monthly", "owner_id": ravi });
+    let task = id(&company.ok("task.create", json!({ "project_id": project, "set": set })));
+    company.ok("user.update", json!({ "id": ravi, "version": 1, "active": false }));
+    let reply = act(&company, "task.done", &task, json!({}));
+    let nobodys = company.ok("task.list", json!({ "filter": { "owner_id": "" } }))["rows"].clone();
+    assert_eq!(
+        (&nobodys[0]["id"], &nobodys[0]["title"]),
+        (&reply.result["next_id"], &json!("Clean the lenses"))
+    );
+    let inbox = || company.ok("inbox.list", json!({}))["rows"].clone();
+    let told = inbox();
+    assert_eq!(
+        (&told[0]["message_id"], &told[0]["record_id"]),
+        (&json!("inbox.task_unowned"), &nobodys[0]["id"])
+    );
+    // Given to somebody, nobody has to be told any more.
+    let asha = company.ok("user.list", json!({}))["rows"][0]["id"].clone();
+    act(&company, "task.update", nobodys[0]["id"].as_str().unwrap(), json!({ "set": { "owner_id": asha } }));
+    assert_eq!(inbox(), json!([]));
+    company.assert_sound();
+}
+
+#[test]
 fn a_task_that_comes_again_is_taken_back_with_the_next() {
     let company = Company::india();
     let (project, _) = project(&company);
@@ -134,7 +161,7 @@ fn a_project_is_changed_field_by_field() {
     for (set, reason) in [
         (json!({ "name": " " }), "set.name error.required"),
         (json!({ "end_date": "2026-11-01" }), "set.end_date error.due_before_start"),
-        (json!({ "currency": "EUR" }), "set.budget error.required"),
+        (json!({ "currency": "EUR" }), "set.budget error.project_currency_budget"),
         (json!({ "owner_id": "x" }), "set.owner_id error.no_such_user"),
         (json!({ "start_date": "" }), "set.start_date error.date"),
     ] {

@@ -120,9 +120,9 @@ fn capacity_tells_who_has_more_to_do_than_hours() {
     let ravi = id(&company.ok("user.create", json!({ "name": "Ravi", "permission_set_ids": [] })));
     let add = |title: &str, owner: &str, due: &str, estimate: &str| {
         let set = json!({ "title": title, "owner_id": owner, "due_date": due, "estimate": estimate });
-        company.ok("task.create", json!({ "project_id": project, "set": set }))
+        id(&company.ok("task.create", json!({ "project_id": project, "set": set })))
     };
-    add("Cabling", &ravi, "2026-11-24", "200h");
+    let cabling = add("Cabling", &ravi, "2026-11-24", "200h");
     add("Someday", &ravi, "", "2h");
     add("Survey", "", "2026-11-24", "2h");
     let shown = company.ok("capacity.of_team", json!({}));
@@ -135,9 +135,46 @@ fn capacity_tells_who_has_more_to_do_than_hours() {
         [(&json!("Ravi"), &json!(true), &json!(1)), (&json!("Asha Kulkarni"), &json!(false), &json!(0))]
     );
     assert_eq!(people[0]["weeks"][0]["planned_minutes"], 12_000);
+    // What was worked on a task is to be done no more; what is done takes nothing.
+    let planned =
+        || company.ok("capacity.of_team", json!({}))["people"][0]["weeks"][0]["planned_minutes"].clone();
+    let noted = company
+        .reply("time.log", json!({ "date": "2026-11-20", "time": "20h", "on": { "task_id": cabling } }));
+    assert_eq!(planned(), 10_800);
+    company.ok("history.undo", json!({ "seq": noted.undo.unwrap().seq }));
+    assert_eq!(planned(), 12_000);
     let weeks: Vec<&Value> =
         people[0]["weeks"].as_array().unwrap().iter().map(|week| &week["is_over"]).collect();
     assert_eq!(weeks, [true, false, false, false]);
+    act(&company, "task.done", &cabling, json!({}));
+    let shown = company.ok("capacity.of_team", json!({}));
+    let ravis = shown["people"].as_array().unwrap().iter().find(|one| one["name"] == "Ravi").unwrap();
+    assert_eq!((&ravis["is_over"], &ravis["uncounted"]), (&json!(false), &json!(1)));
+    company.assert_sound();
+}
+
+#[test]
+fn the_board_of_tasks_follows_the_tab_that_is_chosen() {
+    let company = Company::india();
+    let (project, _) = project(&company);
+    task(&company, &project, "Survey", ["2026-11-16", "2026-11-20"]);
+    let nobodys = task(&company, &project, "Cabling", ["2026-11-23", "2026-12-01"]);
+    act(&company, "task.update", &nobodys, json!({ "set": { "owner_id": "" } }));
+    let done = task(&company, &project, "Order", ["2026-11-02", "2026-11-03"]);
+    act(&company, "task.done", &done, json!({}));
+    let shown = |request: Value| {
+        let board = company.ok("task.board", request);
+        let columns = board["columns"].as_array().unwrap().iter();
+        let cards = columns.flat_map(|column| column["cards"].as_array().unwrap().clone());
+        cards.map(|card| card["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(json!({})), ["Survey", "Cabling", "Order"]);
+    assert_eq!(shown(json!({ "open": true })), ["Survey", "Cabling"]);
+    assert_eq!(shown(json!({ "open": true, "owner_id": "" })), ["Cabling"]);
+    assert_eq!(shown(json!({ "late": true })), ["Survey"]);
+    assert_eq!(shown(json!({ "open": false })), ["Order"]);
+    let board = company.ok("task.board", json!({ "late": true }));
+    assert_eq!(board["columns"].as_array().unwrap().len(), 4, "a column without cards still takes one");
 }
 
 #[test]

@@ -85,6 +85,11 @@ fn what_is_taken_back_is_not_proposed_again_before_the_next_term() {
     let sent = company.core.call(None, "contract.take_back", late, Mode::Run).unwrap_err();
     assert_refused(&sent, Code::Precondition, "error.sent_already");
     // In the next term the deal of the last one still leads to its contract.
+    let deal = company.ok("deal.get", json!({ "id": by_hand["deal_id"] }))["row"].clone();
+    company.ok(
+        "deal.lose",
+        json!({ "id": deal["id"], "version": deal["version"], "reason": "She renews as it is" }),
+    );
     company.ok("contract.renew", json!({ "id": care, "version": version(&company) }));
     let back = json!({ "filter": { "renewal_deal_id": by_hand["deal_id"] } });
     assert_eq!(company.ok("contract.list", back)["rows"][0]["id"], json!(care));

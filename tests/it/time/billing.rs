@@ -117,6 +117,22 @@ fn a_draft_that_goes_and_a_line_that_goes_free_their_time() {
 }
 
 #[test]
+fn a_draft_does_not_come_back_with_time_that_is_other_time_by_now() {
+    let work = rated();
+    let entry = work.company.ok("time.log", json!({ "date": "2026-11-16", "time": "2h", "on": work.on_project() }));
+    let draft = bill(&work, "entry");
+    let gone = work.company.reply("invoice.delete", json!({ "id": draft["id"], "version": 1 }));
+    let undo = json!({ "seq": gone.undo.unwrap().seq });
+    let set = json!({ "id": entry["id"], "version": 1, "set": { "time": "1h" } });
+    let less = work.company.reply("time.update", set);
+    assert_refused(&work.company.refused("history.undo", undo.clone()), Code::Conflict, "error.undo_moved_on");
+    work.company.ok("history.undo", json!({ "seq": less.undo.unwrap().seq }));
+    work.company.ok("history.undo", undo);
+    assert_eq!(to_bill(&work)["minutes"], 0);
+    work.company.assert_sound();
+}
+
+#[test]
 fn a_void_invoice_and_a_credited_one_free_their_time() {
     let work = rated();
     work.log("2026-11-16", "2h");
@@ -278,4 +294,28 @@ fn the_paper_lists_every_entry_in_its_annex() {
         })
     );
     work.company.assert_sound();
+}
+
+#[test]
+fn what_is_open_outside_of_projects_is_summed_up_in_an_index() {
+    let work = rated();
+    let outside = || work.company.ok("time.outside", json!({ "customer_id": work.customer }));
+    assert_eq!(outside(), json!({ "entries": 0, "minutes": 0, "waiting_minutes": 0 }));
+    let set = json!({ "title": "Send samples" });
+    let task = id(&work.company.ok("task.create", json!({ "customer_id": work.customer, "set": set })));
+    work.log("2026-11-16", "4h");
+    work.company.ok("time.log", json!({ "date": "2026-11-16", "time": "1h", "on": { "task_id": task } }));
+    let free = json!({ "date": "2026-11-17", "time": "2h", "on": { "task_id": task }, "billable": false });
+    work.company.ok("time.log", free);
+    assert_eq!(outside(), json!({ "entries": 1, "minutes": 60, "waiting_minutes": 0 }));
+    let said = work.company.ok("time.to_bill", json!({ "customer_id": work.customer }));
+    assert_eq!((&said["entries"], &said["minutes"]), (&json!(1), &json!(60)));
+    let version = work.company.ok("time_setting.get", json!({}))["version"].clone();
+    work.company.ok("time_setting.save", json!({ "version": version, "bills": "approved" }));
+    assert_eq!(outside(), json!({ "entries": 0, "minutes": 0, "waiting_minutes": 60 }));
+    let conn = work.company.core.file().reader();
+    let sql = "EXPLAIN QUERY PLAN SELECT sum(w.status = 'approved'), sum(w.minutes) FROM time_entry_row w \
+               INDEXED BY time_entry_row_outside WHERE w.billing = 'open' AND w.project_id IS NULL AND w.customer_id = 'x'";
+    let plan: String = conn.prepare(sql).unwrap().query_row([], |row| row.get(3)).unwrap();
+    assert!(plan.contains("USING COVERING INDEX time_entry_row_outside (customer_id=?"), "{plan}");
 }

@@ -183,7 +183,10 @@ fn money_that_runs_out_is_told_to_who_may_see_rates() {
     work.company.ok("time_rate.save", json!({ "user_id": asha, "rate": "6000" }));
     work.log("2026-11-17", "2h");
     let asked = json!({ "id": work.project });
-    assert_eq!(work.company.ok("project.get", asked.clone())["health"]["key"], "warning.budget_money_near");
+    assert_eq!(
+        work.company.ok("project.get", asked.clone())["health"]["key"],
+        "warning.budget_money_expected"
+    );
     let seen = work.as_user("Ravi", "project.get", asked).unwrap().result;
     assert_eq!(seen["health"]["key"], "health.on_time");
 }

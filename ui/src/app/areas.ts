@@ -84,6 +84,8 @@ export interface SearchType {
   title: MessageId;
   icon: string;
   to: (found: FoundRecord) => string;
+  /** What the screen is asked for, where it shows more than this one. */
+  search?: (found: FoundRecord) => Record<string, unknown>;
   /** Palette prefix under which it is found: `@` people and customers, `#` numbers. */
   prefix?: '@' | '#';
 }

@@ -5,13 +5,15 @@ import type { Catalogue } from './i18n';
 /** Messages as the build ships them: what is nothing but words is a text. */
 type Packed = Record<string, string | (string | MessageFormatElement)[]>;
 
-const catalogues = import.meta.glob<{ default: Packed }>('../../locales/en*.json', { eager: true });
+const catalogues = await Promise.all(
+  Object.values(import.meta.glob<{ default: Packed }>('../../locales/en*.json')).map((load) => load()),
+);
 
 const unpacked = (part: string | MessageFormatElement): MessageFormatElement =>
   typeof part === 'string' ? { type: TYPE.literal, value: part } : part;
 
 export const english: Catalogue = Object.fromEntries(
-  Object.values(catalogues)
+  catalogues
     .flatMap((file) => Object.entries(file.default))
     .map(([id, parts]) => [id, (typeof parts === 'string' ? [parts] : parts).map(unpacked)]),
 );

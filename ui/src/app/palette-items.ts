@@ -165,6 +165,7 @@ export function recordItems(
         note,
         icon: type.icon,
         to: type.to(hit),
+        search: type.search?.(hit),
         badge: hit.badge,
         amount: hit.amount,
       },

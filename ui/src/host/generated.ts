@@ -1342,6 +1342,32 @@ tax_standing?: TaxStanding,
  */
 rules?: SellerRules, };
 
+export type BurnWeek = { 
+/**
+ * Its Monday, `YYYY-MM-DD`.
+ */
+week: string, 
+/**
+ * How long was worked in it, in minutes.
+ */
+minutes: number, 
+/**
+ * How long until its end.
+ */
+total_minutes: number, 
+/**
+ * The same on the scale of the hours, in thousandths of the budget or of all of it, whichever is more.
+ */
+permille: number, 
+/**
+ * What the billable time until its end is worth; null for who may not see rates.
+ */
+total: Money | null, 
+/**
+ * The same on the scale of the money.
+ */
+money_permille: number | null, };
+
 export type Capacity = { 
 /**
  * The first day of each week, `YYYY-MM-DD`; the first is today.
@@ -1522,7 +1548,7 @@ country: string,
  */
 home_currency: string, 
 /**
- * Language of the interface.
+ * Language of the papers of customers to come.
  */
 language: string, 
 /**
@@ -1576,7 +1602,7 @@ version: number,
  */
 name?: string, 
 /**
- * New language of the interface.
+ * New language of the papers of customers to come.
  */
 language?: string, 
 /**
@@ -1774,6 +1800,10 @@ end?: string,
  */
 notice_days?: number, 
 /**
+ * The last day on which it can be given notice, instead of the number of days.
+ */
+notice_by?: string, 
+/**
  * Whether it goes on by itself.
  */
 auto_renew?: boolean, 
@@ -1880,6 +1910,16 @@ export type ContractGetRequest = {
  */
 id: string, };
 
+export type ContractInvoicing = { 
+/**
+ * What each invoice says.
+ */
+draft: DraftInput, 
+/**
+ * On which days.
+ */
+rhythm: RecurringRhythm, };
+
 export type ContractMonth = { 
 /**
  * The month, `YYYY-MM`.
@@ -1937,6 +1977,28 @@ id: string,
  * Its version now.
  */
 version: number, 
+/**
+ * The names of what support it gave in the term that is over and gives no more, for that ended before the term did.
+ */
+left: Array<string>, };
+
+export type ContractRenewed = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code, such as CON-0001.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its last day now.
+ */
+end: string, 
 /**
  * The names of what support it gave in the term that is over and gives no more, for that ended before the term did.
  */
@@ -3414,7 +3476,11 @@ activity_ids: Array<string>,
  */
 invoice_id: string | null, 
 /**
- * What the user should look at before that is issued: that it comes to something else than what was agreed.
+ * The contracts that went on, where it was a renewal.
+ */
+renewed: Array<ContractRenewed>, 
+/**
+ * What the user should look at: that the invoice comes to something else than what was agreed, or what support did not go on.
  */
 warnings: Array<FieldError>, };
 
@@ -3600,6 +3666,11 @@ rate_source?: string,
  */
 language?: string, 
 /**
+ * The address of the customer where it goes; the first one for deliveries when absent. With the one for bills the paper names
+ * no other.
+ */
+delivery_address_id?: string, 
+/**
  * India: state code of the place of supply; from the delivery or billing address when absent.
  */
 place_of_supply?: string, 
@@ -3722,6 +3793,14 @@ policy_id: string | null,
  */
 policy: string, 
 /**
+ * What an hour or a request beyond what was bought costs; null when nothing was agreed.
+ */
+overage_price: Money | null, 
+/**
+ * ISO 4217 code in which that is agreed and billed: of its contract, else of its customer.
+ */
+currency: string, 
+/**
  * The day on which it was ended.
  */
 ended: string | null, 
@@ -3782,6 +3861,10 @@ end?: string,
  */
 policy_id?: string, 
 /**
+ * What an hour or a request beyond what was bought costs; empty: nothing was agreed.
+ */
+overage_price?: string, 
+/**
  * Its owner.
  */
 owner_id?: string, };
@@ -3835,6 +3918,10 @@ branch_id?: string,
  * The service level of its tickets.
  */
 policy_id?: string, 
+/**
+ * What an hour or a request beyond what was bought costs, as typed in the currency of the contract, else of the customer.
+ */
+overage_price?: string, 
 /**
  * Its owner; the acting user when absent.
  */
@@ -4829,7 +4916,7 @@ made: Array<HandoverMade>,
  */
 parts: number, 
 /**
- * The last day of the support that was made.
+ * The last day of the support that was made, or of the contract that went on.
  */
 support_end: string | null, 
 /**
@@ -4850,6 +4937,10 @@ customer_id?: string,
  * The name of a new one.
  */
 name?: string, 
+/**
+ * Where a new one is, as a two-letter code; where the seller is when absent.
+ */
+country?: string, 
 /**
  * Phone of a new one.
  */
@@ -4931,7 +5022,11 @@ rollover?: boolean,
 /**
  * The service level of its tickets; as the rules say when absent.
  */
-policy_id?: string, };
+policy_id?: string, 
+/**
+ * What an hour or a request beyond what was bought costs, as typed in the currency of the contract, else of the customer.
+ */
+overage_price?: string, };
 
 export type HandoverFollowUp = { 
 /**
@@ -5027,7 +5122,11 @@ export type HandoverPrepareRequest = {
 /**
  * The deal.
  */
-deal_id: string, };
+deal_id: string, 
+/**
+ * Who buys, where somebody chose; whoever is known or likely when absent.
+ */
+customer_id?: string, };
 
 export type HandoverPromise = { 
 /**
@@ -5050,6 +5149,20 @@ promised_by: string,
  * That user's name.
  */
 user: string, };
+
+export type HandoverRenewal = { 
+/**
+ * The contract.
+ */
+contract_id: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, };
 
 export type HandoverScope = { 
 /**
@@ -5125,6 +5238,10 @@ promises: Array<HandoverPromise>,
  */
 duplicates: Array<Duplicate>, 
 /**
+ * Where the one who buys is, else the seller, as a two-letter code: that says which tax number is asked for.
+ */
+country: string, 
+/**
  * The blocks, each with what is proposed and what is missing.
  */
 blocks: Array<HandoverSheetBlock>, 
@@ -5145,6 +5262,10 @@ for_delivery: HandoverDelivery | null,
  */
 for_support: HandoverSupport | null, 
 /**
+ * The contracts that go on when the deal is won, or did: it is their renewal.
+ */
+renews: Array<HandoverRenewal>, 
+/**
  * The templates by which the items that were sold are delivered; the first is proposed, and a project of its own for each other.
  */
 templates: Array<HandoverTemplate>, 
@@ -5157,9 +5278,9 @@ currency: string,
  */
 placed: Plan | null, 
 /**
- * The day of the follow-up that is proposed.
+ * The day of the follow-up that is proposed; null where the deal was handed over before, and is followed up.
  */
-follow_up: string, };
+follow_up: string | null, };
 
 export type HandoverSheetBlock = { 
 /**
@@ -8468,6 +8589,118 @@ milestones: Array<Milestone>,
  */
 tasks: Array<ProjectTask>, };
 
+export type ProjectBar = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as PRJ-0001.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * How it stands.
+ */
+status: WorkStatus, 
+/**
+ * Its first day, `YYYY-MM-DD`.
+ */
+start_date: string, 
+/**
+ * Its last day: the promised one, or that of its last open task when that is later or none was promised.
+ */
+end_date: string, 
+/**
+ * The day by which it was promised.
+ */
+promised: string | null, 
+/**
+ * How late it is; null while it is not.
+ */
+late: Badge | null, 
+/**
+ * Its milestones that have a day.
+ */
+milestones: Array<ProjectBarMilestone>, };
+
+export type ProjectBarMilestone = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The day on which it should be reached, `YYYY-MM-DD`.
+ */
+due_date: string, 
+/**
+ * Whether it was.
+ */
+is_reached: boolean, 
+/**
+ * Whether its day is past, and it was not.
+ */
+is_late: boolean, };
+
+export type ProjectBoard = { 
+/**
+ * The columns in their order.
+ */
+columns: Array<ProjectColumn>, };
+
+export type ProjectBoardRequest = { 
+/**
+ * Only these projects; with a `status` only that column.
+ */
+filter?: ProjectFilter, 
+/**
+ * Words that the projects must contain.
+ */
+search?: string, 
+/**
+ * The `next` of the column before, with a `status` in the filter.
+ */
+after?: string, };
+
+export type ProjectCalendar = { 
+/**
+ * By day; at most five hundred.
+ */
+rows: Array<ProjectDay>, 
+/**
+ * Whether there are more.
+ */
+has_more: boolean, };
+
+export type ProjectCalendarRequest = { 
+/**
+ * The first day, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, 
+/**
+ * Only of these projects.
+ */
+filter?: ProjectFilter, 
+/**
+ * Words that the projects must contain.
+ */
+search?: string, };
+
 export type ProjectChange = { 
 /**
  * Its name.
@@ -8554,6 +8787,24 @@ begun: Array<Begun>,
  */
 to_invoice: Array<string>, };
 
+export type ProjectColumn = { 
+/**
+ * How they stand.
+ */
+status: WorkStatus, 
+/**
+ * How many; null when there are two hundred or more, which are not counted.
+ */
+count: number | null, 
+/**
+ * The first of them, at most twenty-five: by the day they were promised for; what is done, the latest first.
+ */
+cards: Array<ProjectRow>, 
+/**
+ * What to send as `after` for more; null when these are all.
+ */
+next: string | null, };
+
 export type ProjectCreateRequest = { 
 /**
  * The deal in which it was sold.
@@ -8575,6 +8826,68 @@ roles?: Array<RoleOwner>,
  * Its fields.
  */
 set: ProjectChange, };
+
+export type ProjectDay = { 
+/**
+ * The milestone or the project.
+ */
+id: string, 
+/**
+ * Which of both it is.
+ */
+kind: ProjectDayKind, 
+/**
+ * Rises with each change of it.
+ */
+version: number, 
+/**
+ * The day, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * The milestone's name, or the project's.
+ */
+name: string, 
+/**
+ * The project.
+ */
+project_id: string, 
+/**
+ * The project's name.
+ */
+project: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * How the project stands.
+ */
+status: WorkStatus, 
+/**
+ * Who leads it.
+ */
+owner_id: string | null, 
+/**
+ * Whether it is over: the milestone reached, or the project closed.
+ */
+is_over: boolean, 
+/**
+ * Whether the day is past and it is not over.
+ */
+is_late: boolean, };
+
+export type ProjectDayKind = "milestone" | "end";
+
+export type ProjectDeleteRequest = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type ProjectFilter = { 
 /**
@@ -8663,6 +8976,28 @@ milestones: Array<MovedMilestone>,
  * The promised day, when a task ends after it now.
  */
 past_end: string | null, };
+
+export type ProjectPlan = { 
+/**
+ * A bar for each, in the order of the list.
+ */
+rows: Array<ProjectBar>, 
+/**
+ * What to send as `after` for the next page; null on the last one.
+ */
+next: string | null, 
+/**
+ * The civil date.
+ */
+today: string, 
+/**
+ * The first day of all, `YYYY-MM-DD`.
+ */
+start: string, 
+/**
+ * The last day of all.
+ */
+end: string, };
 
 export type ProjectReopenRequest = { 
 /**
@@ -9426,6 +9761,22 @@ category_id: string | null,
  */
 tag: string, };
 
+export type SavedReplyApplyRequest = { 
+/**
+ * Which saved reply.
+ */
+id: string, 
+/**
+ * The tickets.
+ */
+tickets: Array<SeenTicket>, };
+
+export type SavedReplyApplyResponse = { 
+/**
+ * The count.
+ */
+tickets: number, };
+
 export type SavedReplyFillRequest = { 
 /**
  * Which saved reply.
@@ -9500,7 +9851,7 @@ q: string,
  */
 kinds?: Array<string>, 
 /**
- * How many hits (at most 30).
+ * How many records (at most 30); notes that are no records come beside them.
  */
 limit?: number, 
 /**
@@ -9517,6 +9868,16 @@ seq: number,
  * The records.
  */
 hits: Array<Hit>, };
+
+export type SeenTicket = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type SellerRules = { 
 /**
@@ -9798,6 +10159,58 @@ response_minutes: number | null,
  */
 resolution_minutes: number | null, };
 
+export type SoldLine = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What.
+ */
+description: string, 
+/**
+ * How many, as decimal text.
+ */
+quantity: string, 
+/**
+ * When it was sold, `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * The paper or the deal; null for who may not read it.
+ */
+source: SoldSource | null, };
+
+export type SoldLineListRequest = { 
+/**
+ * The customer.
+ */
+customer_id: string, };
+
+export type SoldLineListResponse = { 
+/**
+ * The newest first.
+ */
+rows: Array<SoldLine>, 
+/**
+ * Whether there is more.
+ */
+more: boolean, };
+
+export type SoldSource = { 
+/**
+ * `estimate`, `invoice` or `deal`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code or number.
+ */
+code: string, };
+
 export type Sort = { 
 /**
  * A column that the list can sort by.
@@ -9938,6 +10351,16 @@ name: string, };
 export type StretchKind = "counted" | "waiting" | "done" | "break" | "closed";
 
 export type Supply = "intra" | "inter" | "any";
+
+export type SupportDeleteRequest = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type SupportEndRequest = { 
 /**
@@ -10100,6 +10523,14 @@ owner_id?: string,
  * Only tasks with this priority.
  */
 priority?: Priority, 
+/**
+ * True: only tasks in which something is to be done; false: only those that are done. Columns of others are empty.
+ */
+open?: boolean, 
+/**
+ * True: only open ones past their day.
+ */
+late?: boolean, 
 /**
  * Words that the tasks must contain.
  */
@@ -12160,17 +12591,29 @@ export type TimeBudgetMoney = {
  */
 budget: Money | null, 
 /**
- * What the billable time comes to at its rates.
+ * What the billable time comes to: what was invoiced of it as it stands there, and the rest at its rates.
  */
 value: Money, 
 /**
- * What of that is invoiced.
+ * What it will come to once what is left to do is done; null while nothing is, and where an hour of it has no rate.
+ */
+expected: Money | null, 
+/**
+ * What was invoiced: the project’s own part of the plan of its deal, its time and its expenses, as they stand on invoices.
  */
 invoiced: Money, 
+/**
+ * What of that was invoiced in other currencies from which no rate is known; it is not in `invoiced`.
+ */
+invoiced_elsewhere: Array<Money>, 
 /**
  * Value of the budget, in percent; null without one.
  */
 percent: number | null, 
+/**
+ * The same in the end.
+ */
+expected_percent: number | null, 
 /**
  * Billable time of people without a rate, in minutes: it is not in the figures.
  */
@@ -12181,6 +12624,28 @@ export type TimeBudgetRequest = {
  * Its id.
  */
 project_id: string, };
+
+export type TimeBurn = { 
+/**
+ * The weeks from the first with time to the last, none left out; at most 104, the last ones.
+ */
+weeks: Array<BurnWeek>, 
+/**
+ * How long it may take, in minutes; null when nobody said.
+ */
+budget_minutes: number | null, 
+/**
+ * Where that lies on the scale of the hours, in thousandths.
+ */
+budget_permille: number | null, 
+/**
+ * What it may come to; null when nobody said, and for who may not see rates.
+ */
+budget: Money | null, 
+/**
+ * Where that lies on the scale of the money, in thousandths.
+ */
+budget_money_permille: number | null, };
 
 export type TimeCell = { 
 /**
@@ -12312,6 +12777,20 @@ id: string,
  */
 version: number, };
 
+export type TimeDealSale = { 
+/**
+ * What was sold in it, net, in each currency.
+ */
+sold: Array<Money>, 
+/**
+ * How many other projects deliver it.
+ */
+others: number, 
+/**
+ * Whether parts of its plan wait for milestones of this project, so that it is known what of the sale is its own.
+ */
+has_parts: boolean, };
+
 export type TimeExchange = { 
 /**
  * That of the invoice.
@@ -12325,6 +12804,24 @@ home: string,
  * How many of its own one was worth on the newest issued invoice that says so; null where none does.
  */
 rate: string | null, };
+
+export type TimeExpected = { 
+/**
+ * What will have been sold, in each currency.
+ */
+sold: Array<Money>, 
+/**
+ * What it will have cost, in the currency of the sale where a rate is known, else in the home currency.
+ */
+cost: Money, 
+/**
+ * What will remain; null where that cannot be said.
+ */
+margin: Money | null, 
+/**
+ * The same of what was sold, in percent; null when nothing was.
+ */
+percent: number | null, };
 
 export type TimeFilter = { 
 /**
@@ -12396,9 +12893,14 @@ billable?: boolean, };
 
 export type TimeMargin = { 
 /**
- * What was sold, in each currency: in the deal, or the value of the time and of expenses passed on where there is none.
+ * What was sold, in each currency: in the deal, or the value of the time and of expenses passed on where there is none. Of a deal
+ * that other projects deliver too, what is this one’s own.
  */
 sold: Array<Money>, 
+/**
+ * The sale of the deal, where other projects deliver it too; null where the sale is the project’s alone.
+ */
+deal: TimeDealSale | null, 
 /**
  * What the time and the expenses cost, in the home currency.
  */
@@ -12426,7 +12928,11 @@ missing: Badge | null,
 /**
  * Time of people without a cost, in minutes: it is not in the figures.
  */
-uncosted_minutes: number, };
+uncosted_minutes: number, 
+/**
+ * How it will stand in the end; null while nothing is left to do, and where it is not known what that costs or brings.
+ */
+expected: TimeExpected | null, };
 
 export type TimeOn = { 
 /**
@@ -12441,6 +12947,26 @@ task_id?: string,
  * A ticket.
  */
 ticket_id?: string, };
+
+export type TimeOutside = { 
+/**
+ * How many entries may be invoiced now.
+ */
+entries: number, 
+/**
+ * How long, in minutes.
+ */
+minutes: number, 
+/**
+ * What waits for approval, in minutes.
+ */
+waiting_minutes: number, };
+
+export type TimeOutsideRequest = { 
+/**
+ * The customer.
+ */
+customer_id: string, };
 
 export type TimeRate = { 
 /**
@@ -12715,6 +13241,10 @@ amount: Money | null,
  * People without a rate.
  */
 without_rate: Array<string>, 
+/**
+ * Whether the deal of the project was sold at a price of its own: hours come on top of what its plan invoices.
+ */
+is_on_top: boolean, 
 /**
  * How many billable expenses; none for who may not see costs.
  */
@@ -13751,8 +14281,10 @@ export interface Commands {
   "contact.delete": { kind: "write"; request: ContactDeleteRequest; response: ContactResponse };
   "contact.update": { kind: "write"; request: ContactUpdateRequest; response: ContactResponse };
   "contract.create": { kind: "write"; request: ContractCreateRequest; response: Created };
+  "contract.delete": { kind: "write"; request: SupportDeleteRequest; response: ContractResponse };
   "contract.end": { kind: "write"; request: SupportEndRequest; response: ContractResponse };
   "contract.get": { kind: "read"; request: ContractGetRequest; response: Contract };
+  "contract.invoicing": { kind: "read"; request: ContractGetRequest; response: ContractInvoicing };
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
   "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
   "contract.propose_ahead": { kind: "write"; request: ContractGetRequest; response: ContractProposal };
@@ -13798,6 +14330,7 @@ export interface Commands {
   "document.thread": { kind: "read"; request: DocumentThreadRequest; response: DocumentThread };
   "entitlement.begin": { kind: "write"; request: EntitlementBeginRequest; response: EntitlementResponse };
   "entitlement.create": { kind: "write"; request: EntitlementCreateRequest; response: Created };
+  "entitlement.delete": { kind: "write"; request: SupportDeleteRequest; response: EntitlementResponse };
   "entitlement.end": { kind: "write"; request: SupportEndRequest; response: EntitlementResponse };
   "entitlement.get": { kind: "read"; request: EntitlementGetRequest; response: Entitlement };
   "entitlement.list": { kind: "read"; request: ListRequest<EntitlementFilter>; response: Page<EntitlementRow> };
@@ -13897,11 +14430,15 @@ export interface Commands {
   "price_list.lines": { kind: "read"; request: ListRequest<PriceListLineFilter>; response: Page<PriceListLineRow> };
   "price_list.list": { kind: "read"; request: PriceListListRequest; response: PriceListListResponse };
   "price_list.save": { kind: "write"; request: PriceListSaveRequest; response: PriceListResponse };
+  "project.board": { kind: "read"; request: ProjectBoardRequest; response: ProjectBoard };
+  "project.calendar": { kind: "read"; request: ProjectCalendarRequest; response: ProjectCalendar };
   "project.close": { kind: "write"; request: ProjectCloseRequest; response: ProjectClosed };
   "project.create": { kind: "write"; request: ProjectCreateRequest; response: ProjectResponse };
+  "project.delete": { kind: "write"; request: ProjectDeleteRequest; response: ProjectResponse };
   "project.get": { kind: "read"; request: ProjectGetRequest; response: Project };
   "project.list": { kind: "read"; request: ListRequest<ProjectFilter>; response: Page<ProjectRow> };
   "project.move": { kind: "write"; request: ProjectMoveRequest; response: ProjectMoved };
+  "project.plan": { kind: "read"; request: ListRequest<ProjectFilter>; response: ProjectPlan };
   "project.reopen": { kind: "write"; request: ProjectReopenRequest; response: ProjectResponse };
   "project.set_status": { kind: "write"; request: ProjectStatusRequest; response: ProjectResponse };
   "project.summary": { kind: "read"; request: ListRequest<ProjectFilter>; response: ProjectSummary };
@@ -13931,6 +14468,7 @@ export interface Commands {
   "recurring_invoice.update": { kind: "write"; request: RecurringUpdateRequest; response: RecurringResponse };
   "renewal_setting.get": { kind: "read"; request: RenewalSettingGetRequest; response: RenewalSetting };
   "renewal_setting.save": { kind: "write"; request: RenewalSettingSaveRequest; response: RenewalSetting };
+  "saved_reply.apply": { kind: "write"; request: SavedReplyApplyRequest; response: SavedReplyApplyResponse };
   "saved_reply.fill": { kind: "read"; request: SavedReplyFillRequest; response: FilledReply };
   "saved_reply.list": { kind: "read"; request: SavedReplyListRequest; response: SavedReplyListResponse };
   "saved_reply.save": { kind: "write"; request: SavedReplySaveRequest; response: SavedReplyListResponse };
@@ -13939,6 +14477,7 @@ export interface Commands {
   "sla_policy.delete": { kind: "write"; request: SlaPolicyDeleteRequest; response: SlaPolicyResponse };
   "sla_policy.list": { kind: "read"; request: SlaPolicyListRequest; response: SlaPolicyListResponse };
   "sla_policy.save": { kind: "write"; request: SlaPolicySaveRequest; response: SlaPolicyResponse };
+  "sold_line.list": { kind: "read"; request: SoldLineListRequest; response: SoldLineListResponse };
   "support_offer.get": { kind: "read"; request: SupportOfferGetRequest; response: SupportOffer };
   "support_offer.save": { kind: "write"; request: SupportOfferSaveRequest; response: SupportOffer };
   "task.arrange": { kind: "write"; request: TaskArrangeRequest; response: TaskStatusResponse };
@@ -13991,9 +14530,11 @@ export interface Commands {
   "ticket_priority.save": { kind: "write"; request: TicketPriorityOwners; response: TicketPriorityOwners };
   "time.bill": { kind: "write"; request: TimeBillRequest; response: TimeBillResponse };
   "time.budget": { kind: "read"; request: TimeBudgetRequest; response: TimeBudget };
+  "time.burn": { kind: "read"; request: TimeBudgetRequest; response: TimeBurn };
   "time.delete": { kind: "write"; request: TimeVersionRequest; response: TimeResponse };
   "time.list": { kind: "read"; request: ListRequest<TimeFilter>; response: Page<TimeRow> };
   "time.log": { kind: "write"; request: TimeLogRequest; response: TimeResponse };
+  "time.outside": { kind: "read"; request: TimeOutsideRequest; response: TimeOutside };
   "time.summary": { kind: "read"; request: ListRequest<TimeFilter>; response: TimeSummary };
   "time.to_bill": { kind: "read"; request: TimeToBillRequest; response: TimeToBill };
   "time.update": { kind: "write"; request: TimeUpdateRequest; response: TimeResponse };

@@ -61,6 +61,8 @@ export const sheet: HandoverSheet = {
     },
   ],
   duplicates: [],
+  country: 'IN',
+  renews: [],
   blocks: [block('customer'), block('billing'), block('delivery'), block('support')],
   for_customer: { customer_id: 'customer-1', owner_id: 'user-1' },
   for_billing: { kind: 'all_now', payment_term: { days: 15 }, order_no: 'IVC-118' },

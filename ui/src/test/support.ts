@@ -52,6 +52,8 @@ export const entitlement: Entitlement = {
   branch_id: 'branch-1',
   policy_id: null,
   policy: '',
+  overage_price: null,
+  currency: 'INR',
   ended: null,
   end_reason: '',
   after_project_id: null,
@@ -314,6 +316,7 @@ export const supportCore = (more: Parameters<typeof scriptCore>[0] = {}) =>
         },
       ],
     }),
+    'sold_line.list': () => ({ rows: [], more: false }),
     'contract.get': () => contract,
     'contract.list': () => ({ rows: [contractRow], next: null }),
     'contract.summary': () => ({

@@ -113,10 +113,19 @@ interface PartRowsProps {
   path?: string;
   /** A part can be invoiced at once. */
   now?: boolean;
+  /** How the core calls what a part waits for. */
+  waitsFor?: 'project_milestone_id' | 'template_milestone_id';
 }
 
 /** The parts as they are typed, in an order that can be changed. */
-export function PartRows({ rows, reachable, onChange, path = 'milestones', now = false }: PartRowsProps) {
+export function PartRows({
+  rows,
+  reachable,
+  onChange,
+  path = 'milestones',
+  now = false,
+  waitsFor = 'project_milestone_id',
+}: PartRowsProps) {
   const t = useT();
   const { today } = useCompany();
   const whens = [
@@ -155,7 +164,7 @@ export function PartRows({ rows, reachable, onChange, path = 'milestones', now =
               onChange={(name) => setRow(row.key, { name })}
             />
             <Select
-              name={`${path}[${index}].when.project_milestone_id`}
+              name={`${path}[${index}].when.${waitsFor}`}
               label={t('parts.when')}
               options={whens}
               value={row.when}

@@ -1,10 +1,11 @@
 /** How the sale is invoiced: at once, a deposit, by milestones, again and again, by time, or by hand; with term and order number. */
 import { useT } from '@/app/i18n';
-import { Select, TextField } from '@/design';
+import { Select, TextField, wholeNumber } from '@/design';
 import type { BillingReachable, HandoverBillingKind, HandoverSheet } from '@/host/generated';
 import { PartRows } from '../billing/BillingPartsForm';
 import { EqualParts } from '../billing/EqualParts';
 import { RhythmFields } from '../billing/RhythmFields';
+import { everyText } from '../billing/rhythm';
 import { useTermChoice } from '../crm/useTermChoice';
 import { termText } from '../crm/words';
 import { Block, type BlockProps } from './Block';
@@ -46,6 +47,9 @@ export function BillingBlock({ block, lacks, milestones, draft, set }: BillingBl
     });
   const summary = [
     t(`handover.billing.${draft.billing}`),
+    draft.billing === 'recurring'
+      ? everyText(t, wholeNumber(draft.rhythm.every) ?? 1, draft.rhythm.unit)
+      : '',
     inParts(draft.billing) ? t('handover.parts', { count: draft.parts.length }) : '',
     term ? termText(term, t) : '',
     draft.orderNo ? t('handover.order', { no: draft.orderNo }) : '',
@@ -81,6 +85,7 @@ export function BillingBlock({ block, lacks, milestones, draft, set }: BillingBl
       {inParts(draft.billing) ? (
         <PartRows
           path="billing.parts"
+          waitsFor="template_milestone_id"
           rows={draft.parts}
           reachable={milestones}
           now

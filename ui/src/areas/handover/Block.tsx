@@ -22,10 +22,12 @@ interface FrameProps extends BlockProps {
   /** Something of it is refused or missing. */
   lacks: boolean;
   summary: string;
+  /** Said of it whether or not it takes part. */
+  aside?: string;
   children: ReactNode;
 }
 
-export function Block({ block, lacks, summary, draft, set, children }: FrameProps) {
+export function Block({ block, lacks, summary, aside = '', draft, set, children }: FrameProps) {
   const t = useT();
   const heading = useId();
   const { block: name, state, on } = block;
@@ -53,7 +55,7 @@ export function Block({ block, lacks, summary, draft, set, children }: FrameProp
           {t(`handover.block.${name}`)}
         </h3>
         <span className="grow cut text-text-2" dir="auto">
-          {line}
+          {[takesPart || aside === '' ? line : '', aside].filter(Boolean).join(' · ')}
         </span>
         {takesPart ? (
           <Badge

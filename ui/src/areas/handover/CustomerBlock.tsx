@@ -1,22 +1,24 @@
 /** Who buys: the customer of the deal, one that is probably the same, or a new one. */
-import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { type Option, Select, TextField } from '@/design';
 import type { HandoverSheet } from '@/host/generated';
+import { CustomerField } from '../billing/editor/CustomerField';
+import { CountrySelect } from '../crm/CountrySelect';
 import { useOwners } from '../crm/owners';
 import { reasonsText, usualTaxId } from '../crm/words';
 import { Block, type BlockProps } from './Block';
-import { newCustomer } from './draft';
+import { newCustomer, otherCustomer } from './draft';
 
 interface CustomerBlockProps extends BlockProps {
   sheet: HandoverSheet;
   block: HandoverSheet['blocks'][number];
   lacks: boolean;
+  /** Where whoever buys is: that says which tax number is asked for. */
+  country: string;
 }
 
-export function CustomerBlock({ sheet, block, lacks, draft, set }: CustomerBlockProps) {
+export function CustomerBlock({ sheet, block, lacks, country, draft, set }: CustomerBlockProps) {
   const t = useT();
-  const { company } = useCompany();
   const owners = useOwners();
   const isKnown = sheet.for_customer?.customer_id && sheet.duplicates.length === 0;
   const records: Option[] = isKnown
@@ -28,9 +30,11 @@ export function CustomerBlock({ sheet, block, lacks, draft, set }: CustomerBlock
           note: t('handover.match', { percent: Math.round(one.score / 10), why: reasonsText(one, t) }),
         })),
         { id: newCustomer, text: t('handover.new_customer', { name: draft.customerName }) },
+        { id: otherCustomer, text: t('handover.other_customer') },
       ];
   const isNew = draft.customer === newCustomer;
-  const chosen = records.find(({ id }) => id === draft.customer);
+  const isOther = draft.customer === otherCustomer;
+  const name = isOther ? draft.other.name : records.find(({ id }) => id === draft.customer)?.text;
   const asksTax = isNew || block.missing.some(({ path }) => path.startsWith('customer.tax_id'));
   return (
     <Block
@@ -41,19 +45,27 @@ export function CustomerBlock({ sheet, block, lacks, draft, set }: CustomerBlock
       summary={
         isNew
           ? t('handover.new_customer', { name: draft.customerName })
-          : t('handover.use_customer', { name: chosen?.text ?? sheet.customer })
+          : t('handover.use_customer', { name: name ?? sheet.customer })
       }
     >
       <div className="hand-3">
         {isKnown ? null : (
           <Select
-            name="customer.customer_id"
+            name={isOther ? undefined : 'customer.customer_id'}
             label={t('handover.record')}
             options={records}
             value={draft.customer}
             onChange={(customer) => set({ customer })}
           />
         )}
+        {isOther ? (
+          <CustomerField
+            path="customer.customer_id"
+            id={draft.other.id || undefined}
+            name={draft.other.name}
+            onChange={(id, name) => set({ other: { id, name } })}
+          />
+        ) : null}
         {isNew ? (
           <>
             <TextField
@@ -78,12 +90,17 @@ export function CustomerBlock({ sheet, block, lacks, draft, set }: CustomerBlock
               value={draft.phone}
               onChange={(phone) => set({ phone })}
             />
+            <CountrySelect
+              name="customer.country"
+              value={draft.country}
+              onChange={(country) => set({ country })}
+            />
           </>
         ) : null}
         {asksTax ? (
           <TextField
             name="customer.tax_id.number"
-            label={t(`tax_id.${usualTaxId(company.country)}`)}
+            label={t(`tax_id.${usualTaxId(country)}`)}
             optional={isNew}
             machine
             value={draft.taxNumber}

@@ -6,7 +6,7 @@ import type { HandoverDeliveryKind, HandoverSheet, Plan } from '@/host/generated
 import { useRead } from '@/host/queries';
 import { useOwners } from '../crm/owners';
 import { Block, type BlockProps } from './Block';
-import { rolesOf } from './draft';
+import { endOf, rolesOf } from './draft';
 import { FurtherProjects, ProjectTerms } from './Projects';
 
 const kinds: readonly HandoverDeliveryKind[] = ['project', 'task', 'ticket'];
@@ -84,7 +84,7 @@ export function DeliveryBlock({ sheet, block, lacks, placed, draft, set }: Deliv
               label={t('handover.end')}
               optional
               today={today}
-              value={draft.end}
+              value={endOf(draft, placed)}
               onChange={(end) => set({ end })}
             />
           </>

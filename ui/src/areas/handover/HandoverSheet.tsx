@@ -19,7 +19,7 @@ import { usualTaxId } from '../crm/words';
 import { BillingBlock } from './BillingBlock';
 import { CustomerBlock } from './CustomerBlock';
 import { DeliveryBlock } from './DeliveryBlock';
-import { draftOf, type HandoverDraft, requestOf } from './draft';
+import { buyerOf, draftOf, endOf, type HandoverDraft, newCustomer, requestOf } from './draft';
 import { Sold } from './Sold';
 import { SupportBlock } from './SupportBlock';
 
@@ -61,7 +61,7 @@ interface OpenedProps {
 
 function Opened({ sheet, newest, onClose }: OpenedProps) {
   const t = useT();
-  const { company, today } = useCompany();
+  const { today } = useCompany();
   const { format } = useFormatLocale();
   const confirm = useWrite('handover.confirm', { silent: true });
   const [version, setVersion] = useState(sheet.version);
@@ -69,17 +69,20 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
     `handover.${sheet.deal_id}`,
     draftOf(sheet, today, t('handover.on_order')),
   );
+  const seen = useChosen(draft, sheet);
+  const country = draft.customer === newCustomer ? draft.country : seen.country;
+  const placed = usePlaced(draft, sheet);
   const request = requestOf(
     draft,
     { ...sheet, version },
     {
-      scheme: usualTaxId(company.country),
+      scheme: usualTaxId(country),
+      end: endOf(draft, placed),
       renew: (name) => t('handover.renew', { name }),
       ask: t('handover.ask', { deal: sheet.title }),
     },
   );
   const { comes, refused } = useWouldBe(request);
-  const placed = usePlaced(draft, sheet);
   const milestones: BillingReachable[] =
     (draft.choices.delivery === 'on' ? placed?.milestones : undefined)?.map(
       ({ template_milestone_id: id, name, date }) => ({ id, name, project: draft.name, due_date: date }),
@@ -92,7 +95,7 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
   const lacks = (block: string) =>
     error?.fields.some(({ path }) => path === block || path.startsWith(`${block}.`)) === true ||
     missing.some(({ path }) => path.startsWith(`${block}.`));
-  const missing = sheet.blocks
+  const missing = seen.blocks
     .filter(({ block, state }) => state !== 'done' && draft.choices[block] === 'on')
     .flatMap((block) => block.missing)
     .filter(({ path }) => !(path.startsWith('customer.tax_id') && draft.taxNumber.trim()));
@@ -105,7 +108,7 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
       },
     });
   const block = (name: Sheet['blocks'][number]['block']) => {
-    const found = sheet.blocks.find((one) => one.block === name);
+    const found = seen.blocks.find((one) => one.block === name);
     return found ? { block: found, lacks: lacks(name), draft, set } : null;
   };
   const [customer, billing, delivery, support] = [
@@ -156,7 +159,7 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
             ))}
           </div>
         ) : null}
-        {customer ? <CustomerBlock sheet={sheet} {...customer} /> : null}
+        {customer ? <CustomerBlock sheet={sheet} country={country} {...customer} /> : null}
         {billing ? <BillingBlock milestones={milestones} {...billing} /> : null}
         {delivery ? <DeliveryBlock sheet={sheet} placed={placed} {...delivery} /> : null}
         {support ? <SupportBlock sheet={sheet} {...support} /> : null}
@@ -212,6 +215,24 @@ function useWouldBe(request: HandoverConfirmRequest) {
   }, [asked]);
   return answer;
 }
+
+/** What is missing of whom somebody chose in place of the one who was proposed, and where they are. */
+function useChosen(draft: HandoverDraft, sheet: Sheet): Pick<Sheet, 'blocks' | 'country'> {
+  const buyer = buyerOf(draft);
+  const proposed = sheet.for_customer?.customer_id ?? undefined;
+  const isOther = sheet.for_customer !== null && buyer !== undefined && buyer !== '' && buyer !== proposed;
+  const chosen = useRead(
+    'handover.prepare',
+    { deal_id: sheet.deal_id, customer_id: buyer },
+    { enabled: isOther, also: ['customer'] },
+  ).data;
+  if (isOther) return chosen ?? { ...sheet, blocks: sheet.blocks.map(withoutMissing) };
+  return buyer === proposed ? sheet : { ...sheet, blocks: sheet.blocks.map(withoutMissing) };
+}
+
+/** Nothing is known yet of what a customer lacks who is not the proposed one; what other blocks lack stays. */
+const withoutMissing = (block: Sheet['blocks'][number]) =>
+  block.block === 'customer' ? { ...block, missing: [] } : block;
 
 /** The tasks of the chosen template from the chosen day on. */
 function usePlaced(draft: HandoverDraft, sheet: Sheet) {

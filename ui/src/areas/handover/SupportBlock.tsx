@@ -25,13 +25,14 @@ export function SupportBlock({ sheet, block, lacks, draft, set }: SupportBlockPr
     set({ entitlements: draft.entitlements.map((one, index) => (index === at ? { ...one, ...part } : one)) });
   const names = draft.entitlements.map(({ name }) => name).join(', ') || draft.contract;
   const waits = draft.waits && mayWait(draft);
+  const renewed = sheet.renews.map(({ code, name }) => t('handover.goes_on_of', { code, name })).join(', ');
   const summary = waits
     ? t('handover.support_waits', { name: names })
     : draft.supportEnd
       ? t('handover.support_to', { name: names, day: formatDay(draft.supportEnd, format) })
       : names;
   return (
-    <Block block={block} lacks={lacks} draft={draft} set={set} summary={summary}>
+    <Block block={block} lacks={lacks} draft={draft} set={set} summary={summary} aside={renewed}>
       {draft.entitlements.map((one, at) => (
         <SupportLine
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines have nothing else that stays while they are typed.
@@ -39,6 +40,7 @@ export function SupportBlock({ sheet, block, lacks, draft, set }: SupportBlockPr
           at={at}
           one={one}
           lacks={lacks}
+          currency={sheet.currency}
           onChange={(part) => change(at, part)}
           onRemove={() => set({ entitlements: draft.entitlements.filter((_, index) => index !== at) })}
         />

@@ -1,7 +1,7 @@
 /** One thing that the customer may use: how much of it, how soon help is promised, and how it is counted. */
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Checkbox, IconButton, NumberField, Select, TextField } from '@/design';
+import { AmountField, Checkbox, IconButton, NumberField, Select, TextField } from '@/design';
 import type { HandoverEntitlement, SupportPeriod, SupportUnit } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { periodOptions, unitOptions } from '../support/words';
@@ -11,13 +11,15 @@ interface SupportLineProps {
   at: number;
   one: HandoverEntitlement;
   lacks: boolean;
+  /** In which a price is agreed. */
+  currency: string;
   onChange: (part: Partial<HandoverEntitlement>) => void;
   onRemove: () => void;
 }
 
 const byRules = 'rules';
 
-export function SupportLine({ at, one, lacks, onChange, onRemove }: SupportLineProps) {
+export function SupportLine({ at, one, lacks, currency, onChange, onRemove }: SupportLineProps) {
   const t = useT();
   const mayRead = useMay()('entitlement.read');
   const policies = useRead('sla_policy.list', {}, { enabled: mayRead }).data?.rows ?? [];
@@ -72,7 +74,11 @@ export function SupportLine({ at, one, lacks, onChange, onRemove }: SupportLineP
             value={one.unit}
             onChange={(id) => {
               const unit = id as SupportUnit;
-              onChange(unit === 'unlimited' ? { unit, amount: undefined, rollover: undefined } : { unit });
+              onChange(
+                unit === 'unlimited'
+                  ? { unit, amount: undefined, rollover: undefined, overage_price: undefined }
+                  : { unit },
+              );
             }}
           />
           <Select
@@ -82,6 +88,16 @@ export function SupportLine({ at, one, lacks, onChange, onRemove }: SupportLineP
             value={one.period}
             onChange={(id) => onChange({ period: id as SupportPeriod })}
           />
+          {one.unit === 'unlimited' ? null : (
+            <AmountField
+              name={`${path}.overage_price`}
+              label={t(`entitlement.overage.${one.unit}`)}
+              optional
+              currency={currency}
+              value={one.overage_price ?? ''}
+              onChange={(overage_price) => onChange({ overage_price: overage_price || undefined })}
+            />
+          )}
         </div>
         {isCounted ? (
           <Checkbox isSelected={one.rollover ?? false} onChange={(rollover) => onChange({ rollover })}>

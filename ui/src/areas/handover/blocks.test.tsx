@@ -9,7 +9,7 @@ import { block, sheet } from '@/test/handover';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
 import { DeliveryBlock } from './DeliveryBlock';
-import { draftOf, requestOf } from './draft';
+import { draftOf, endOf, requestOf } from './draft';
 import { SupportBlock } from './SupportBlock';
 
 let sent: HandoverConfirmRequest | undefined;
@@ -22,7 +22,12 @@ interface BlocksProps {
 
 function Blocks({ found = sheet, lacks = false }: BlocksProps) {
   const [draft, setDraft] = useState(draftOf(found, '2026-11-22', 'On order'));
-  const words = { scheme: 'gstin' as const, renew: (name: string) => name, ask: '' };
+  const words = {
+    scheme: 'gstin' as const,
+    end: endOf(draft, found.placed),
+    renew: (name: string) => name,
+    ask: '',
+  };
   sent = requestOf(draft, found, words);
   const part = { sheet: found, lacks, draft, set: (part: object) => setDraft({ ...draft, ...part }) };
   return (

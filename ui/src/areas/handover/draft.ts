@@ -37,8 +37,12 @@ export interface HandoverDraft {
   choices: Record<HandoverBlock, Choice>;
   expectations: string;
   promises: readonly PromiseDraft[];
-  /** An existing customer, or `new`. */
+  /** An existing customer, `new`, or `other` for one that is looked for. */
   customer: string;
+  /** The one that was found. */
+  other: { id: string; name: string };
+  /** Where a new one is. */
+  country: string;
   customerName: string;
   email: string;
   phone: string;
@@ -54,7 +58,8 @@ export interface HandoverDraft {
   template: string;
   lead: string;
   start: string;
-  end: string;
+  /** What was promised; null as long as it follows template and start. */
+  end: string | null;
   /** What the project may cost, as typed. */
   budget: string;
   /** Who takes a role of the templates. */
@@ -87,6 +92,11 @@ export const newEntitlement = (name: string): HandoverEntitlement => ({
 });
 
 export const newCustomer = 'new';
+export const otherCustomer = 'other';
+
+/** Who buys, as far as that is somebody who is known. */
+export const buyerOf = ({ customer, other }: HandoverDraft): string | undefined =>
+  customer === newCustomer ? undefined : customer === otherCustomer ? other.id : customer;
 
 const isOn = (sheet: HandoverSheet, block: HandoverBlock, proposed: object | null): Choice => {
   const stands = sheet.blocks.find((one) => one.block === block)?.state;
@@ -119,6 +129,8 @@ export function draftOf(sheet: HandoverSheet, today: string, onOrder: string): H
       activity_id: promise.activity_id,
     })),
     customer: text(customer?.customer_id) || newCustomer,
+    other: { id: '', name: '' },
+    country: sheet.country,
     customerName: text(customer?.name) || sheet.customer,
     email: '',
     phone: '',
@@ -134,7 +146,7 @@ export function draftOf(sheet: HandoverSheet, today: string, onOrder: string): H
     template: text(delivery?.template_id),
     lead: text(delivery?.owner_id),
     start: text(delivery?.start),
-    end: text(delivery?.end),
+    end: null,
     budget: text(delivery?.budget),
     roles: {},
     also: delivery?.also ?? [],
@@ -148,7 +160,7 @@ export function draftOf(sheet: HandoverSheet, today: string, onOrder: string): H
     autoRenew: support?.auto_renew ?? false,
     value: text(support?.value),
     reminder: text(support?.reminder),
-    followUp: sheet.follow_up,
+    followUp: text(sheet.follow_up),
     criteria: '',
   };
 }
@@ -194,7 +206,11 @@ export function rolesOf(
   return [...known.values()];
 }
 
-/** The request of the confirm; `scheme` is the usual tax number of the country. */
+/** The promised end as it stands: what was typed, else where the template leads to. */
+export const endOf = ({ end, delivery }: HandoverDraft, placed: Plan | null): string =>
+  end ?? (delivery === 'project' ? (placed?.end ?? '') : '');
+
+/** The request of the confirm; `scheme` is the usual tax number of the country, `end` the promised end as it stands. */
 export function requestOf(
   draft: HandoverDraft,
   {
@@ -203,16 +219,22 @@ export function requestOf(
     status,
     for_support: proposed,
   }: Pick<HandoverSheet, 'deal_id' | 'version' | 'status' | 'for_support'>,
-  words: { scheme: TaxIdKind; renew: (name: string) => string; ask: string },
+  {
+    scheme,
+    end,
+    renew,
+    ask,
+  }: { scheme: TaxIdKind; end: string; renew: (name: string) => string; ask: string },
 ): HandoverConfirmRequest {
   const on = (block: HandoverBlock) => draft.choices[block] === 'on';
   const isNew = draft.customer === newCustomer;
   const customer: HandoverCustomer = {
-    customer_id: isNew ? undefined : draft.customer,
+    customer_id: buyerOf(draft),
+    country: isNew ? draft.country : undefined,
     name: isNew ? draft.customerName : undefined,
     email: isNew ? filled(draft.email) : undefined,
     phone: isNew ? filled(draft.phone) : undefined,
-    tax_id: draft.taxNumber.trim() ? { scheme: words.scheme, number: draft.taxNumber } : undefined,
+    tax_id: draft.taxNumber.trim() ? { scheme, number: draft.taxNumber } : undefined,
     owner_id: filled(draft.owner),
   };
   const billing: HandoverBilling = {
@@ -229,7 +251,7 @@ export function requestOf(
     template_id: isProject ? filled(draft.template) : undefined,
     owner_id: filled(draft.lead),
     start: filled(draft.start),
-    end: filled(draft.end),
+    end: filled(end),
     roles: isProject
       ? Object.entries(draft.roles).map(([role, owner_id]) => ({ role, owner_id }))
       : undefined,
@@ -247,7 +269,7 @@ export function requestOf(
     // What was proposed and is taken out is no value at all; what was never shown stays what was sold.
     value: filled(draft.value) ?? (proposed?.value ? '' : undefined),
     reminder: filled(draft.reminder),
-    reminder_text: words.renew(draft.contract || draft.name),
+    reminder_text: renew(draft.contract || draft.name),
   };
   const commitments: CommitmentInput[] = draft.promises.map(
     ({ text, due_date, promised_by, activity_id }) => ({
@@ -268,7 +290,7 @@ export function requestOf(
     support: on('support') ? support : undefined,
     not_needed: blocks.filter((block) => draft.choices[block] === 'not_needed'),
     commitments,
-    follow_up: draft.followUp.trim() ? { date: draft.followUp, text: words.ask } : undefined,
+    follow_up: draft.followUp.trim() ? { date: draft.followUp, text: ask } : undefined,
   };
 }
 

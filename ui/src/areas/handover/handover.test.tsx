@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { CompanyProvider } from '@/app/company';
+import { ApiError } from '@/host';
 import type { Commitment, Handover, HandoverConfirmResponse, HandoverSheet as Sheet } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { dealRow } from '@/test/deals';
@@ -147,6 +148,116 @@ test('one look and Ctrl+Enter hand over what was proposed, and undo is offered',
     follow_up: { date: '2026-11-29' },
   });
   await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+});
+
+test('the promised end follows template and start until somebody types another', async () => {
+  const later = { tasks: [], milestones: [], end: '2027-01-08' };
+  const scripted = core(sheet, { 'project_template.place': () => later });
+  const { user, say } = await show(opened());
+  const start = await screen.findByRole('textbox', { name: say('handover.start') });
+  const end = screen.getByRole('textbox', { name: new RegExp(`^${say('handover.end')}`) });
+  const send = async (times: number) => {
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(confirms(scripted)).toHaveLength(times));
+    const sent = confirms(scripted).at(-1)?.payload as { delivery: { end?: string } } | undefined;
+    return sent?.delivery.end;
+  };
+  expect(await send(1)).toBe('2026-12-18');
+  await user.clear(start);
+  await user.type(start, '2026-12-14{Tab}');
+  await waitFor(() => expect(scripted.asked('project_template.place')).toHaveLength(1));
+  expect(await send(2)).toBe('2027-01-08');
+  await user.clear(end);
+  await user.type(end, '2027-02-01{Tab}');
+  expect(await send(3)).toBe('2027-02-01');
+});
+
+test('what a part waits for is mended at its own field', async () => {
+  const path = 'billing.parts[1].when.template_milestone_id';
+  const scripted = core(
+    {
+      ...sheet,
+      for_billing: {
+        kind: 'milestones',
+        parts: [
+          { name: 'Order', percent: '40', when: { kind: 'now' } },
+          {
+            name: 'Sign-off',
+            percent: '60',
+            when: { kind: 'template', template_milestone_id: 'milestone-1' },
+          },
+        ],
+      },
+    },
+    {
+      'handover.confirm': () => {
+        throw new ApiError({
+          code: 'invalid',
+          message_id: 'error.invalid',
+          fields: [{ path, message_id: 'error.part_needs_project', params: {} }],
+        });
+      },
+    },
+  );
+  const { user, say } = await show(opened());
+  await screen.findByRole('dialog');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(1));
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('error.part_needs_project')) }));
+  expect(
+    document.activeElement?.closest('.field')?.querySelector(`[name="${CSS.escape(path)}"]`),
+  ).toBeTruthy();
+});
+
+test('somebody who is no look-alike can buy, and a new customer is asked for the number of their country', async () => {
+  const prospect: Sheet = {
+    ...sheet,
+    for_customer: { name: 'Atelier Lumière', owner_id: 'user-1' },
+    customer: 'Atelier Lumière',
+  };
+  const lacking = [{ path: 'customer.tax_id.number', message_id: 'handover.missing.tax_id', params: {} }];
+  const scripted = core(prospect, {
+    'handover.prepare': ({ customer_id }) =>
+      customer_id
+        ? {
+            ...prospect,
+            country: 'FR',
+            blocks: [block('customer', { missing: lacking }), ...sheet.blocks.slice(1)],
+          }
+        : prospect,
+    'search.find': ({ seq }) =>
+      ({ seq: seq ?? 0, hits: [{ kind: 'customer', id: 'customer-9', title: 'Quartier Sud' }] }) as never,
+    'customer.list': () => ({ rows: [], next: null }) as never,
+  });
+  const { user, say } = await show(opened());
+  expect(await screen.findByRole('textbox', { name: new RegExp(say('tax_id.gstin')) })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: new RegExp(say('handover.record')) }));
+  await user.click(await screen.findByRole('option', { name: say('handover.other_customer') }));
+  await user.type(await screen.findByRole('combobox', { name: say('kind.customer') }), 'Quart');
+  await user.click(await screen.findByRole('option', { name: /Quartier Sud/ }));
+  await screen.findByText(say('handover.needed', { count: 1 }));
+  const number = await screen.findByRole('textbox', { name: new RegExp(say('tax_id.vat')) });
+  await user.type(number, 'FR4');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(1));
+  expect(confirms(scripted)[0]?.payload).toMatchObject({
+    customer: { customer_id: 'customer-9', tax_id: { scheme: 'vat', number: 'FR4' } },
+  });
+});
+
+test('a handover that is completed proposes no second follow-up, and a renewal says what goes on', async () => {
+  const scripted = core({
+    ...sheet,
+    follow_up: null,
+    for_support: null,
+    renews: [{ contract_id: 'con-1', code: 'CON-0001', name: 'Wi-Fi care' }],
+  });
+  const { user, say } = await show(opened());
+  const goes = say('handover.goes_on_of', { code: 'CON-0001', name: 'Wi-Fi care' });
+  expect(await screen.findByText(goes)).toBeTruthy();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(1));
+  expect(confirms(scripted)[0]?.payload).not.toHaveProperty('follow_up.date');
 });
 
 test('the parts that a template brings are proposed, the first by the name of an order', async () => {

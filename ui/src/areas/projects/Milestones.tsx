@@ -21,7 +21,7 @@ import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { standing } from '../standing';
 import { MilestoneShares } from './MilestoneShares';
-import { TaskProgress } from './ProjectList';
+import { TaskProgress } from './ProjectMarks';
 import { ReachMilestone } from './ReachMilestone';
 
 type Doing = { what: 'new' } | { what: 'edit' | 'reach'; milestone: Milestone } | null;

@@ -4,7 +4,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useAddress, useGo } from '@/app/router';
-import { Badge, Icon, useReadable } from '@/design';
+import { Badge, Segments } from '@/design';
 import {
   dayColumn,
   type GridColumn,
@@ -16,12 +16,16 @@ import {
   useTabbedList,
 } from '@/design/DataGrid';
 import { dayTyped } from '@/design/DateField';
-import type { Badge as BadgeValue, ProjectRow } from '@/host/generated';
+import type { ProjectFilter, ProjectRow } from '@/host/generated';
 import { useChange } from '@/host/queries';
 import { useOwnerField, useOwners } from '../crm/owners';
 import { useLogActivity } from '../sales/useLogActivity';
 import { NewProject } from './NewProject';
+import { ProjectBoard } from './ProjectBoard';
+import { ProjectCalendar } from './ProjectCalendar';
+import { HealthLine, TaskProgress } from './ProjectMarks';
 import { ProjectPeek } from './ProjectPeek';
+import { ProjectPlan } from './ProjectPlan';
 import './projects.css';
 import { useProjectActions } from './useProjectActions';
 import { projectTags } from './words';
@@ -29,44 +33,32 @@ import { projectTags } from './words';
 const tabs = ['open', 'planned', 'in_progress', 'on_hold', 'late', 'at_risk', 'done'] as const;
 type Tab = (typeof tabs)[number];
 
-/** The dialog for a new one is open. */
-const readAdd = (raw: Record<string, unknown>) => ({ add: textOf(raw.add) });
+const views = ['table', 'board', 'timeline', 'calendar'] as const;
+const viewIcon = { table: 'table', board: 'kanban', timeline: 'chart-gantt', calendar: 'calendar' } as const;
+const viewTitle = {
+  table: 'task.view.table',
+  board: 'project.board',
+  timeline: 'project.timeline',
+  calendar: 'project.calendar',
+} as const;
 
-const filterOf = (tab: Tab) => {
+interface Address {
+  /** The dialog for a new one is open. */
+  add?: string;
+  view: (typeof views)[number];
+}
+
+const readAddress = (raw: Record<string, unknown>): Address => ({
+  add: textOf(raw.add),
+  view: views.find((view) => view === raw.view) ?? 'table',
+});
+
+const filterOf = (tab: Tab): ProjectFilter => {
   if (tab === 'open') return { open: true };
   if (tab === 'late') return { late: true };
   if (tab === 'at_risk') return { at_risk: true };
   return { status: tab };
 };
-
-/** How it is getting on, with the icon that says so without colour. */
-export function HealthLine({ value }: { value: BadgeValue }) {
-  const t = useT();
-  const readable = useReadable();
-  const text = t.by(value.key, readable(value.params));
-  return (
-    <span className="health" data-tone={value.tone} title={text}>
-      <Icon name={value.icon} size={14} />
-      <span className="cut" dir="auto">
-        {text}
-      </span>
-    </span>
-  );
-}
-
-/** How many of its tasks are done, as a bar and in figures. */
-export function TaskProgress({ done, all }: { done: number; all: number }) {
-  const t = useT();
-  if (all === 0) return <span className="text-text-3">–</span>;
-  return (
-    <span className="task-progress" title={t('project.done_of', { done, all })}>
-      <span className="bar-track" aria-hidden="true">
-        <span style={{ inlineSize: `${(100 * done) / all}%` }} />
-      </span>
-      <span className="tn">{t('project.of', { done, all })}</span>
-    </span>
-  );
-}
 
 function useColumns(): GridColumn<ProjectRow>[] {
   const t = useT();
@@ -141,7 +133,7 @@ export default function ProjectList() {
   const t = useT();
   const go = useGo();
   const mayWrite = useMay()('project.write');
-  const [{ add }, setAddress] = useAddress(readAdd);
+  const [{ add, view }, setAddress] = useAddress(readAddress);
   const actions = useProjectActions();
   const logging = useLogActivity();
   const filters = useFilters([useOwnerField()]);
@@ -156,8 +148,17 @@ export default function ProjectList() {
     columns: useColumns(),
     also: projectTags,
   });
-  const open = (row: ProjectRow) => go(`/projects/${row.id}`);
+  const open = ({ id }: { id: string }) => go(`/projects/${id}`);
   const peek = usePeek(open);
+  const peeked = {
+    current: peek.grid.peeked,
+    stepRef: peek.grid.stepRef,
+    onPeek: (id: string | null) => {
+      if (id === null) peek.close();
+      else if (id !== peek.grid.peeked) peek.grid.onPeek({ id });
+    },
+  };
+  const asked = { filter: { ...filterOf(list.tab), owner_id: filters.values.owner }, search: list.search };
   return (
     <>
       <ListPage
@@ -180,6 +181,23 @@ export default function ProjectList() {
             <Link to="/projects/capacity">{t('capacity.title')}</Link>
             <Link to="/projects/templates">{t('template.title')}</Link>
           </div>
+        }
+        views={
+          <Segments
+            label={t('task.view')}
+            segments={views.map((id) => ({ id, title: t(viewTitle[id]), icon: viewIcon[id] }))}
+            value={view}
+            onChange={(view) => setAddress({ view })}
+          />
+        }
+        instead={
+          view === 'board' ? (
+            <ProjectBoard {...asked} {...peeked} actions={actions} />
+          ) : view === 'timeline' ? (
+            <ProjectPlan {...asked} {...peeked} />
+          ) : view === 'calendar' ? (
+            <ProjectCalendar {...asked} onPeek={peeked.onPeek} />
+          ) : undefined
         }
         none={{ match: 'project.none_match', here: 'project.none' }}
         rowId={(row) => row.id}

@@ -16,7 +16,7 @@ import { LogActivity } from '../sales/useLogActivity';
 import { ProjectTime } from '../time/ProjectTime';
 import { Milestones } from './Milestones';
 import { NewTask } from './NewTask';
-import { HealthLine, TaskProgress } from './ProjectList';
+import { HealthLine, TaskProgress } from './ProjectMarks';
 import { ProjectRail } from './ProjectRail';
 import { ProjectRelated } from './ProjectRelated';
 import { ProjectTasks } from './ProjectTasks';
@@ -48,7 +48,7 @@ function Shown({ project }: { project: Project }) {
   const [adding, setAdding] = useState<{ due?: string } | null>(null);
   const [peeked, setPeeked] = useState<string | null>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
-  const actions = useProjectActions();
+  const actions = useProjectActions(() => go('/projects'));
   const tasks = useTaskActions((id) => setPeeked((now) => (now === id ? null : now)));
   const change = useChange('project.update');
   const mayWrite = may('project.write', project.owner_id) && project.status !== 'done';

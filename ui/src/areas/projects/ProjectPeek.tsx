@@ -6,7 +6,7 @@ import { Badge, Fact, LinkRow, LinkRows, Peek, PeekActions, PeekTitle, Section, 
 import { type PeekPane, usePeeked } from '@/design/DataGrid';
 import type { Project } from '@/host/generated';
 import { useRead } from '@/host/queries';
-import { HealthLine, TaskProgress } from './ProjectList';
+import { HealthLine, TaskProgress } from './ProjectMarks';
 import type { ProjectActions } from './useProjectActions';
 import { projectTags } from './words';
 

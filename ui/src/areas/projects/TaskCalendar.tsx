@@ -4,26 +4,21 @@
  */
 import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
-import { useFormatLocale, useT } from '@/app/i18n';
-import { useKeys } from '@/app/keys';
+import { useT } from '@/app/i18n';
 import { useAddress } from '@/app/router';
-import { Button, Icon, IconButton } from '@/design';
-import { monthAfter, weeksOf } from '@/design/Calendar/days';
+import { weeksOf } from '@/design/Calendar/days';
 import { MonthCalendar } from '@/design/Calendar/MonthCalendar';
-import { formatMonth, isIsoDay } from '@/design/format';
 import type { Milestone, Project, TaskFilter, TaskRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { closedOn } from '../sales/working-time';
+import { MonthBar, Named, useMonth } from './month';
 import { useTaskShift } from './useTaskShift';
 import { taskTags } from './words';
 
 const shownAtMost = 500;
 
-const readAddress = (raw: Record<string, unknown>) => ({
-  day: typeof raw.day === 'string' && isIsoDay(raw.day) ? raw.day : undefined,
-  tab: raw.tab,
-});
+const readAddress = (raw: Record<string, unknown>) => ({ tab: raw.tab });
 
 type Shown = { id: string; day: string } & ({ task: TaskRow } | { milestone: Milestone });
 
@@ -38,12 +33,11 @@ interface TaskCalendarProps {
 
 export function TaskCalendar({ filter, search, project, onOpen, onCreate }: TaskCalendarProps) {
   const t = useT();
-  const { format } = useFormatLocale();
   const { today } = useCompany();
   const may = useMay();
   const shifting = useTaskShift();
   const moveMilestone = useWrite('milestone.update');
-  const [address, setAddress] = useAddress(readAddress);
+  const [, setAddress] = useAddress(readAddress);
   const time = useRead(
     'working_time.get',
     { branch_id: project?.branch_id ?? undefined },
@@ -51,7 +45,7 @@ export function TaskCalendar({ filter, search, project, onOpen, onCreate }: Task
   ).data;
   // What begins later is shown from its beginning.
   const begins = project && project.start_date > today ? project.start_date : today;
-  const day = address.day ?? begins;
+  const { day, setDay, month } = useMonth(begins);
   const days = useMemo(() => weeksOf(day).flat(), [day]);
   const page = useRead(
     'task.list',
@@ -74,39 +68,25 @@ export function TaskCalendar({ filter, search, project, onOpen, onCreate }: Task
     ],
     [page, project],
   );
-  const go = (by: number) => setAddress({ day: monthAfter(day, by) });
-  useKeys([
-    { keys: '[', run: () => go(-1) },
-    { keys: ']', run: () => go(1) },
-    { keys: 't', run: () => setAddress({ day: today }) },
-  ]);
   const mayMove = (one: Shown) =>
     'task' in one
       ? one.task.status !== 'done' && may('task.write', one.task.owner_id)
       : one.milestone.reached_date === null &&
         project?.status !== 'done' &&
         may('project.write', project?.owner_id);
-  const month = formatMonth(day.slice(0, 7), format);
   return (
     <>
-      <div className="toolbar list-chips">
-        <IconButton icon="chevron-left" label={t('calendar.earlier_month')} keys="[" onPress={() => go(-1)} />
-        <Button keys="t" onPress={() => setAddress({ day: today })}>
-          {t('calendar.today')}
-        </Button>
-        <IconButton icon="chevron-right" label={t('calendar.later_month')} keys="]" onPress={() => go(1)} />
-        <h2 className="font-medium" aria-live="polite">
-          {month}
-        </h2>
-        {page?.next ? (
-          <span className="text-text-3">{t('task.calendar_first', { shown: page.rows.length })}</span>
-        ) : null}
-      </div>
+      <MonthBar
+        month={month}
+        day={day}
+        onDay={setDay}
+        note={page?.next ? t('task.calendar_first', { shown: page.rows.length }) : null}
+      />
       <div className="cal-months">
         <MonthCalendar
           label={`${t(project ? 'project.calendar' : 'nav.tasks')}, ${month}`}
           day={day}
-          onDay={(next) => setAddress({ day: next })}
+          onDay={setDay}
           today={today}
           entries={entries}
           closedOn={(one) => closedOn(time, one)}
@@ -160,16 +140,5 @@ export function TaskCalendar({ filter, search, project, onOpen, onCreate }: Task
       </div>
       {shifting.dialog}
     </>
-  );
-}
-
-function Named({ icon, name }: { icon: 'check' | 'flag' | null; name: string }) {
-  return (
-    <span className="row gap-1">
-      {icon ? <Icon name={icon} size={12} /> : null}
-      <span className="cut" dir="auto" title={name}>
-        {name}
-      </span>
-    </span>
   );
 }

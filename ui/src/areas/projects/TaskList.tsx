@@ -66,7 +66,7 @@ const readAddress = (raw: Record<string, unknown>): Address => ({
   add: textOf(raw.add),
 });
 
-const filterOf = (tab: Tab, userId: string): TaskFilter => {
+const filterOf = (tab: Tab, userId: string): Pick<TaskFilter, 'open' | 'owner_id' | 'late'> => {
   switch (tab) {
     case 'mine':
       return { open: true, owner_id: userId };
@@ -206,7 +206,7 @@ export default function TaskList() {
         <Counted value={tab} onChange={(next) => setAddress({ tab: next })} />
         {view === 'board' ? (
           <TaskBoardView
-            of={{ owner_id: filterOf(tab, user.id).owner_id, search: address.search }}
+            of={{ ...filterOf(tab, user.id), search: address.search }}
             actions={actions}
             {...peek}
           />

@@ -13,6 +13,7 @@ import { dayAfter, daysBetween } from '@/design/Calendar/days';
 import { formatDay } from '@/design/format';
 import type { Timeline as Plan, Project, TimelineBar } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { Diamond } from './Diamond';
 import { TimelineHead } from './TimelineHead';
 import { TimelineLinks } from './TimelineLinks';
 import type { TaskActions } from './useTaskActions';
@@ -27,6 +28,17 @@ export const rowHeight = 36;
 const readAddress = (raw: Record<string, unknown>): { zoom: Zoom } => ({
   zoom: raw.zoom === 'weeks' || raw.zoom === 'months' ? raw.zoom : 'days',
 });
+
+/** A long plan opens where it stands today. */
+export function useScrolledTo(place: number) {
+  const scroll = useRef<HTMLElement>(null);
+  const ahead = Math.max(place - 160, 0);
+  useEffect(() => {
+    const box = scroll.current;
+    if (box) box.scrollLeft = getComputedStyle(box).direction === 'rtl' ? -ahead : ahead;
+  }, [ahead]);
+  return scroll;
+}
 
 interface TimelineProps {
   project: Project;
@@ -80,13 +92,7 @@ function Shown({ plan, name, isOpen, actions, current, onOpen }: ShownProps) {
   const rows = placed(plan, from);
   const dated = plan.milestones.filter(({ due_date }) => due_date !== null);
   const x = (day: string) => daysBetween(from, day) * width;
-  // A long plan opens where it stands today.
-  const scroll = useRef<HTMLElement>(null);
-  const ahead = Math.max(x(plan.today) - 160, 0);
-  useEffect(() => {
-    const box = scroll.current;
-    if (box) box.scrollLeft = getComputedStyle(box).direction === 'rtl' ? -ahead : ahead;
-  }, [ahead]);
+  const scroll = useScrolledTo(x(plan.today));
   const marks = [
     { id: 'today', day: plan.today, title: t('timeline.today') },
     ...(plan.promised ? [{ id: 'promised', day: plan.promised, title: t('timeline.promised') }] : []),
@@ -204,27 +210,6 @@ function Shown({ plan, name, isOpen, actions, current, onOpen }: ShownProps) {
       </section>
       {shifting.dialog}
     </div>
-  );
-}
-
-interface DiamondProps {
-  name: string;
-  day: string;
-  reached: boolean;
-  late: boolean;
-  style: React.CSSProperties;
-}
-
-function Diamond({ name, day, reached, late, style }: DiamondProps) {
-  const t = useT();
-  const { format } = useFormatLocale();
-  const state = reached ? 'reached' : late ? 'late' : 'ahead';
-  const says = t('timeline.milestone', { name, day: formatDay(day, format), state: t(`timeline.${state}`) });
-  return (
-    <li className="timeline-diamond" data-state={state} style={style} title={says}>
-      <span aria-hidden="true" />
-      <span className="sr-only">{says}</span>
-    </li>
   );
 }
 

@@ -26,6 +26,8 @@ export interface ProjectActions {
   of: (project: ProjectHead) => MenuAction[];
   close: (project: ProjectHead) => void;
   start: (project: ProjectHead) => void;
+  /** Lets it stand like this; what is to be closed may be asked for its open tasks, and what was closed is opened again. */
+  stand: (project: ProjectHead, status: WorkStatus) => void;
   dialogs: ReactNode;
 }
 
@@ -36,19 +38,25 @@ const next = {
   on_hold: ['in_progress', 'planned'],
 } as const satisfies Partial<Record<WorkStatus, WorkStatus[]>>;
 
-export function useProjectActions(): ProjectActions {
+/** `gone` is told which one was deleted. */
+export function useProjectActions(gone?: (id: string) => void): ProjectActions {
   const t = useT();
   const go = useGo();
   const may = useMay();
   const setStatus = useWrite('project.set_status');
   const reopen = useWrite('project.reopen');
+  const remove = useWrite('project.delete');
   const [doing, setDoing] = useState<{ what: 'close' | 'move' | 'template'; project: ProjectHead } | null>(
     null,
   );
   const end = () => setDoing(null);
-  const stand = ({ id, version }: ProjectHead, status: WorkStatus) =>
-    setStatus.mutate({ id, version, status }, { onError: notifyError });
   const close = (project: ProjectHead) => setDoing({ what: 'close', project });
+  const stand = (project: ProjectHead, status: WorkStatus) => {
+    const { id, version } = project;
+    if (status === 'done') close(project);
+    else if (project.status === 'done') reopen.mutate({ id, version }, { onError: notifyError });
+    else setStatus.mutate({ id, version, status }, { onError: notifyError });
+  };
   const of = (project: ProjectHead): MenuAction[] => {
     if (!may('project.write', project.owner_id)) return [];
     const template: MenuAction = {
@@ -84,6 +92,16 @@ export function useProjectActions(): ProjectActions {
       },
       { id: 'close', title: t('project.close'), icon: 'circle-check', run: () => close(project) },
       template,
+      {
+        id: 'delete',
+        title: t('action.delete'),
+        icon: 'trash-2',
+        run: () =>
+          remove.mutate(
+            { id: project.id, version: project.version },
+            { onSuccess: () => gone?.(project.id), onError: notifyError },
+          ),
+      },
     ];
   };
   const dialogs =
@@ -99,5 +117,5 @@ export function useProjectActions(): ProjectActions {
         onMade={(id) => go(`/projects/templates/${id}`)}
       />
     );
-  return { of, close, start: (project) => stand(project, 'in_progress'), dialogs };
+  return { of, close, start: (project) => stand(project, 'in_progress'), stand, dialogs };
 }

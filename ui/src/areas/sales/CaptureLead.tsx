@@ -1,4 +1,5 @@
 /** An enquiry in one line or as pasted text: what was read out of it stands beneath and can be put right. */
+import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { FormSheet, Select, TextField } from '@/design';
@@ -7,9 +8,9 @@ import { useRead, useWrite } from '@/host/queries';
 import { useRested } from '@/host/typing';
 import { useOwners } from '../crm/owners';
 
-const guessed = ['name', 'company', 'phone', 'email', 'place', 'interest', 'amount'] as const;
+const guessed = ['name', 'company', 'phone', 'email', 'place', 'interest', 'amount', 'currency'] as const;
 type Guessed = (typeof guessed)[number];
-const machine: ReadonlySet<Guessed> = new Set(['phone', 'email']);
+const machine: ReadonlySet<Guessed> = new Set(['phone', 'email', 'currency']);
 
 /** The text, and what was typed beside it. */
 interface Draft {
@@ -19,6 +20,7 @@ interface Draft {
 
 export function CaptureLead({ onClose }: { onClose: () => void }) {
   const t = useT();
+  const { company } = useCompany();
   const capture = useWrite('lead.capture');
   const { draft, set, done, note } = useKept<Draft>('lead.new', { text: '', own: {} });
   const { text, own } = draft;
@@ -58,8 +60,9 @@ export function CaptureLead({ onClose }: { onClose: () => void }) {
           <TextField
             key={field}
             name={field}
-            label={t(`lead.${field}`)}
+            label={t(field === 'currency' ? 'customer.currency' : `lead.${field}`)}
             optional
+            placeholder={field === 'currency' ? company.home_currency : undefined}
             machine={machine.has(field)}
             value={own[field] ?? guess[field] ?? ''}
             onChange={(value) => setOwn({ [field]: value })}

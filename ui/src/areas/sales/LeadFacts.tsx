@@ -53,6 +53,14 @@ export function LeadFacts({ lead }: { lead: Lead }) {
           inputMode="decimal"
           disabled={disabled}
         />
+        <EditableFact
+          label={t('customer.currency')}
+          path="set.currency"
+          value={lead.currency}
+          save={(currency) => change({ currency, amount: row.amount?.amount })}
+          machine
+          disabled={disabled}
+        />
       </FactsSection>
       <FactsSection title={t('lead.from')}>
         <EditableFact {...line('source')} />

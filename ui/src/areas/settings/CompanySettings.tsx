@@ -6,6 +6,7 @@ import { Fact, Select, TextField } from '@/design';
 import { countryName, currencyName } from '@/design/format';
 import type { Company, Paper } from '@/host/generated';
 import { useWrite } from '@/host/queries';
+import { languageOptions } from '../crm/words';
 import { SettingsForm } from './SettingsForm';
 import { SettingsHead } from './SettingsHead';
 
@@ -28,7 +29,12 @@ function CompanyForm({ company }: { company: Company }) {
   const update = useWrite('company.update');
   const { draft, set, changed, saved, note } = useKeptEdits(
     'company',
-    { name: company.name, locale: company.locale, paper: company.paper as Paper },
+    {
+      name: company.name,
+      language: company.language,
+      locale: company.locale,
+      paper: company.paper as Paper,
+    },
     { fixed: !mayWrite },
   );
   return (
@@ -56,6 +62,15 @@ function CompanyForm({ company }: { company: Company }) {
             value={draft.locale}
             onChange={(locale) => set({ locale })}
             isReadOnly={!mayWrite}
+          />
+          <Select
+            name="language"
+            label={t('settings.language')}
+            note={t('settings.language_note')}
+            options={languageOptions(t)}
+            value={draft.language}
+            onChange={(language) => set({ language })}
+            isDisabled={!mayWrite}
           />
           <Select
             name="paper"

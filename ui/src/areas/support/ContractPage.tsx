@@ -54,7 +54,7 @@ function Shown({ contract }: { contract: Contract }) {
   const { row } = contract;
   const may = useMay();
   const go = useGo();
-  const actions = useContractActions();
+  const actions = useContractActions(() => go('/contracts'));
   const [isAdding, setAdding] = useState(false);
   const known = actions.of(row);
   useKeys([{ keys: 'r', run: () => known.find(({ keys }) => keys === 'r')?.run() ?? false }]);
@@ -121,7 +121,7 @@ function Shown({ contract }: { contract: Contract }) {
       {isAdding ? (
         <NewEntitlement
           customerId={row.customer_id}
-          contract={{ id: row.id, start: row.start, end: row.end }}
+          contract={{ id: row.id, start: row.start, end: row.end, currency: contract.currency }}
           onClose={() => setAdding(false)}
         />
       ) : null}
@@ -207,7 +207,7 @@ function ContractFacts({ contract }: { contract: Contract }) {
   const keep = useChange('contract.update');
   const disabled = !useMay()('contract.write', row.owner_id) || contract.ended !== null;
   const change = (set: ContractChange) => keep(row, set);
-  const day = (field: 'start' | 'end') => ({
+  const day = (field: 'start' | 'end' | 'notice_by') => ({
     label: t(`contract.${field}`),
     path: `set.${field}`,
     value: row[field],
@@ -250,6 +250,7 @@ function ContractFacts({ contract }: { contract: Contract }) {
       </FactsSection>
       <FactsSection title={t('contract.then')}>
         <EditableFact {...number('notice_days')} />
+        <EditableFact {...day('notice_by')} />
         <ChoiceFact
           label={t('contract.auto_renew')}
           path="set.auto_renew"

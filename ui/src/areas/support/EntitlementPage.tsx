@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
-import { useParam } from '@/app/router';
+import { useGo, useParam } from '@/app/router';
 import {
   ChoiceFact,
   EditableFact,
@@ -11,6 +11,7 @@ import {
   FactsRail,
   FactsSection,
   type MenuAction,
+  Money,
   RecordPage,
   Section,
   StatStrip,
@@ -50,6 +51,8 @@ function Shown({ entitlement }: { entitlement: Entitlement }) {
   const [isEnding, setEnding] = useState(false);
   const begin = useWrite('entitlement.begin');
   const reopen = useWrite('entitlement.reopen');
+  const remove = useWrite('entitlement.delete');
+  const go = useGo();
   const at = { id: row.id, version: row.version };
   const back: MenuAction = {
     id: 'reopen',
@@ -70,18 +73,25 @@ function Shown({ entitlement }: { entitlement: Entitlement }) {
     danger: true,
     run: () => setEnding(true),
   };
-  const isWaiting = entitlement.after_project_id !== null;
-  const going = [...(isWaiting ? [beginning] : []), ...(row.state === 'ended' ? [] : [ending])];
   const above = entitlement.row.contract_id
     ? { to: `/contracts/${entitlement.row.contract_id}`, title: entitlement.contract }
     : { to: `/customers/${row.customer_id}`, title: row.customer };
+  const deleting: MenuAction = {
+    id: 'delete',
+    title: t('action.delete'),
+    icon: 'trash-2',
+    danger: true,
+    run: () => remove.mutate(at, { onSuccess: () => go(above.to), onError: notifyError }),
+  };
+  const isWaiting = entitlement.after_project_id !== null;
+  const going = [...(isWaiting ? [beginning] : []), ...(row.state === 'ended' ? [] : [ending])];
   return (
     <div className="page">
       <Agreement
         kind="entitlement"
         row={row}
         above={above}
-        actions={mayWrite ? (entitlement.ended === null ? going : [back]) : []}
+        actions={mayWrite ? [...(entitlement.ended === null ? going : [back]), deleting] : []}
         facts={<EntitlementFacts entitlement={entitlement} />}
       >
         <Left entitlement={entitlement} />
@@ -234,6 +244,18 @@ function EntitlementFacts({ entitlement }: { entitlement: Entitlement }) {
           save={async (typed) => change({ end: await dayTyped(typed) })}
           disabled={disabled}
         />
+        {row.unit === 'unlimited' ? null : (
+          <EditableFact
+            label={t(`entitlement.overage.${row.unit}`)}
+            path="set.overage_price"
+            value={entitlement.overage_price?.amount ?? ''}
+            shown={entitlement.overage_price ? <Money value={entitlement.overage_price} /> : ''}
+            save={(overage_price) => change({ overage_price })}
+            machine
+            inputMode="decimal"
+            disabled={disabled}
+          />
+        )}
         <ChoiceFact
           label={t('entitlement.policy')}
           path="set.policy_id"

@@ -1,5 +1,5 @@
 /** A new contract: with whom, from when to when, for how much, and what happens when it is over. */
-import { useCompany } from '@/app/company';
+import { useCompany, useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { useGo } from '@/app/router';
@@ -17,6 +17,8 @@ export function NewContract({ customerId, onClose }: NewContractProps) {
   const t = useT();
   const go = useGo();
   const { company, today } = useCompany();
+  const [may, has] = [useMay(), useHas()];
+  const mayBill = has('finance') && may('invoice.write');
   const create = useWrite('contract.create');
   const { draft, set, done, note } = useKept(
     'contract.new',
@@ -31,6 +33,7 @@ export function NewContract({ customerId, onClose }: NewContractProps) {
       months: '12',
       indexation: '',
       value: '',
+      bills: false,
     },
     customerId ? { customerId } : {},
   );
@@ -59,7 +62,8 @@ export function NewContract({ customerId, onClose }: NewContractProps) {
       {
         onSuccess: ({ result }) => {
           close();
-          go(`/contracts/${result.id}`);
+          if (draft.bills) go('/recurring-invoices/new', { customer: draft.customerId, contract: result.id });
+          else go(`/contracts/${result.id}`);
         },
       },
     );
@@ -139,6 +143,11 @@ export function NewContract({ customerId, onClose }: NewContractProps) {
             onChange={(indexation) => set({ indexation })}
           />
         </div>
+      ) : null}
+      {mayBill ? (
+        <Checkbox isSelected={draft.bills} onChange={(bills) => set({ bills })}>
+          {t('contract.bills')}
+        </Checkbox>
       ) : null}
     </FormSheet>
   );

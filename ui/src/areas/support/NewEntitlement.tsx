@@ -2,8 +2,8 @@
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
-import { DateField, FormDialog, Select, TextField } from '@/design';
-import { useWrite } from '@/host/queries';
+import { AmountField, DateField, FormDialog, Select, TextField } from '@/design';
+import { useRead, useWrite } from '@/host/queries';
 import { useFirst } from '../billing/DocumentRows';
 import { EntitlementFields, newCounted } from './EntitlementFields';
 import { nobody, ownerSent } from './nobody';
@@ -11,13 +11,13 @@ import { nobody, ownerSent } from './nobody';
 interface NewEntitlementProps {
   customerId: string;
   /** It goes with its contract where it has one. */
-  contract?: { id: string; start: string; end: string };
+  contract?: { id: string; start: string; end: string; currency: string };
   onClose: () => void;
 }
 
 export function NewEntitlement({ customerId, contract, onClose }: NewEntitlementProps) {
   const t = useT();
-  const { today } = useCompany();
+  const { company, today } = useCompany();
   const create = useWrite('entitlement.create');
   const { draft, set, done, note } = useKept(`entitlement.new.${contract?.id ?? customerId}`, {
     ...newCounted,
@@ -25,14 +25,16 @@ export function NewEntitlement({ customerId, contract, onClose }: NewEntitlement
     start: contract?.start ?? today,
     end: contract?.end ?? '',
     waits: nobody,
+    overage: '',
   });
+  const customer = useRead('customer.get', { id: customerId }, { enabled: contract === undefined }).data;
   const projects = useFirst('project.list', { filter: { customer_id: customerId, open: true }, limit: 100 })
     .data?.rows;
   const close = () => {
     done();
     onClose();
   };
-  const { unit, amount, period, rollover, policy, name, start, end, waits } = draft;
+  const { unit, amount, period, rollover, policy, name, start, end, waits, overage } = draft;
   return (
     <FormDialog
       title={t('entitlement.new')}
@@ -52,6 +54,7 @@ export function NewEntitlement({ customerId, contract, onClose }: NewEntitlement
             start,
             end,
             policy_id: ownerSent(policy) || undefined,
+            overage_price: unit === 'unlimited' ? undefined : overage || undefined,
             after_project_id: ownerSent(waits) || undefined,
           },
           { onSuccess: close },
@@ -68,6 +71,16 @@ export function NewEntitlement({ customerId, contract, onClose }: NewEntitlement
         onChange={(typed) => set({ name: typed })}
       />
       <EntitlementFields draft={draft} set={set} />
+      {unit === 'unlimited' ? null : (
+        <AmountField
+          name="overage_price"
+          label={t(`entitlement.overage.${unit}`)}
+          optional
+          currency={contract?.currency ?? customer?.currency ?? company.home_currency}
+          value={overage}
+          onChange={(typed) => set({ overage: typed })}
+        />
+      )}
       {projects && projects.length > 0 ? (
         <Select
           name="after_project_id"

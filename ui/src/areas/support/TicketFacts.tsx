@@ -16,7 +16,7 @@ import {
   Money,
   When,
 } from '@/design';
-import type { Priority, Ticket, TicketChange } from '@/host/generated';
+import type { Priority, SoldLineListResponse, Ticket, TicketChange } from '@/host/generated';
 import { useChange, useRead } from '@/host/queries';
 import { useBalances } from '../billing/CustomerBalance';
 import { useFirst } from '../billing/DocumentRows';
@@ -24,6 +24,7 @@ import { useOwners } from '../crm/owners';
 import { CommitmentFacts } from '../handover/Commitments';
 import { ThreadLink } from '../handover/ThreadLink';
 import { projectTags } from '../projects/words';
+import { usePlaceOf } from '../sales/places';
 import { CustomerHealth } from './CustomerHealth';
 import { useCategories } from './categories';
 import { EntitlementMeter } from './EntitlementMeter';
@@ -271,7 +272,7 @@ function Proposal({ ticket: { entitlement, row } }: { ticket: Ticket }) {
   ) : null;
 }
 
-/** Deals that were won and contracts that run. */
+/** What was sold line by line, the deals that were won and the contracts that run. */
 function Sold({ ticket: { row } }: { ticket: Ticket }) {
   const t = useT();
   const deals = useFirst(
@@ -286,11 +287,17 @@ function Sold({ ticket: { row } }: { ticket: Ticket }) {
     filter: { customer_id: row.customer_id },
     sort: { column: 'end', descending: true },
   }).data?.rows.filter(({ state }) => state !== 'ended');
-  if (!deals && !contracts) return null;
-  const isNone = !deals?.length && !contracts?.length;
+  const lines = useRead(
+    'sold_line.list',
+    { customer_id: row.customer_id },
+    { also: ['document', 'deal', 'billing_plan'] },
+  ).data;
+  if (!deals && !contracts && !lines) return null;
+  const isNone = !deals?.length && !contracts?.length && !lines?.rows.length;
   return (
     <FactsSection title={t('ticket.sold')}>
       {isNone ? <p className="text-text-3">{t('ticket.nothing_sold')}</p> : null}
+      {lines && lines.rows.length > 0 ? <SoldLines lines={lines} /> : null}
       <ul className="log">
         {deals?.map(({ id, title }) => (
           <li key={id}>
@@ -313,6 +320,39 @@ function Sold({ ticket: { row } }: { ticket: Ticket }) {
         ))}
       </ul>
     </FactsSection>
+  );
+}
+
+/** What and how many, each with the day and the paper it stands on; without amounts. */
+function SoldLines({ lines: { rows, more } }: { lines: SoldLineListResponse }) {
+  const t = useT();
+  const { today } = useCompany();
+  const placeOf = usePlaceOf();
+  return (
+    <ul className="log" aria-label={t('ticket.sold')}>
+      {rows.map(({ id, description, quantity, date, source }) => {
+        const place = source && placeOf(source.kind, source.id);
+        const said = <When day={date} style="short" today={today} />;
+        return (
+          <li key={id}>
+            <span className="cut grow" dir="auto" title={description}>
+              {description}
+            </span>
+            <bdi className="tn">{quantity}</bdi>
+            <span className="text-xs text-text-3">
+              {place ? (
+                <Link to={place} label={source.code}>
+                  {said}
+                </Link>
+              ) : (
+                said
+              )}
+            </span>
+          </li>
+        );
+      })}
+      {more ? <li className="text-xs text-text-3">{t('ticket.sold_more')}</li> : null}
+    </ul>
   );
 }
 

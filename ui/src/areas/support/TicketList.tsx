@@ -17,6 +17,7 @@ import type { TicketFilter, TicketRow } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { useOwnerField, useOwners } from '../crm/owners';
 import { useCategories } from './categories';
+import { MacrosOfMany } from './MacrosOfMany';
 import { NewTicket } from './NewTicket';
 import { ClockBadge, PriorityBadge } from './TicketBadges';
 import { TicketDrop } from './TicketDrop';
@@ -217,6 +218,9 @@ export default function TicketList() {
             { id: 'open', title: t('action.open'), icon: 'arrow-right', keys: 'enter', run: () => open(row) },
             ...actions.of(row),
           ]}
+          selectionActions={
+            mayWrite ? (rows, clear) => <MacrosOfMany tickets={rows} onDone={clear} /> : undefined
+          }
           countText={(total) => t('ticket.count', { count: total })}
         />
       </TicketDrop>

@@ -1,7 +1,7 @@
 /** What a ticket is about and who asks: links, a sender who is not known, what a saved reply changes, what is known, who gets what. */
 import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { listenToKeys } from '@/test/keys';
 import { testLocales } from '@/test/pseudo';
@@ -10,6 +10,7 @@ import { contract, contractRow, supportCore, supporting, ticket, ticketRow } fro
 import CategorySettings from './CategorySettings';
 import ContractPage from './ContractPage';
 import KnowledgePage from './KnowledgePage';
+import { MacrosOfMany } from './MacrosOfMany';
 import { NewEntitlement } from './NewEntitlement';
 import ReplySettings from './ReplySettings';
 import SlaSettings from './SlaSettings';
@@ -86,6 +87,56 @@ test('projects that go on and invoices that are open stand beside the conversati
   expect(await screen.findByRole('link', { name: 'Wi-Fi at the clinic' })).toBeTruthy();
   const link = await screen.findByRole('link', { name: 'INV-0007' });
   expect(link.getAttribute('href')).toBe('/invoices/invoice-1');
+});
+
+test('what was sold stands beside the conversation, with the paper where it may be read', async () => {
+  const line = { id: 'line-1', description: 'Access point', quantity: '9', date: '2026-11-02' };
+  supportCore({
+    'sold_line.list': () => ({
+      rows: [
+        { ...line, source: { kind: 'invoice', id: 'invoice-1', code: 'INV-0007' } },
+        { ...line, id: 'line-2', description: 'Cable', source: null },
+      ],
+      more: true,
+    }),
+  });
+  const { say } = await show(as(<TicketPage />), page);
+  const lines = within(await screen.findByRole('list', { name: say('ticket.sold') }));
+  expect(lines.getByText('Access point')).toBeTruthy();
+  expect(lines.getByText('Cable')).toBeTruthy();
+  expect(lines.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+    '/invoices/invoice-1',
+  ]);
+  expect(lines.getByText(say('ticket.sold_more'))).toBeTruthy();
+  await expectAccessible();
+});
+
+test('a saved reply that says nothing changes all tickets that are chosen', async () => {
+  const silent = { id: 'reply-2', name: 'Outage', body: '', follow: null, priority: 'urgent' } as const;
+  const says = { ...silent, id: 'reply-3', name: 'Says', body: 'We look at it' };
+  const rest = { owner_id: null, category_id: null, tag: '' };
+  const core = supportCore({
+    'saved_reply.list': () => ({ rows: [silent, says].map((one) => ({ ...one, ...rest })), fields: [] }),
+    'saved_reply.apply': () => ({ tickets: 2 }),
+  });
+  const onDone = vi.fn();
+  const chosen = [ticketRow, { ...ticketRow, id: 'ticket-7', version: 9 }];
+  const { user, say } = await show(as(<MacrosOfMany tickets={chosen} onDone={onDone} />));
+  await user.click(await screen.findByRole('button', { name: say('ticket.macros') }));
+  expect(screen.getAllByRole('menuitem').map((entry) => entry.textContent)).toEqual(['Outage']);
+  await user.click(screen.getByRole('menuitem', { name: 'Outage' }));
+  await waitFor(() =>
+    expect(core.asked('saved_reply.apply')).toEqual([
+      {
+        id: 'reply-2',
+        tickets: [
+          { id: ticketRow.id, version: ticketRow.version },
+          { id: 'ticket-7', version: 9 },
+        ],
+      },
+    ]),
+  );
+  await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
 });
 
 const letter = {

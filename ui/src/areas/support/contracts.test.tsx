@@ -143,14 +143,59 @@ test('what was ended can only be taken back, and what merely ran out goes on', a
   });
   await user.click(await screen.findByRole('button', { name: say('action.more') }));
   const entries = () => screen.getAllByRole('menuitem').map((entry) => entry.textContent);
-  await waitFor(() => expect(entries()).toEqual([say('contract.reopen')]));
+  await waitFor(() => expect(entries()).toEqual([say('contract.reopen'), say('action.delete')]));
   await user.click(screen.getByRole('menuitem', { name: say('contract.reopen') }));
   await waitFor(() => expect(core.asked('contract.reopen')).toEqual([{ id: 'con-1', version: 4 }]));
   unmount();
   supportCore({ 'contract.get': () => ({ ...contract, row }) });
   await show(as(<ContractPage />), { path: '/contracts/$id', at: '/contracts/con-1' });
   await user.click(await screen.findByRole('button', { name: say('action.more') }));
-  await waitFor(() => expect(entries()).toEqual([say('contract.renew')]));
+  await waitFor(() => expect(entries()).toEqual([say('contract.renew'), say('action.delete')]));
+});
+
+test('what was made by mistake goes, and its page is left', async () => {
+  const core = supportCore({
+    'contract.delete': () => ({ id: 'con-1', version: 5 }),
+    'entitlement.delete': () => ({ id: 'ent-1', version: 3 }),
+  });
+  const leave = async (screenOf: ReactNode, path: string, at: string) => {
+    const { router, user, say, unmount } = await show(as(screenOf), { path, at });
+    await user.click(await screen.findByRole('button', { name: say('action.more') }));
+    await user.click(await screen.findByRole('menuitem', { name: say('action.delete') }));
+    await waitFor(() => expect(router.state.location.pathname).not.toBe(at));
+    const { pathname } = router.state.location;
+    unmount();
+    return pathname;
+  };
+  expect(await leave(<ContractPage />, '/contracts/$id', '/contracts/con-1')).toBe('/contracts');
+  expect(core.asked('contract.delete')).toEqual([{ id: 'con-1', version: 4 }]);
+  const above = await leave(<EntitlementPage />, '/entitlements/$id', '/entitlements/ent-1');
+  expect(above).toBe('/contracts/con-1');
+  expect(core.asked('entitlement.delete')).toEqual([{ id: 'ent-1', version: entitlement.row.version }]);
+});
+
+test('what an hour beyond costs is agreed on its page, and the last day of notice on that of the contract', async () => {
+  const core = supportCore({ 'entitlement.update': () => ({ id: 'ent-1', version: 3 }) });
+  const first = await show(as(<EntitlementPage />), {
+    path: '/entitlements/$id',
+    at: '/entitlements/ent-1',
+  });
+  const agreed = first.say('fact.add', { label: first.say('entitlement.overage.hours') });
+  await first.user.click(await screen.findByRole('button', { name: agreed }));
+  await first.user.keyboard('1500{Enter}');
+  await waitFor(() =>
+    expect(core.asked('entitlement.update')).toMatchObject([{ set: { overage_price: '1500' } }]),
+  );
+  first.unmount();
+  const { user, say } = await show(as(<ContractPage />), { path: '/contracts/$id', at: '/contracts/con-1' });
+  const labels = await screen.findAllByText(say('contract.notice_by'));
+  const fact = labels.map((label) => label.closest<HTMLElement>('.fact')).find((found) => found !== null);
+  await user.click(within(fact as HTMLElement).getByRole('button'));
+  await user.clear(screen.getByRole('textbox', { name: say('contract.notice_by') }));
+  await user.keyboard('2027-01-30{Enter}');
+  await waitFor(() =>
+    expect(core.asked('contract.update')).toMatchObject([{ set: { notice_by: '2027-01-30' } }]),
+  );
 });
 
 test('support that waits for its project begins without it in one step', async () => {

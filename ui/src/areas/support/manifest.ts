@@ -98,5 +98,12 @@ export const support: AreaManifest = {
       to: ({ id }) => `/entitlements/${id}`,
       prefix: '#',
     },
+    {
+      kind: 'knowledge_note',
+      title: 'kind.knowledge_note',
+      icon: 'book-open',
+      to: () => '/knowledge',
+      search: ({ title }) => ({ q: title }),
+    },
   ],
 };

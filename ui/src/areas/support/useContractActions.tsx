@@ -16,12 +16,14 @@ export interface ContractActions {
   dialogs: ReactNode;
 }
 
-export function useContractActions(): ContractActions {
+/** `onDeleted` leaves a page that shows what is gone. */
+export function useContractActions(onDeleted?: () => void): ContractActions {
   const t = useT();
   const may = useMay();
   const go = useGo();
   const propose = useWrite('contract.propose');
   const reopen = useWrite('contract.reopen');
+  const remove = useWrite('contract.delete');
   const [doing, setDoing] = useState<{ what: 'end' | 'renew'; row: ContractRow } | null>(null);
   const close = () => setDoing(null);
   const ending = (row: ContractRow): MenuAction => ({
@@ -30,6 +32,13 @@ export function useContractActions(): ContractActions {
     icon: 'circle-x',
     danger: true,
     run: () => setDoing({ what: 'end', row }),
+  });
+  const deleting = ({ id, version }: ContractRow): MenuAction => ({
+    id: 'delete',
+    title: t('action.delete'),
+    icon: 'trash-2',
+    danger: true,
+    run: () => remove.mutate({ id, version }, { onSuccess: onDeleted, onError: notifyError }),
   });
   const of = (row: ContractRow): MenuAction[] => {
     const mayWrite = may('contract.write', row.owner_id);
@@ -41,7 +50,7 @@ export function useContractActions(): ContractActions {
         icon: 'undo',
         run: () => reopen.mutate(at, { onError: notifyError }),
       };
-      return mayWrite ? [back] : [];
+      return mayWrite ? [back, deleting(row)] : [];
     }
     const proposing: MenuAction = {
       id: 'propose',
@@ -65,6 +74,7 @@ export function useContractActions(): ContractActions {
               run: () => setDoing({ what: 'renew', row }),
             },
             ...(row.state === 'ended' ? [] : [ending(row)]),
+            deleting(row),
           ]
         : []),
     ];

@@ -1,10 +1,12 @@
 /** Weeks that wait for a decision, and those that were decided. */
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useAddress } from '@/app/router';
-import { Badge, Duration, EmptyState, StateTabs, Table, When } from '@/design';
+import { Badge, Button, Duration, EmptyState, StateTabs, Table, When } from '@/design';
+import { call } from '@/host';
 import type { SheetStatus } from '@/host/generated';
-import { useRead } from '@/host/queries';
+import { tagsOf } from '@/host/queries';
 import { Decision } from './Decision';
 import { TimeHead } from './TimeHead';
 import './time.css';
@@ -14,11 +16,26 @@ const readAddress = (raw: Record<string, unknown>): { tab: SheetStatus } => ({
   tab: tabs.find((one) => one === raw.tab) ?? 'submitted',
 });
 
+const pageSize = 50;
+
+/** The weeks of a tab, the newest first, page after page. */
+function useWeeks(status: SheetStatus) {
+  const asked = { filter: { status }, sort: { column: 'week', descending: true }, limit: pageSize };
+  return useInfiniteQuery({
+    queryKey: ['timesheet', 'timesheet.list', asked],
+    queryFn: ({ pageParam, signal }) => call('timesheet.list', { ...asked, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
+    meta: { tags: tagsOf('timesheet.list', ['time', 'user']) },
+  });
+}
+
 export default function Approvals() {
   const t = useT();
   const [{ tab }, setAddress] = useAddress(readAddress);
-  const request = { filter: { status: tab }, sort: { column: 'week', descending: true } };
-  const rows = useRead('timesheet.list', request, { also: ['time', 'user'], keep: true }).data?.rows;
+  const weeks = useWeeks(tab);
+  const rows = weeks.data?.pages.flatMap((page) => page.rows);
   return (
     <div className="page">
       <TimeHead part="approvals" />
@@ -55,6 +72,13 @@ export default function Approvals() {
             ]}
             acts={(row) => <Decision week={row} size="sm" />}
           />
+        ) : null}
+        {weeks.hasNextPage ? (
+          <div>
+            <Button isPending={weeks.isFetchingNextPage} onPress={() => void weeks.fetchNextPage()}>
+              {t('list.show_more')}
+            </Button>
+          </div>
         ) : null}
       </div>
     </div>

@@ -14,7 +14,7 @@ interface BillTimeProps {
 }
 
 /** What makes a read of what would be invoiced stale. */
-export const toBillTags = ['timesheet', 'time_rate', 'time_setting', 'expense', 'document'] as const;
+const toBillTags = ['timesheet', 'time_rate', 'time_setting', 'expense', 'document'] as const;
 
 const levels: readonly BillLevel[] = ['summary', 'entry'];
 const dayOrNone = (typed: string) => (isIsoDay(typed) ? typed : undefined);
@@ -114,8 +114,8 @@ export function BillTime({ of, onClose }: BillTimeProps) {
   );
 }
 
-/** What would be invoiced, and what would not. */
-export function ToBill({ open }: { open: TimeToBill }) {
+/** What would be invoiced, and what would not; and that hours come on top where a price was agreed. */
+function ToBill({ open }: { open: TimeToBill }) {
   const t = useT();
   return (
     <>
@@ -128,6 +128,7 @@ export function ToBill({ open }: { open: TimeToBill }) {
           </>
         ) : null}
       </p>
+      {open.is_on_top && open.entries > 0 ? <Callout tone="warn">{t('time.on_top')}</Callout> : null}
       {open.waiting_minutes > 0 ? (
         <Callout tone="info">
           {t('time.waiting')} <Duration minutes={open.waiting_minutes} />

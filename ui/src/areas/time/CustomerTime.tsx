@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { Button, Section } from '@/design';
+import { Button, Callout, Duration, Section } from '@/design';
 import { useRead } from '@/host/queries';
-import { BillTime, ToBill, toBillTags } from './BillTime';
+import { BillTime } from './BillTime';
 import './time.css';
 
 export function CustomerTime({ customerId }: { customerId: string }) {
@@ -15,7 +15,8 @@ export function CustomerTime({ customerId }: { customerId: string }) {
   const enabled = useHas()('delivery') && may('time.read');
   const [isBilling, setBilling] = useState(false);
   const of = { customer_id: customerId };
-  const open = useRead('time.to_bill', of, { also: toBillTags, enabled }).data;
+  const also = ['timesheet', 'time_setting', 'document'] as const;
+  const open = useRead('time.outside', of, { also, enabled }).data;
   if (!open || (open.entries === 0 && open.waiting_minutes === 0)) return null;
   return (
     <Section
@@ -34,7 +35,14 @@ export function CustomerTime({ customerId }: { customerId: string }) {
       }
     >
       <div className="to-bill">
-        <ToBill open={open} />
+        <p>
+          {t('time.to_invoice', { count: open.entries })} <Duration minutes={open.minutes} />
+        </p>
+        {open.waiting_minutes > 0 ? (
+          <Callout tone="info">
+            {t('time.waiting')} <Duration minutes={open.waiting_minutes} />
+          </Callout>
+        ) : null}
       </div>
       {isBilling ? <BillTime of={of} onClose={() => setBilling(false)} /> : null}
     </Section>

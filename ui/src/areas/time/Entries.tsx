@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useAddress, useGo } from '@/app/router';
-import { Button, FilterChip, type MenuAction, Select } from '@/design';
-import { ListGrid, ListSearch, textOf, useList } from '@/design/DataGrid';
+import { Button, FilterChip, type MenuAction, type Option, Select, Suggest } from '@/design';
+import { type FilterField, ListGrid, ListSearch, textOf, useFilters, useList } from '@/design/DataGrid';
+import { call } from '@/host';
 import type { EntryBilling, TimeRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -16,8 +17,11 @@ import { useEntryColumns } from './useEntryColumns';
 interface Address {
   /** Cleared with the filters. */
   search?: undefined;
+  from?: undefined;
+  to?: undefined;
   user_id?: string;
   customer_id?: string;
+  project_id?: string;
   billing?: EntryBilling;
 }
 
@@ -25,6 +29,7 @@ const billings: readonly EntryBilling[] = ['open', 'draft', 'invoiced', 'none'];
 const readAddress = (raw: Record<string, unknown>): Address => ({
   user_id: textOf(raw.user_id),
   customer_id: textOf(raw.customer_id),
+  project_id: textOf(raw.project_id),
   billing: billings.find((one) => one === raw.billing),
 });
 
@@ -34,17 +39,20 @@ export default function Entries() {
   const [address, setAddress] = useAddress(readAddress);
   const [edited, setEdited] = useState<TimeRow | 'new' | null>(null);
   const [isBilling, setBilling] = useState(false);
+  const days: FilterField = { kind: 'period', label: t('time.day') };
+  const period = useFilters([days]);
+  const { from, to } = period.values;
   const list = useList({
     grid: 'time',
     list: 'time.list',
     summary: 'time.summary',
-    filter: address,
+    filter: { ...address, from, to },
     sort: { column: 'date', descending: true },
     columns: useEntryColumns(),
     also: ['timesheet', 'document', 'project', 'task', 'ticket', 'user'],
   });
   const entryActions = useEntryActions(setEdited);
-  const { customer_id } = address;
+  const { customer_id, project_id } = address;
   const actions = (row: TimeRow): MenuAction[] => [
     ...entryActions(row),
     ...(row.customer_id !== null && row.customer_id !== customer_id
@@ -57,10 +65,19 @@ export default function Entries() {
           },
         ]
       : []),
+    ...(row.project_id !== null && row.project_id !== project_id
+      ? [
+          {
+            id: 'project',
+            title: t('time.only_of', { customer: row.project }),
+            icon: 'folder-kanban',
+            run: () => setAddress({ project_id: row.project_id ?? undefined }),
+          },
+        ]
+      : []),
   ];
   const create = may('time.write') ? { title: t('time.log'), run: () => setEdited('new') } : undefined;
-  const isFiltered =
-    address.user_id !== undefined || customer_id !== undefined || address.billing !== undefined;
+  const isFiltered = period.clear !== undefined || Object.values(address).some((one) => one !== undefined);
   return (
     <div className="page">
       <TimeHead part="entries">
@@ -93,9 +110,17 @@ export default function Entries() {
             onChange={(id) => setAddress({ billing: billings.find((one) => one === id) })}
           />
         </div>
+        <div className="w-40">
+          <ProjectFilter onPick={(project_id) => setAddress({ project_id })} />
+        </div>
+        {period.button}
         {customer_id === undefined ? null : (
           <CustomerChip id={customer_id} onClear={() => setAddress({ customer_id: undefined })} />
         )}
+        {project_id === undefined ? null : (
+          <ProjectChip id={project_id} onClear={() => setAddress({ project_id: undefined })} />
+        )}
+        {period.chips}
       </div>
       <ListGrid
         list={list}
@@ -108,7 +133,10 @@ export default function Entries() {
                   search: undefined,
                   user_id: undefined,
                   customer_id: undefined,
+                  project_id: undefined,
                   billing: undefined,
+                  from: undefined,
+                  to: undefined,
                 })
             : undefined
         }
@@ -167,6 +195,37 @@ function CustomerChip({ id, onClear }: { id: string; onClear: () => void }) {
   const t = useT();
   const customer = useRead('customer.get', { id }).data;
   return <FilterChip name={t('kind.customer')} value={customer?.name ?? ''} onClear={onClear} />;
+}
+
+/** The one project whose time is shown. */
+function ProjectChip({ id, onClear }: { id: string; onClear: () => void }) {
+  const t = useT();
+  const project = useRead('project.get', { id }).data;
+  return <FilterChip name={t('kind.project')} value={project?.name ?? ''} onClear={onClear} />;
+}
+
+const hitLimit = 20;
+
+/** Chooses the one project whose time is shown. */
+function ProjectFilter({ onPick }: { onPick: (id: string) => void }) {
+  const t = useT();
+  const find = async (q: string, signal: AbortSignal): Promise<Option[]> => {
+    const asked = { search: q.trim() || undefined, limit: hitLimit };
+    const { rows } = await call('project.list', asked, signal);
+    return rows.map(({ id, name, customer }) => ({ id, text: name, note: customer }));
+  };
+  return (
+    <Suggest
+      quiet
+      label={t('kind.project')}
+      placeholder={t('kind.project')}
+      icon="folder-kanban"
+      source="project"
+      value=""
+      find={find}
+      onPick={({ id }) => onPick(id)}
+    />
+  );
 }
 
 interface PersonFilterProps {

@@ -5,9 +5,10 @@ import { expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import type { TimeRow, TimeToBill } from '@/host/generated';
 import { scriptCore } from '@/test/core';
-import { delivering } from '@/test/projects';
+import { delivering, project, projectRow } from '@/test/projects';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show as showBare } from '@/test/render';
+import Approvals from './Approvals';
 import { CustomerTime } from './CustomerTime';
 import Entries from './Entries';
 
@@ -44,6 +45,7 @@ const open: TimeToBill = {
   waiting_minutes: 0,
   amount: null,
   without_rate: [],
+  is_on_top: false,
   expenses: 0,
   expenses_amount: null,
   exchange: null,
@@ -51,11 +53,17 @@ const open: TimeToBill = {
 const core = (more: Partial<typeof open> = {}) =>
   scriptCore({
     'time.to_bill': () => ({ ...open, ...more }),
+    'time.outside': () => {
+      const { entries, minutes, waiting_minutes } = { ...open, ...more };
+      return { entries, minutes, waiting_minutes };
+    },
     'time.bill': () => ({ id: 'invoice-9', version: 1, entries: 2, minutes: 150, expenses: 0 }),
     'time.list': () => ({ rows: [row], next: null }),
     'time.summary': () => ({ count: 1, minutes: 90, billable_minutes: 90, to_invoice_minutes: 90 }),
     'timesheet.week': () => ({ people: [] }) as never,
     'customer.get': () => ({ name: 'Sample Foods' }) as never,
+    'project.get': () => project,
+    'project.list': () => ({ rows: [projectRow], next: null }),
   });
 
 const list = { path: '/timesheet/entries', at: '/timesheet/entries' };
@@ -89,8 +97,9 @@ test('an invoice in another currency is asked for its rate, with the newest prop
 test('nothing is said where there is no such time', async () => {
   const scripted = core({ entries: 0 });
   const { say } = await show(<CustomerTime customerId="customer-1" />);
-  await waitFor(() => expect(scripted.asked('time.to_bill')).toHaveLength(1));
+  await waitFor(() => expect(scripted.asked('time.outside')).toHaveLength(1));
   expect(screen.queryByText(say('time.outside'))).toBeNull();
+  expect(scripted.asked('time.to_bill')).toEqual([]);
 });
 
 test('what waits for approval is shown and not billed', async () => {
@@ -120,6 +129,59 @@ test('entries are narrowed to one customer, billed, and shown in full again', as
   await user.click(screen.getByRole('button', chip));
   await waitFor(() => expect(screen.queryByRole('button', chip)).toBeNull());
   expect(screen.queryByRole('button', { name: say('time.bill_outside') })).toBeNull();
+});
+
+test('entries are narrowed to one project and to a span of days', async () => {
+  const scripted = core();
+  const { user, say } = await show(<Entries />, {
+    ...list,
+    at: '/timesheet/entries?from=2026-11-01&to=2026-11-30',
+  });
+  await screen.findByText('TKT-0001 Ward 3 down');
+  expect(scripted.asked('time.list')[0]?.filter).toMatchObject({ from: '2026-11-01', to: '2026-11-30' });
+  await user.type(screen.getByRole('combobox', { name: say('kind.project') }), 'cam');
+  await user.click(await screen.findByRole('option', { name: /Cameras/ }));
+  await waitFor(() =>
+    expect(scripted.asked('time.list').at(-1)?.filter).toMatchObject({
+      project_id: 'project-1',
+      from: '2026-11-01',
+    }),
+  );
+  await expectAccessible();
+  const chip = { name: say('filter.clear', { name: say('kind.project') }) };
+  await user.click(await screen.findByRole('button', chip));
+  await waitFor(() => expect(screen.queryByRole('button', chip)).toBeNull());
+});
+
+test('approvals go on where the page of weeks stopped', async () => {
+  const week = (no: number) =>
+    ({
+      id: `sheet-${no}`,
+      version: 1,
+      user_id: 'user-2',
+      user: `Person ${no}`,
+      week_start: '2026-11-16',
+      status: 'submitted',
+      badge: row.badge,
+      minutes: 90,
+      billable_minutes: 60,
+      submitted_ms: 0,
+      reason: '',
+    }) as const;
+  const scripted = scriptCore({
+    'timesheet.list': ({ after }) =>
+      after ? { rows: [week(2)], next: null } : { rows: [week(1)], next: 'further' },
+  });
+  const { user, say } = await show(<Approvals />, {
+    path: '/timesheet/approvals',
+    at: '/timesheet/approvals',
+  });
+  await screen.findByText('Person 1');
+  await user.click(screen.getByRole('button', { name: say('list.show_more') }));
+  expect(await screen.findByText('Person 2')).toBeTruthy();
+  expect(screen.getByText('Person 1')).toBeTruthy();
+  expect(scripted.asked('timesheet.list').at(-1)).toMatchObject({ after: 'further', limit: 50 });
+  expect(screen.queryByRole('button', { name: say('list.show_more') })).toBeNull();
 });
 
 test.each(testLocales)('axe finds nothing in $name', async (language) => {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import type {
   TimeBudget,
+  TimeBurn,
   TimeCell,
   TimeMargin,
   TimeRow,
@@ -342,6 +343,18 @@ const budget: TimeBudget = {
   },
 };
 
+const burnt = { total: null, money_permille: null };
+const burn: TimeBurn = {
+  weeks: [
+    { week: '2026-11-09', minutes: 150, total_minutes: 150, permille: 250, ...burnt },
+    { week: '2026-11-16', minutes: 300, total_minutes: 450, permille: 750, ...burnt },
+  ],
+  budget_minutes: 600,
+  budget_permille: 1000,
+  budget: null,
+  budget_money_permille: null,
+};
+
 const entry: TimeRow = {
   id: 'entry-1',
   version: 1,
@@ -373,7 +386,9 @@ describe('the time of a project', () => {
       'time.budget': () => ({ ...budget, ...more }),
       'time.list': () => ({ rows: [entry], next: null }),
       'timer.get': () => ({ timer: null }),
+      'time.burn': () => burn,
       'time.to_bill': () => ({
+        is_on_top: true,
         entries: 1,
         minutes: 90,
         waiting_minutes: 60,
@@ -409,6 +424,8 @@ describe('the time of a project', () => {
     percent: 77,
     missing: null,
     uncosted_minutes: 0,
+    deal: null,
+    expected: null,
   };
   const eur = (amount: string) => ({ amount, currency: 'EUR' });
 
@@ -418,6 +435,35 @@ describe('the time of a project', () => {
     expect(await screen.findByText(say('budget.margin'))).toBeTruthy();
     expect(screen.getByText(say('budget.percent', { percent: 77 }))).toBeTruthy();
     expect(screen.queryByText(say('budget.cost'))).toBeNull();
+  });
+
+  test('says what will remain once what is left is done, and whose the sale is', async () => {
+    const expected = { sold: [inr('9000.00')], cost: inr('9500.00'), margin: inr('-500.00'), percent: -5 };
+    const deal = { sold: [inr('20000.00')], others: 1, has_parts: true };
+    core({ margin: { ...margin, expected, deal } });
+    const { say } = await show(page);
+    const figures = within(await screen.findByRole('group', { name: say('budget.title') }));
+    expect(figures.getAllByText(say('budget.in_the_end'))).toHaveLength(3);
+    expect(figures.getByText('₹9,500')).toBeTruthy();
+    expect(screen.getByText(new RegExp(say('budget.of_deal', { count: 1 }))).textContent).toContain('20,000');
+    await expectAccessible();
+  });
+
+  test('draws how the budget was used, and says the same as a table', async () => {
+    core();
+    const { user, say } = await show(page);
+    const table = await screen.findByRole('table', { name: say('burn.title') });
+    const rows = within(table).getAllByRole('row').slice(1);
+    expect(rows.map((row) => within(row).getAllByRole('cell')[2]?.textContent)).toEqual([
+      '2 h 30 min',
+      '7 h 30 min',
+    ]);
+    expect(within(table).queryByRole('columnheader', { name: say('budget.value') })).toBeNull();
+    const figures = screen.getByRole('button', { name: say('burn.figures') });
+    expect(figures.getAttribute('aria-pressed')).toBe('false');
+    await user.click(figures);
+    expect(figures.getAttribute('aria-pressed')).toBe('true');
+    await expectAccessible();
   });
 
   test('says at what rate the cost is in the currency of the sale', async () => {
@@ -446,6 +492,7 @@ describe('the time of a project', () => {
     await user.click(await screen.findByRole('button', { name: say('time.bill') }));
     const dialog = await screen.findByRole('dialog');
     expect(await within(dialog).findByText(new RegExp(say('time.waiting')))).toBeTruthy();
+    expect(within(dialog).getByText(say('time.on_top'))).toBeTruthy();
     await user.click(within(dialog).getByRole('radio', { name: say('time.level.entry') }));
     const expenses = within(dialog).getByRole<HTMLInputElement>('checkbox', {
       name: new RegExp(say('time.with_expenses', { count: '2' })),

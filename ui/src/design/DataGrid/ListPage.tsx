@@ -86,10 +86,13 @@ interface ListPageProps<Row, Tab extends string> extends Omit<ListGridProps<Row>
   filters?: Filters;
   /** Between the tabs and the grid. */
   above?: ReactNode;
+  /** Other ways to look at the same: their choice, and what stands there instead of the grid. */
+  views?: ReactNode;
+  instead?: ReactNode;
 }
 
 export function ListPage<Row, Tab extends string>(props: ListPageProps<Row, Tab>) {
-  const { title, searchLabel, tabs, filters, above, ...grid } = props;
+  const { title, searchLabel, tabs, filters, above, views, instead, ...grid } = props;
   const { list, create } = grid;
   useKeys(create ? [create] : []);
   return (
@@ -97,7 +100,8 @@ export function ListPage<Row, Tab extends string>(props: ListPageProps<Row, Tab>
       <PageHead title={title}>
         <ListSearch label={searchLabel} value={list.search} onChange={list.setSearch} />
         {filters?.button}
-        {list.columns.chooser}
+        {instead ? null : list.columns.chooser}
+        {views}
         {create ? (
           <Button kind="primary" keys={create.keys} onPress={create.run}>
             {create.title}
@@ -107,7 +111,7 @@ export function ListPage<Row, Tab extends string>(props: ListPageProps<Row, Tab>
       <StateTabs tabs={tabs} value={list.tab} onChange={list.setTab} />
       {above}
       {filters?.chips ? <div className="toolbar list-chips">{filters.chips}</div> : null}
-      <ListGrid {...grid} clear={filters?.clear} label={title} />
+      {instead ?? <ListGrid {...grid} clear={filters?.clear} label={title} />}
     </div>
   );
 }

@@ -213,6 +213,7 @@ export function MoreFields(props: MoreProps) {
           <DateField label={t('document.supply_date')} optional today={today} {...text('supply_date')} />
         )}
         <ContactField {...props} />
+        <DeliveryField {...props} />
         {form.draft.customer_id ? <DealField {...props} /> : null}
         <Select
           name="language"
@@ -274,6 +275,26 @@ function ContactField({ form, set, customer }: FieldsProps) {
       ]}
       value={form.draft.contact_id ?? none}
       onChange={(id) => set({ contact_id: id === none ? undefined : id })}
+    />
+  );
+}
+
+/** Where it goes, when the customer has a place for deliveries. India taxes goods by it, so the place of supply follows again. */
+function DeliveryField({ form, set, customer }: FieldsProps) {
+  const t = useT();
+  const addresses = customer?.addresses ?? [];
+  const usual = addresses.find((one) => one.role === 'delivery');
+  if (!usual) return null;
+  return (
+    <Select
+      name="delivery_address_id"
+      label={t('document.deliver_to')}
+      options={addresses.map((one) => ({
+        id: one.id,
+        text: [one.label || t(`address.role.${one.role}`), one.street, one.city].filter(Boolean).join(', '),
+      }))}
+      value={form.draft.delivery_address_id ?? usual.id}
+      onChange={(id) => set({ delivery_address_id: id, place_of_supply: undefined })}
     />
   );
 }

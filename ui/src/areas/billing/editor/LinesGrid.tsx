@@ -20,6 +20,7 @@ import { currencySymbol, formatDecimal, formatMoney, isDecimal } from '@/design/
 import type { DraftKind, TaxClass } from '@/host/generated';
 import { counted, freeLine, type LineForm, lineOf, pastedLines } from './document-form';
 import { onLineKey, type Place, priceTags, useItems, useWantedField } from './lines';
+import { blankTax, TaxesByHand } from './TaxesByHand';
 import { WhySteps } from './Totals';
 import type { Priced } from './usePrice';
 
@@ -32,6 +33,8 @@ interface LinesGridProps {
   /** What decides the prices of items. */
   where: Place;
   taxClasses: readonly TaxClass[];
+  /** Whether the law of the seller leaves the names and rates of taxes to the user. */
+  byHand: boolean;
   /** Messages by path, such as `lines[0].quantity`. */
   errors: Record<string, string>;
 }
@@ -362,12 +365,17 @@ interface LineMoreProps extends LineRowProps {
 }
 
 const noTax = 'none';
+const handTax = 'hand';
 
 /** What a line has besides its figures, and what can be done with it. */
-function LineMore({ kind, line, set, classes, number, onRemove, onMove, at }: LineMoreProps) {
+function LineMore(props: LineMoreProps) {
+  const { kind, line, set, classes, byHand, number, onRemove, onMove, at } = props;
   const t = useT();
+  const taxes = line.tax_class_id ? [] : (line.taxes ?? []);
+  const typed = taxes.length > 0;
   const options: Option[] = [
     ...classes.map((one) => ({ id: one.id, text: one.name })),
+    ...(byHand || typed ? [{ id: handTax, text: t('lines.tax_by_hand') }] : []),
     { id: noTax, text: t('lines.no_tax') },
   ];
   return (
@@ -380,9 +388,21 @@ function LineMore({ kind, line, set, classes, number, onRemove, onMove, at }: Li
           label={t('lines.tax_class')}
           name={at('tax_class_id')}
           options={options}
-          value={line.tax_class_id ?? noTax}
-          onChange={(id) => set({ tax_class_id: id === noTax ? undefined : id, taxes: undefined })}
+          value={line.tax_class_id ?? (typed ? handTax : noTax)}
+          onChange={(id) =>
+            set({
+              tax_class_id: id === noTax || id === handTax ? undefined : id,
+              taxes: id === handTax ? [blankTax] : undefined,
+            })
+          }
         />
+        {typed ? (
+          <TaxesByHand
+            taxes={taxes}
+            at={(index, field) => at(`taxes[${index}].${field}`)}
+            onChange={(changed) => set({ taxes: changed })}
+          />
+        ) : null}
         <div className="form-2">
           <TextField
             label={t('lines.hsn')}

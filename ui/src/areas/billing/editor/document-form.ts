@@ -77,6 +77,7 @@ const defaulted = [
   'rate',
   'rate_date',
   'language',
+  'delivery_address_id',
   'place_of_supply',
 ] as const satisfies readonly (keyof DraftInput)[];
 

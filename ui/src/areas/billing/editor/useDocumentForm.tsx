@@ -34,6 +34,7 @@ const ofCustomer = {
   currency: undefined,
   ...noRate,
   language: undefined,
+  delivery_address_id: undefined,
   place_of_supply: undefined,
   reverse_charge: undefined,
   contact_id: undefined,
@@ -167,6 +168,7 @@ export function useDocumentForm(wanted: Wanted) {
           currency={currency}
           where={where}
           taxClasses={taxClasses}
+          byHand={branch?.tax_scheme === 'other' || branch?.tax_scheme === 'sales_us'}
           errors={doubts}
         />
         <div className="editor-end">
