@@ -2,6 +2,7 @@
 //! proposed, one was ended for good; those of the sales that are told whole go on by a deal.
 
 use super::bill::{self, Fate};
+use super::deliver;
 use super::random::Random;
 use super::sell;
 use super::teller::{Teller, text};
@@ -53,7 +54,7 @@ fn agree(teller: &mut Teller, seat: usize, care: Care) -> Result<()> {
             "customer_id": customer, "branch_id": here.branch_id, "name": helping.contract, "start": start, "end": end,
             "notice_days": care.notice_days, "auto_renew": care.goes_on.is_some(),
             "renewal_months": care.goes_on.unwrap_or(12), "indexation_percent": "4",
-            "value": ((care.client + 2) * 24_000).to_string(),
+            "value": ((care.client + 2) * 12 * deliver::an_hour(here.currency).0).to_string(),
         }),
     )?;
     let mut gives = care.gives;

@@ -165,7 +165,7 @@ fn begin(
     // Whoever pays in another currency is asked for no hours: that would need the rate of the day.
     if here.client(client).foreign.is_none() {
         let (rate, _) = an_hour(here.currency);
-        teller.call("time_rate.save", json!({ "project_id": id, "rate": rate }))?;
+        teller.call("time_rate.save", json!({ "project_id": id, "rate": rate.to_string() }))?;
     }
     let left = match course {
         Course::Closed => 6,
@@ -208,17 +208,22 @@ pub(super) fn work_on(
     let stands = teller.call("project.get", json!({ "id": project_id }))?;
     let mut tasks = stands["tasks"].as_array().into_iter().flatten();
     let Some(task) = tasks.find(|task| task["status"] != "done") else { return Ok(None) };
+    let mut task = task.clone();
+    if task["status"] == "planned" {
+        let begun = json!({ "id": task["id"], "version": task["version"], "status": "in_progress" });
+        task["version"] = teller.call("task.set_status", begun)?["version"].clone();
+    }
     let worked = json!({ "time": time, "on": { "task_id": task["id"] }, "billable": billable });
     teller.call_as(&teller.seats[seat].fitter, "time.log", worked)?;
-    Ok(Some(task.clone()))
+    Ok(Some(task))
 }
 
 /// What an hour is sold for, and what it costs.
-pub(super) const fn an_hour(currency: &str) -> (&'static str, &'static str) {
+pub(super) const fn an_hour(currency: &str) -> (usize, usize) {
     match currency.as_bytes() {
-        b"INR" => ("1800", "700"),
-        b"AED" => ("350", "140"),
-        _ => ("95", "45"),
+        b"INR" => (1_800, 700),
+        b"AED" => (350, 140),
+        _ => (95, 45),
     }
 }
 
@@ -274,7 +279,8 @@ fn end(teller: &Teller, project: &Project) -> Result<()> {
     }
 }
 
-fn set_status(teller: &Teller, id: &str, status: &str) -> Result<()> {
+/// Says how a project stands.
+pub(super) fn set_status(teller: &Teller, id: &str, status: &str) -> Result<()> {
     let version = teller.call("project.get", json!({ "id": id }))?["version"].clone();
     let set = json!({ "id": id, "version": version, "status": status });
     teller.call("project.set_status", set).map(drop)

@@ -105,6 +105,7 @@ pub(super) const FIRM: Firm = Firm {
     delivering: Delivering {
         template: "Fit-out of rooms",
         large: [0, 1, 2, 8],
+        by_hour: 8,
         again: (9, "month"),
         tasks: [
             "Take the measures",
@@ -163,7 +164,7 @@ pub(super) const FIRM: Firm = Firm {
         ],
         noted: "The hinges of this floor are from the first lot. Take twenty along and change them all.",
         praise: "The fitter came within two hours and left the room clean.",
-        comes_back: "The same door hangs again since last night.",
+        comes_back: "Two of the four chairs sink again.",
         twice: (
             "Cabinet doors in 412",
             "The guest in 412 complains about the cabinet. When does somebody come?",

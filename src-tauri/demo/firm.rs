@@ -120,7 +120,8 @@ pub(super) struct Delivering {
     pub(super) template: &'static str,
     /// The wares of a large sale by their places, the first of them the one that is delivered by the template.
     pub(super) large: [usize; 4],
-    /// The place of a ware that a customer has again and again, and how often.
+    /// The place of a ware that is asked for by the hour, and of one that a customer has again and again, with how often.
+    pub(super) by_hour: usize,
     pub(super) again: (usize, &'static str),
     pub(super) tasks: [&'static str; 6],
     pub(super) milestones: [&'static str; 2],
@@ -173,7 +174,7 @@ pub(super) struct Helping {
     /// A note among ourselves, and what a customer says of it all afterwards.
     pub(super) noted: &'static str,
     pub(super) praise: &'static str,
-    /// What is said when it was not solved after all.
+    /// What is said when the fourth request was not solved after all.
     pub(super) comes_back: &'static str,
     /// The first request, as somebody else at the customer makes it: the subject and the words.
     pub(super) twice: (&'static str, &'static str),

@@ -102,6 +102,7 @@ pub(super) const FIRM: Firm = Firm {
     delivering: Delivering {
         template: "Identité et site",
         large: [0, 1, 2, 3],
+        by_hour: 2,
         again: (5, "quarter"),
         tasks: [
             "Entretien de cadrage",
@@ -163,7 +164,7 @@ pub(super) const FIRM: Firm = Firm {
         ],
         noted: "Le thème date d’avant notre contrat. À mettre dans le prochain devis.",
         praise: "Rapide, et expliqué simplement.",
-        comes_back: "Cela a tenu une semaine. Depuis ce matin, c’est revenu.",
+        comes_back: "L’avertissement est revenu ce matin.",
         twice: (
             "Les demandes de contact n’arrivent pas",
             "Une cliente dit avoir écrit deux fois. Quelqu’un regarde le formulaire ?",

@@ -130,6 +130,13 @@ fn answer(teller: &mut Teller, seat: usize, mut request: Request) -> Result<()> 
 fn solve(teller: &mut Teller, seat: usize, mut request: Request) -> Result<()> {
     let helping = &teller.seats[seat].firm.helping;
     teller.call("ticket.receive", json!({ "id": request.id, "body": asked(helping, &request).told }))?;
+    let minutes = request.random.between(10, 40);
+    teller.later(0, minutes, move |teller| settle(teller, seat, request));
+    Ok(())
+}
+
+fn settle(teller: &mut Teller, seat: usize, mut request: Request) -> Result<()> {
+    let helping = &teller.seats[seat].firm.helping;
     let version = teller.call("ticket.get", json!({ "id": request.id }))?["row"]["version"].clone();
     teller.call(
         "ticket.resolve",

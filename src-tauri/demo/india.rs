@@ -113,6 +113,7 @@ pub(super) const FIRM: Firm = Firm {
     delivering: Delivering {
         template: "Network installation",
         large: [0, 3, 4, 5],
+        by_hour: 0,
         again: (9, "month"),
         tasks: [
             "Survey of the site",
@@ -178,7 +179,7 @@ pub(super) const FIRM: Firm = Firm {
         ],
         noted: "The switch on that floor is older than our contract. It should be on the next estimate.",
         praise: "Quick, and explained so that we understood it.",
-        comes_back: "It worked for a week. Since this morning it is the same again.",
+        comes_back: "It was sharp for a week. Since last night it is blurred again.",
         twice: (
             "No Wi-Fi on our floor",
             "Is anybody looking at the Wi-Fi of the second floor? We have guests at noon.",

@@ -9,6 +9,7 @@ use super::numbers;
 use super::random::Random;
 use super::sell;
 use super::teller::{Teller, text};
+use super::work;
 use crate::kernel::error::Result;
 use serde_json::{Value, json};
 
@@ -27,17 +28,22 @@ enum Course {
     Small,
     /// It is invoiced again and again.
     Again,
+    /// It is invoiced by the hours that it takes.
+    Hours,
 }
 
 /// The sales of the year: the day of the enquiry, the client, the course.
-const SALES: [(u64, usize, Course); 6] = [
+const SALES: [(u64, usize, Course); 7] = [
     (26, WHOLE, Course::Whole),
     (206, AGAIN, Course::Again),
+    (work::FIRST - WON_AFTER, 2, Course::Hours),
     (336, 6, Course::Small),
     (341, 5, Course::Running),
     (345, 8, Course::Back),
     (350, 3, Course::Waits),
 ];
+/// Days from an enquiry until it is won.
+const WON_AFTER: u64 = 13;
 /// The client of the sale that is told whole, and of the one that is invoiced again and again.
 pub(super) const WHOLE: usize = 4;
 pub(super) const AGAIN: usize = 7;
@@ -129,6 +135,7 @@ fn lines(teller: &Teller, sale: &Sale) -> Vec<Value> {
     match sale.course {
         Course::Small => vec![at(firm.delivering.large[2], 1)],
         Course::Again => vec![at(firm.delivering.again.0, 1)],
+        Course::Hours => vec![at(firm.delivering.by_hour, 12)],
         Course::Back => {
             firm.delivering.large.map(|place| at(place, firm.wares[place].most.div_ceil(3))).to_vec()
         }
@@ -157,7 +164,7 @@ fn offer(teller: &mut Teller, mut sale: Sale) -> Result<()> {
     let sent = json!({ "id": made["id"], "version": made["version"], "how": "email" });
     let version = teller.call("estimate.send", sent)?["version"].clone();
     teller.later(3, 30, move |teller| {
-        if !matches!(sale.course, Course::Small | Course::Again) {
+        if !matches!(sale.course, Course::Small | Course::Again | Course::Hours) {
             let mut draft = teller.call("estimate.get", json!({ "id": sale.estimate }))?["draft"].clone();
             draft["lines"][1]["discount"] = json!("5%");
             let changed = json!({ "id": sale.estimate, "version": version, "draft": draft });
@@ -209,15 +216,20 @@ fn agreed(teller: &Teller, sale: &Sale, sheet: &Value) -> Value {
         "follow_up": { "date": teller.in_days(sale.seat, 21), "text": sale.subject },
     });
     let on_order = firm.selling.on_order;
-    let parts = |kind: &str| json!([{ "name": on_order, "percent": "40", "when": { "kind": kind } }]);
     match sale.course {
-        Course::Small | Course::Again => {
-            says["billing"]["kind"] = json!("all_now");
+        Course::Small | Course::Again | Course::Hours => {
+            let kind = if sale.course == Course::Hours { "time_and_material" } else { "all_now" };
+            says["billing"]["kind"] = json!(kind);
+            says["billing"]["parts"] = Value::Null;
             says["not_needed"] = json!(["support"]);
         }
         Course::Back => {
             says["billing"]["kind"] = json!("deposit");
-            says["billing"]["parts"] = parts("now");
+            let last = sheet["for_billing"]["parts"].as_array().and_then(|parts| parts.last());
+            says["billing"]["parts"] = json!([
+                { "name": on_order, "percent": "40", "when": { "kind": "now" } },
+                { "name": firm.delivering.milestones[1], "percent": "60", "when": last.map(|part| &part["when"]) },
+            ]);
         }
         Course::Whole | Course::Running | Course::Waits => {
             says["billing"]["parts"][0]["name"] = json!(on_order);
@@ -236,12 +248,19 @@ fn agreed(teller: &Teller, sale: &Sale, sheet: &Value) -> Value {
             says["support"] = json!({
                 "entitlements": [{ "name": firm.helping.gives, "unit": "hours", "amount": "2", "period": "month" }],
                 "contract": firm.helping.contract, "start": teller.in_days(sale.seat, 0),
-                "end": teller.in_days(sale.seat, 364), "notice_days": 30, "auto_renew": true, "value": "24000",
+                "end": teller.in_days(sale.seat, 364), "notice_days": 30, "auto_renew": true,
+                "value": (24 * deliver::an_hour(here.currency).0).to_string(),
                 "reminder": teller.in_days(sale.seat, 304),
             });
             says["not_needed"] = json!(["delivery"]);
         }
-        _ => {
+        Course::Hours => {
+            says["delivery"] = json!({
+                "kind": "project", "name": sale.subject, "owner_id": here.fitter, "start": teller.in_days(sale.seat, 0),
+                "end": teller.in_days(sale.seat, 90),
+            });
+        }
+        Course::Whole | Course::Running | Course::Back | Course::Waits => {
             says["delivery"] = sheet["for_delivery"].clone();
             says["delivery"]["owner_id"] = json!(here.fitter);
             says["delivery"]["roles"] = json!([{ "role": firm.delivering.role, "owner_id": here.fitter }]);
@@ -268,14 +287,15 @@ fn follow(teller: &mut Teller, sale: Sale, made: &Value) -> Result<()> {
             hand_over::keep_promise(teller, &sale.deal)
         });
     } else if let Some(project) = found("project")? {
+        if sale.course == Course::Hours {
+            return work::begin(teller, sale.seat, &project);
+        }
         if sale.course == Course::Whole {
             let (seat, client, random) = (sale.seat, sale.client, sale.random.clone());
             teller.later(RENEWED_AFTER, 30, move |teller| care::go_on(teller, seat, client, random));
         }
         teller.later(1, 60, move |teller| {
-            let version = teller.call("project.get", json!({ "id": project }))?["version"].clone();
-            let begun = json!({ "id": project, "version": version, "status": "in_progress" });
-            teller.call("project.set_status", begun)?;
+            deliver::set_status(teller, &project, "in_progress")?;
             go_on(teller, sale, project, 0);
             Ok(())
         });
@@ -291,11 +311,12 @@ fn go_on(teller: &mut Teller, mut sale: Sale, project: String, done: u64) {
         let Some(task) = deliver::work_on(teller, sale.seat, &project, (&time, false))? else {
             return over(teller, &sale, &project);
         };
-        // The large task of the running one is still at work on the last evening.
-        if sale.course == Course::Whole || done < 2 {
+        let is_whole = sale.course == Course::Whole;
+        // Of the running one the third task takes days, and the fourth is at work on the last evening.
+        if is_whole || done < 2 || done == 5 {
             teller.call("task.done", json!({ "id": task["id"], "version": task["version"] }))?;
         }
-        if done == 1 || done == 5 {
+        if done == 1 || is_whole && done == 5 {
             reach(teller, &sale, &project)?;
         }
         go_on(teller, sale, project, done + 1);

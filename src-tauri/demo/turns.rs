@@ -65,10 +65,14 @@ struct Request {
 pub(super) fn plan(teller: &mut Teller, seat: usize) {
     for (number, (day, minute, turn, priority)) in TURNS.into_iter().enumerate() {
         let all = teller.seats[seat].firm.helping.asked;
-        let (asked, next) = (&all[number % all.len()], &all[(number + 1) % all.len()]);
+        // Two of them are said in words of their own later on.
+        let at = match turn {
+            Turn::Twice => 0,
+            Turn::ComesBack => 3,
+            _ => number + 2,
+        };
+        let (asked, next) = (&all[at % all.len()], &all[(at + 1) % all.len()]);
         teller.on_day(seat, day, minute, move |teller| {
-            // Who asks twice asks for what stands first.
-            let asked = if turn == Turn::Twice { &all[0] } else { asked };
             let id = open(teller, seat, WHOLE, (asked.subject, asked.body, priority))?;
             let request = Request { seat, turn, asked, next, id };
             teller.later(0, 35, move |teller| answer(teller, request));
@@ -92,12 +96,15 @@ fn open(
     let contact =
         teller.call("customer.get", json!({ "id": here.clients[client] }))?["contacts"][0]["id"].clone();
     let categories = teller.call("ticket_category.list", json!({}))?["rows"].clone();
+    let mut gives = contract["entitlements"].as_array().into_iter().flatten();
+    let bought = gives.find(|one| one["state"] == "running").map(|one| &one["id"]);
     let made = teller.call(
         "ticket.open",
         json!({
             "customer_id": here.clients[client], "subject": subject, "body": body, "priority": priority,
             "branch_id": here.branch_id, "contact_id": contact, "category_id": categories[0]["id"],
             "channel": "email", "owner_id": here.helper, "deal_id": contract["deal_id"],
+            "entitlement_id": bought,
         }),
     )?;
     text(&made["id"])
@@ -141,9 +148,15 @@ fn answer(teller: &mut Teller, request: Request) -> Result<()> {
     Ok(())
 }
 
+/// The customer says what was asked, and it is solved within the hour.
 fn solve(teller: &mut Teller, request: Request) -> Result<()> {
+    teller.call("ticket.receive", json!({ "id": request.id, "body": request.asked.told }))?;
+    teller.later(0, 45, move |teller| settle(teller, request));
+    Ok(())
+}
+
+fn settle(teller: &mut Teller, request: Request) -> Result<()> {
     let Request { seat, turn, asked, id, .. } = request;
-    teller.call("ticket.receive", json!({ "id": id, "body": asked.told }))?;
     step(teller, seat, "ticket.resolve", &id, json!({ "note": asked.solved, "minutes": 40 }))?;
     if turn == Turn::Solved {
         return Ok(());

@@ -7,7 +7,7 @@ use crate::kernel::error::Result;
 use serde_json::{Value, json};
 
 /// The first and the last day of the work: ten weeks and a day, which is as many weeks of the calendar on whatever day they begin.
-const FIRST: u64 = 294;
+pub(super) const FIRST: u64 = 294;
 const LAST: u64 = 364;
 /// The first day on which a week is submitted: the same day of the week as all others.
 const WEEKS_FROM: u64 = FIRST % 7 + 28;
@@ -18,12 +18,6 @@ const DRAFTED: (u64, u64) = (362, 56);
 
 /// Plans the work of the last weeks.
 pub(super) fn plan(teller: &mut Teller, seat: usize) {
-    let here = &teller.seats[seat];
-    // Whoever pays in another currency would need its rate on the day of the invoice.
-    let client = (0..here.firm.clients.len())
-        .find(|client| here.joins(*client) < FIRST && here.client(*client).foreign.is_none());
-    let Some(client) = client else { return };
-    teller.on_day(seat, FIRST, 15, move |teller| begin(teller, seat, client));
     teller.on_day(seat, 4, 15, move |teller| cost(teller, seat));
     for day in (WEEKS_FROM..=LAST).step_by(7) {
         teller.on_day(seat, day, 500, move |teller| {
@@ -42,12 +36,12 @@ fn cost(teller: &Teller, seat: usize) -> Result<()> {
     let (_, cost) = deliver::an_hour(teller.seats[0].currency);
     let owner = if seat == 0 { Some(teller.owner()?) } else { None };
     owner.into_iter().chain([here.fitter.clone()]).try_for_each(|user_id| {
-        teller.call("time_cost.save", json!({ "user_id": user_id, "cost": cost })).map(drop)
+        teller.call("time_cost.save", json!({ "user_id": user_id, "cost": cost.to_string() })).map(drop)
     })
 }
 
-/// Opens the project with its tasks and rates, and plans its days.
-fn begin(teller: &mut Teller, seat: usize, client: usize) -> Result<()> {
+/// Begins a project that is invoiced by the hour, with its tasks and rates, and plans its days.
+pub(super) fn begin(teller: &mut Teller, seat: usize, project: &str) -> Result<()> {
     let here = &teller.seats[seat];
     let firm = here.firm;
     let (rate, _) = deliver::an_hour(here.currency);
@@ -56,18 +50,16 @@ fn begin(teller: &mut Teller, seat: usize, client: usize) -> Result<()> {
         "AED" => ["55", "900"],
         _ => ["84", "230"],
     };
-    let set = json!({
-        "name": firm.subjects[0], "customer_id": here.clients[client], "start_date": teller.in_days(seat, 0),
-        "end_date": teller.in_days(seat, 90), "budget_hours": "120",
-    });
-    let project = teller.call("project.create", json!({ "branch_id": here.branch_id, "set": set }))?;
-    let project = text(&project["id"])?;
+    let version = teller.call("project.get", json!({ "id": project }))?["version"].clone();
+    let budget = json!({ "id": project, "version": version, "set": { "budget_hours": "120" } });
+    teller.call("project.update", budget)?;
+    deliver::set_status(teller, project, "in_progress")?;
     let mut tasks = Vec::new();
-    for ware in firm.wares.iter().take(3) {
-        let task = json!({ "project_id": project, "set": { "title": ware.name, "estimate": "40h" } });
+    for title in firm.delivering.tasks.into_iter().take(3) {
+        let task = json!({ "project_id": project, "set": { "title": title, "estimate": "40h" } });
         tasks.push(text(&teller.call("task.create", task)?["id"])?);
     }
-    teller.call("time_rate.save", json!({ "project_id": project, "rate": rate }))?;
+    teller.call("time_rate.save", json!({ "project_id": project, "rate": rate.to_string() }))?;
     let (owner, fitter) = (teller.owner()?, here.fitter.clone());
     for (number, ((what, supplier), amount)) in firm.delivering.spent.into_iter().zip(spent).enumerate() {
         let expense = json!({
