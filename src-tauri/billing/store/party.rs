@@ -214,7 +214,11 @@ fn address(row: &rusqlite::Row<'_>) -> rusqlite::Result<AddressFacts> {
 
 /// Has what is sold delivered to a certain address of the customer; false when it has no such address. What goes to the address for
 /// bills needs no second one on the paper.
-pub(in crate::billing) fn deliver_to(read: &Read<'_>, customer: &mut CustomerFacts, id: &str) -> Result<bool> {
+pub(in crate::billing) fn deliver_to(
+    read: &Read<'_>,
+    customer: &mut CustomerFacts,
+    id: &str,
+) -> Result<bool> {
     let found = read
         .sql()
         .prepare_cached(

@@ -9,15 +9,15 @@ use serde_json::{Value, json};
 fn with_sites(company: &Company, customer: &str) -> [Value; 3] {
     for (label, city, region) in [("Lake site", "Nashik", "27"), ("Hill site", "Surat", "24")] {
         let stands = company.ok("customer.get", json!({ "id": customer }));
-        let address = json!({ "role": "delivery", "label": label, "street": label, "city": city, "region": region });
+        let address =
+            json!({ "role": "delivery", "label": label, "street": label, "city": city, "region": region });
         let request = json!({ "customer_id": customer, "version": stands["version"], "address": address });
         company.ok("address.create", request);
         company.clock.advance(1000);
     }
     let all = company.ok("customer.get", json!({ "id": customer }))["addresses"].clone();
-    let of = |label: &str| {
-        all.as_array().unwrap().iter().find(|one| one["label"] == label).unwrap()["id"].clone()
-    };
+    let of =
+        |label: &str| all.as_array().unwrap().iter().find(|one| one["label"] == label).unwrap()["id"].clone();
     [of(""), of("Lake site"), of("Hill site")]
 }
 

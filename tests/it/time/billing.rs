@@ -119,13 +119,18 @@ fn a_draft_that_goes_and_a_line_that_goes_free_their_time() {
 #[test]
 fn a_draft_does_not_come_back_with_time_that_is_other_time_by_now() {
     let work = rated();
-    let entry = work.company.ok("time.log", json!({ "date": "2026-11-16", "time": "2h", "on": work.on_project() }));
+    let entry =
+        work.company.ok("time.log", json!({ "date": "2026-11-16", "time": "2h", "on": work.on_project() }));
     let draft = bill(&work, "entry");
     let gone = work.company.reply("invoice.delete", json!({ "id": draft["id"], "version": 1 }));
     let undo = json!({ "seq": gone.undo.unwrap().seq });
     let set = json!({ "id": entry["id"], "version": 1, "set": { "time": "1h" } });
     let less = work.company.reply("time.update", set);
-    assert_refused(&work.company.refused("history.undo", undo.clone()), Code::Conflict, "error.undo_moved_on");
+    assert_refused(
+        &work.company.refused("history.undo", undo.clone()),
+        Code::Conflict,
+        "error.undo_moved_on",
+    );
     work.company.ok("history.undo", json!({ "seq": less.undo.unwrap().seq }));
     work.company.ok("history.undo", undo);
     assert_eq!(to_bill(&work)["minutes"], 0);
