@@ -100,7 +100,7 @@ fn send(teller: &Teller, seat: usize, contract_id: &str) -> Result<(String, Stri
     Ok((deal, estimate))
 }
 
-/// The next term is sent to the client, who agrees some days later: its deal is won and invoiced, and the contract goes on.
+/// The next term is sent to the client, who agrees some days later: its deal is won and invoiced, and the contract goes on with that.
 pub(super) fn go_on(teller: &mut Teller, seat: usize, client: usize, mut random: Random) -> Result<()> {
     let contract = text(&of_client(teller, seat, client)?["row"]["id"])?;
     let (deal, estimate) = send(teller, seat, &contract)?;
@@ -114,8 +114,6 @@ pub(super) fn go_on(teller: &mut Teller, seat: usize, client: usize, mut random:
             "not_needed": ["delivery", "support"],
         });
         let made = teller.call("handover.confirm", won)?["made"].clone();
-        let version = teller.call("contract.get", json!({ "id": contract }))?["row"]["version"].clone();
-        teller.call("contract.renew", json!({ "id": contract, "version": version }))?;
         let invoice = drafted(&made).ok_or_else(|| Error::internal("a renewal without an invoice"))?;
         bill::issue(teller, seat, client, Fate::Prompt, random, invoice, None)
     });
