@@ -247,6 +247,7 @@ CREATE INDEX deal_row_by_created ON deal_row (created_ms, id);
 CREATE INDEX deal_row_by_since ON deal_row (stage_since_ms, id);
 CREATE INDEX deal_row_by_position ON deal_row (stage_position, id);
 CREATE INDEX deal_row_by_stage ON deal_row (stage_id, status, stage_since_ms, id);
+CREATE INDEX deal_row_open ON deal_row (currency, ageing_ms, next_id, amount_key, owner_id) WHERE status = 'open';
 CREATE INDEX deal_row_won ON deal_row (id, owner_id) WHERE status = 'won';
 CREATE INDEX deal_row_by_owner ON deal_row (owner_id, status, ageing_ms, id);
 CREATE INDEX deal_row_by_pipeline ON deal_row

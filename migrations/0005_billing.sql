@@ -273,6 +273,7 @@ CREATE TABLE recurring_invoice (
   CHECK (last_date IS NULL OR day_count IS NULL)
 ) STRICT;
 CREATE INDEX recurring_invoice_by_customer ON recurring_invoice (customer_id);
+CREATE INDEX recurring_invoice_by_deal ON recurring_invoice (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX recurring_invoice_by_branch ON recurring_invoice (branch_id);
 CREATE INDEX recurring_invoice_next ON recurring_invoice (next_date) WHERE state = 'running' AND next_date IS NOT NULL;
 

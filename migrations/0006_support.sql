@@ -440,8 +440,9 @@ CREATE INDEX entitlement_row_by_owner ON entitlement_row (owner_id, last_day, id
 -- In which deals the next terms of contracts are proposed, and those of terms that have gone on since were.
 CREATE VIEW v_support_renewal AS
   SELECT id AS contract_id, renewal_deal_id AS deal_id FROM contract WHERE renewal_deal_id IS NOT NULL AND deleted_at IS NULL
-  UNION
-  SELECT contract_id, deal_id FROM contract_term WHERE deal_id IS NOT NULL AND deleted_at IS NULL;
+  UNION ALL
+  SELECT t.contract_id, t.deal_id FROM contract_term t WHERE t.deal_id IS NOT NULL AND t.deleted_at IS NULL
+     AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.id = t.contract_id AND c.renewal_deal_id = t.deal_id AND c.deleted_at IS NULL);
 CREATE VIEW v_support_contract AS
   SELECT c.id, c.code, c.name, c.customer_id, c.deal_id, c.start_date, c.end_date, c.notice_days, c.auto_renew, c.renewal_months,
          c.indexation_percent, c.value_minor, c.currency, c.ended_date, r.owner_id, r.branch_id
