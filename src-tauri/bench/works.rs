@@ -14,6 +14,8 @@ pub(super) const OPEN_LIMIT_MS: u64 = 200;
 pub(super) const MEMORY_LIMIT_MB: u64 = 150;
 /// Most milliseconds of a page, a search, a save, a paper of one page.
 const QUICK_MS: u64 = 20;
+/// What adds up all that is open.
+const ALL_OPEN_MS: u64 = 150;
 /// Most milliseconds of a handover, which makes a project, a draft invoice, a contract and an entitlement at once.
 const HANDOVER_MS: u64 = 50;
 
@@ -102,7 +104,9 @@ pub(super) fn all() -> Vec<Work> {
     ] {
         works.push(asking(name, Limit::alike(QUICK_MS), command, |_| Ok(json!({}))));
     }
-    works.push(asking("ageing of all receivables", Limit::ms(150), "invoice.summary", |_| Ok(json!({}))));
+    works.push(asking("ageing of all receivables", Limit::ms(ALL_OPEN_MS), "invoice.summary", |_| {
+        Ok(json!({}))
+    }));
     works.push(printing("PDF of one page", QUICK_MS, |subject| &subject.short_paper));
     works.push(printing("PDF of 200 lines", 100, |subject| &subject.long_paper));
     works
@@ -198,7 +202,7 @@ fn boards(works: &mut Vec<Work>) {
             Ok(json!({ key: found["rows"][0]["id"] }))
         }));
     }
-    works.push(asking("who is over-booked", Limit::ms(QUICK_MS), "capacity.of_team", |_| Ok(json!({}))));
+    works.push(asking("who is over-booked", Limit::ms(ALL_OPEN_MS), "capacity.of_team", |_| Ok(json!({}))));
     works.push(asking("thread of a deal", alike, "thread.get", |subject| {
         let first = subject.call("deal.list", json!({ "sort": { "column": "since" }, "limit": 1 }))?;
         Ok(json!({ "kind": "deal", "id": first["rows"][0]["id"] }))

@@ -85,7 +85,7 @@ pub fn of_team(read: &Read<'_>, _: CapacityRequest) -> Result<Capacity> {
         .collect();
     let days = WorkDays::of(calendar.clone());
     let mut people = Vec::new();
-    for (user, pieces) in rows::pieces(read)? {
+    for (user, pieces) in rows::pieces(read, today)? {
         let planned = spread(&pieces, today, &days);
         let weeks: Vec<WeekLoad> =
             planned.iter().zip(&available).map(|(planned, available)| load(*planned, *available)).collect();
