@@ -143,6 +143,7 @@ CREATE TABLE area (
   state      TEXT NOT NULL CHECK (state IN ('off', 'pilot', 'live')),
   deleted_at INTEGER
 ) STRICT;
+CREATE INDEX area_by_area ON area (area);
 CREATE VIEW v_settings_area AS SELECT area, state <> 'off' AS is_on FROM area WHERE deleted_at IS NULL;
 
 -- People and what they may do ----------------------------------------------------------------------------------------

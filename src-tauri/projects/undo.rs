@@ -46,15 +46,16 @@ fn keep_closed(tx: &Tx<'_>, seq: i64) -> Result<()> {
 }
 
 /// Refuses to close a project again by undo whose parts changed since, to give one that others name back to another customer, and to
-/// put one back into a currency in which its invoices are not.
+/// put one back into a currency in which its invoices are not. Those go along where the currency was that of the company.
 fn keep_decided(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let all_move = !changed_in(tx, seq, "company", &["home_currency"])?.is_empty();
     for change in changed_in(tx, seq, "project", &["status", "customer_id", "currency"])? {
         let closes = change.column == "status" && change.before.as_deref() == Some("done");
         let moves = change.column == "customer_id" && change.before.is_some();
         let is_named = || -> Result<bool> {
             Ok(!reference::tables_pointing_at(tx, "project", &change.pk, &["milestone", "task"])?.is_empty())
         };
-        let prices = change.column == "currency" && change.before.is_some();
+        let prices = change.column == "currency" && change.before.is_some() && !all_move;
         if prices && project_writes::is_invoiced(tx, &change.pk)? {
             return Err(moved_on());
         }
