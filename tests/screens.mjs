@@ -35,6 +35,11 @@ const faces = [
     filter: { status: 'in_progress' },
     search: `tab=${tab}`,
   })),
+  ...['board', 'timeline', 'calendar'].map((view) => ({
+    path: '/projects',
+    name: `projects-${view}`,
+    search: `view=${view}`,
+  })),
   { path: '/tasks', name: 'tasks-board', search: 'view=board' },
   { path: '/contracts/$id', name: 'contract', filter: { state: 'running' } },
 ];

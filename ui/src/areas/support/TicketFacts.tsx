@@ -341,8 +341,8 @@ function SoldLines({ lines: { rows, more } }: { lines: SoldLineListResponse }) {
             <bdi className="tn">{quantity}</bdi>
             <span className="text-xs text-text-3">
               {place ? (
-                <Link to={place} label={source.code}>
-                  {said}
+                <Link to={place}>
+                  {said} <span className="sr-only">{source.code}</span>
                 </Link>
               ) : (
                 said
