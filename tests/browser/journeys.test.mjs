@@ -95,6 +95,8 @@ test('journey 4: an invoice of two lines is issued from a blank page', async (t)
     await person.type('2 x annual');
     await person.sees('option', /Annual maintenance/);
     await person.press('Enter');
+    // The field is the same, and is empty again once its line is there.
+    await person.sees('textbox', 'Quantity, line 1');
     await atNextLine(person);
     await person.type('3x pump');
     await person.sees('option', /Pump overhaul/);
