@@ -5,7 +5,7 @@
 mod look;
 
 use super::file::CompanyFile;
-use super::page::{Either, FEW, Where};
+use super::page::{Either, Where};
 use super::record::READ_AS;
 use super::tx::Read;
 use super::word;
@@ -246,14 +246,12 @@ pub fn restrict_beside(
              WHERE r.id = {id} AND has_words(s.title, s.body, ?) AND s.rowid BETWEEN ? AND ?)"
         ),
         counting: format!("SELECT 1 FROM search_row s WHERE {found}"),
-        few: FEW,
     };
     let mut values = vec![typed.to_owned().into(), first.into(), last.into()];
     if let Some(own) = own {
         either.gathering = format!("({} OR {})", either.gathering, own.gathering);
         either.walking = format!("({} OR {})", either.walking, own.walking);
         either.counting = format!("{} UNION ALL {}", either.counting, own.counting);
-        either.few = either.few.max(own.few);
         values.push(typed.to_owned().into());
     }
     filter.add_either(&either, values);

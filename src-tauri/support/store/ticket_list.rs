@@ -2,7 +2,7 @@
 
 use crate::kernel::error::Result;
 use crate::kernel::text::fold;
-use crate::store::page::{self, Either, FEW, List, ListRequest, Page, Where};
+use crate::store::page::{self, Either, List, ListRequest, Page, Where};
 use crate::store::tx::Read;
 use crate::store::{search, word};
 use crate::support::policy::PolicyHours;
@@ -167,7 +167,6 @@ fn tagged() -> Either {
         gathering: format!("w.id IN (SELECT k.ticket_id {found})"),
         walking: format!("EXISTS (SELECT 1 {found} AND k.ticket_id = w.id)"),
         counting: format!("SELECT 1 {found}"),
-        few: FEW,
     }
 }
 

@@ -56,9 +56,6 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<TimeRow> {
     })
 }
 
-/// A firm notes its time several times a day, so that a walk meets a word seldom: as many are gathered as such a walk takes.
-const FEW_NOTES: u32 = 7_500;
-
 /// Entries by the words of their notes.
 fn in_notes() -> Either {
     let found = "time_note MATCH search_query(?)";
@@ -68,7 +65,6 @@ fn in_notes() -> Either {
         ),
         walking: "has_words(fold(w.note), '', ?)".to_owned(),
         counting: format!("SELECT 1 FROM time_note WHERE {found}"),
-        few: FEW_NOTES,
     }
 }
 
