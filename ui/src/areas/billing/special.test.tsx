@@ -1,8 +1,9 @@
 /** What few papers need: another place for the delivery, and taxes that no class has. */
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { DraftInput, TaxScheme } from '@/host/generated';
-import { core, draftInvoice } from '@/test/billing';
+import { ApiError } from '@/host';
+import type { DraftInput, FieldError, TaxScheme } from '@/host/generated';
+import { core, draftInvoice, totals } from '@/test/billing';
 import { branch, customer } from '@/test/fixtures';
 import { show } from '@/test/render';
 import InvoicePage from './InvoicePage';
@@ -14,12 +15,17 @@ const place = (id: string, label: string) => ({
   label,
 });
 
-async function edit(tax_scheme: TaxScheme, head: Partial<DraftInput> = {}) {
+async function edit(tax_scheme: TaxScheme, head: Partial<DraftInput> = {}, wrong: FieldError[] = []) {
   const scripted = core({
     'invoice.get': () => ({
       ...draftInvoice,
       draft: { customer_id: customer.id, payment_term: null, ...draftInvoice.draft, ...head },
     }),
+    'document.price': () => {
+      if (wrong.length > 0)
+        throw new ApiError({ code: 'invalid', message_id: 'error.invalid', fields: wrong });
+      return totals;
+    },
     'branch.list': () => ({ rows: [{ ...branch, tax_scheme }] }),
     'customer.get': () => ({
       ...customer,
@@ -38,6 +44,14 @@ test('a paper goes to the place that is chosen, and the place of supply follows 
   await user.click(await screen.findByRole('option', { name: /Hill site/ }));
   await waitFor(() => expect(priced()).toMatchObject({ delivery_address_id: 'site-2' }));
   expect(priced()?.place_of_supply).toBeUndefined();
+});
+
+test('a place that is gone is asked for again, and the message says so at its field', async () => {
+  const { say } = await edit('gst_in', { delivery_address_id: 'gone' }, [
+    { path: 'delivery_address_id', message_id: 'error.no_such_address', params: {} },
+  ]);
+  await screen.findByText(say('error.no_such_address'));
+  screen.getByRole('button', { name: new RegExp(`${say('document.deliver_to')}$`) });
 });
 
 test('where the law names no taxes, a line can have its own, and where it does it cannot', async () => {

@@ -5,6 +5,7 @@ import { Avatar, Badge, EmptyState, When } from '@/design';
 import { Board } from '@/design/Board/Board';
 import type { ProjectFilter, ProjectRow, WorkStatus } from '@/host/generated';
 import { useRead } from '@/host/queries';
+import { columnsOf, ShownOf } from './board-columns';
 import { HealthLine, TaskProgress } from './ProjectMarks';
 import type { ProjectActions } from './useProjectActions';
 import { projectTags, statuses } from './words';
@@ -36,20 +37,13 @@ export function ProjectBoard({ filter, search, actions, current, stepRef, onPeek
   return (
     <Board
       label={t('nav.projects')}
-      columns={board.columns.map(({ status, cards }) => ({
-        id: status,
-        title: t(`work.status.${status}`),
-        cards,
-      }))}
+      columns={columnsOf(board.columns, t)}
       cardId={cardId}
       cardName={cardName}
       card={(project) => <ProjectCard project={project} />}
       columnNote={({ id }) => {
         const column = board.columns.find(({ status }) => status === id);
-        if (!column?.next) return null;
-        return column.count === null
-          ? t('task.first_of_many', { shown: column.cards.length })
-          : t('deal.first_of', { shown: column.cards.length, count: column.count });
+        return column?.next ? <ShownOf column={column} /> : null;
       }}
       current={current}
       onOpen={({ id }) => onPeek(id === current ? null : id)}

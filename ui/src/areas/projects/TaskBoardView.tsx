@@ -5,6 +5,7 @@ import { Board } from '@/design/Board/Board';
 import type { TaskBoardRequest, TaskRow, WorkStatus } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { columnsOf, ShownOf } from './board-columns';
 import { TaskCard } from './TaskCard';
 import type { TaskActions } from './useTaskActions';
 import { taskTags } from './words';
@@ -71,11 +72,7 @@ export function TaskBoardView({ of, actions, current, stepRef, onPeek }: TaskBoa
   return (
     <Board
       label={t('nav.tasks')}
-      columns={board.columns.map(({ status, cards }) => ({
-        id: status,
-        title: t(`work.status.${status}`),
-        cards,
-      }))}
+      columns={columnsOf(board.columns, t)}
       cardId={cardId}
       cardName={cardName}
       card={(task) => <TaskCard task={task} named={of.project_id === undefined} />}
@@ -87,9 +84,7 @@ export function TaskBoardView({ of, actions, current, stepRef, onPeek }: TaskBoa
             {durationText(t, column.minutes || null)}
             {column.next ? (
               <div className="text-text-3">
-                {column.count === null
-                  ? t('task.first_of_many', { shown: column.cards.length })
-                  : t('deal.first_of', { shown: column.cards.length, count: column.count })}
+                <ShownOf column={column} />
               </div>
             ) : null}
           </>

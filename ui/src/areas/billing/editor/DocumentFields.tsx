@@ -164,8 +164,8 @@ export function MoreFields(props: MoreProps) {
   const t = useT();
   const { today } = useCompany();
   const text = useText(props);
-  const { notes, discount, charge, order_no, supply_date } = form.draft;
-  const filled = [notes, discount, charge, order_no, supply_date].some(Boolean);
+  const { notes, discount, charge, order_no, supply_date, delivery_address_id } = form.draft;
+  const filled = [notes, discount, charge, order_no, supply_date, delivery_address_id].some(Boolean);
   const [open, setOpen] = useState(filled);
   const branch = branches.find((one) => one.id === form.draft.branch_id) ?? branches[0];
   if (!open) {
@@ -280,11 +280,13 @@ function ContactField({ form, set, customer }: FieldsProps) {
 }
 
 /** Where it goes, when the customer has a place for deliveries. India taxes goods by it, so the place of supply follows again. */
-function DeliveryField({ form, set, customer }: FieldsProps) {
+function DeliveryField({ form, set, customer, doubts }: FieldsProps) {
   const t = useT();
   const addresses = customer?.addresses ?? [];
   const usual = addresses.find((one) => one.role === 'delivery');
-  if (!usual) return null;
+  // One that was chosen and is gone is still asked for: another has to take its place.
+  const chosen = form.draft.delivery_address_id ?? usual?.id;
+  if (!chosen) return null;
   return (
     <Select
       name="delivery_address_id"
@@ -293,7 +295,8 @@ function DeliveryField({ form, set, customer }: FieldsProps) {
         id: one.id,
         text: [one.label || t(`address.role.${one.role}`), one.street, one.city].filter(Boolean).join(', '),
       }))}
-      value={form.draft.delivery_address_id ?? usual.id}
+      value={chosen}
+      warning={doubts.delivery_address_id}
       onChange={(id) => set({ delivery_address_id: id, place_of_supply: undefined })}
     />
   );
