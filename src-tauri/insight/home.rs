@@ -94,9 +94,10 @@ pub fn get(read: &Read<'_>, _: HomeRequest) -> Result<Home> {
     let today = read.today()?;
     let day = today.to_string();
     let month = today.with_day(1).unwrap_or(today).to_string();
+    let (to_collect, overdue) = store::open(read, &day)?.unzip();
     Ok(Home {
-        to_collect: store::open(read, None)?,
-        overdue: store::open(read, Some(&day))?,
+        to_collect,
+        overdue,
         invoiced: store::invoiced(read, &month, &day)?,
         collected: store::collected(read, &month, &day)?,
         exceptions: store::exceptions(read, today)?,

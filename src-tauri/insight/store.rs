@@ -28,7 +28,7 @@ fn reach(read: &Read<'_>, noun: &str) -> Option<Option<Vec<String>>> {
 }
 
 /// The count and sum that `select` names, for each group; the last column of a group is its currency, empty for rows without
-/// money. A third figure is the first day of them. Nothing when the user may not read records of the kind.
+/// money. Nothing when the user may not read records of the kind.
 fn figure(
     read: &Read<'_>,
     noun: &str,
@@ -41,37 +41,65 @@ fn figure(
     let sql = format!("SELECT {groups}, {select} WHERE {} GROUP BY {groups}", filter.text());
     let mut statement = read.sql().prepare_cached(&sql)?;
     let last = groups.matches(',').count();
-    let has_day = statement.column_count() > last + 3;
     let mut rows = statement.query(params_from_iter(filter.values()))?;
-    let (mut count, mut sums, mut first) = (0, BTreeMap::<String, i64>::new(), None::<String>);
+    let mut tally = Tally::default();
     while let Some(row) = rows.next()? {
-        count += row.get::<_, i64>(last + 1)?;
-        let sum = sums.entry(row.get(last)?).or_default();
-        *sum = sum.saturating_add(row.get(last + 2)?);
-        if has_day {
-            let day: String = row.get(last + 3)?;
-            first = Some(first.map_or(day.clone(), |first| first.min(day)));
-        }
+        tally.add(row.get(last)?, row.get(last + 1)?, row.get(last + 2)?, None);
     }
-    sums.remove("");
-    let amounts = sums.iter().map(|(currency, minor)| Money::new(*minor, currency)).collect();
-    Ok(Some(Figure { count, amounts: company::home_first(read, amounts)?, first }))
+    tally.figure(read).map(Some)
 }
 
-/// Open invoices; those due before `day` when it is given, with the first day on which one of them was due.
-pub(super) fn open(read: &Read<'_>, day: Option<&str>) -> Result<Option<Figure>> {
-    let mut filter = Where::default();
-    filter.add("w.tab = ?", [text("open")]);
-    if let Some(day) = day {
-        filter.add("w.due_date < ?", [text(day)]);
+/// What the rows of a figure come to.
+#[derive(Default)]
+struct Tally {
+    count: i64,
+    sums: BTreeMap<String, i64>,
+    first: Option<String>,
+}
+
+impl Tally {
+    fn add(&mut self, currency: String, count: i64, minor: i64, first: Option<String>) {
+        self.count += count;
+        let sum = self.sums.entry(currency).or_default();
+        *sum = sum.saturating_add(minor);
+        self.first = [self.first.take(), first].into_iter().flatten().min();
     }
-    figure(
-        read,
-        "invoice",
-        "count(*), sum(w.base_open_minor), min(w.due_date) FROM v_billing_invoice w",
-        filter,
-        "w.currency, w.base_currency",
-    )
+
+    fn figure(mut self, read: &Read<'_>) -> Result<Figure> {
+        self.sums.remove("");
+        let amounts = self.sums.iter().map(|(currency, minor)| Money::new(*minor, currency)).collect();
+        Ok(Figure { count: self.count, amounts: company::home_first(read, amounts)?, first: self.first })
+    }
+}
+
+/// Open invoices, and those of them that were due before `day`, each with the first day on which one was due. One walk over
+/// the index answers both.
+pub(super) fn open(read: &Read<'_>, day: &str) -> Result<Option<(Figure, Figure)>> {
+    let Some(owners) = reach(read, "invoice") else { return Ok(None) };
+    let mut filter = Where::default();
+    filter.add("w.tab = 'open'", []);
+    filter.owned_by("w.owner_id", owners);
+    let sql = format!(
+        "SELECT base_currency, late, sum(count), sum(minor), min(first) FROM ( \
+           SELECT w.base_currency, w.due_date < ? AS late, count(*) AS count, sum(w.base_open_minor) AS minor, \
+                  w.due_date AS first \
+             FROM v_billing_invoice w WHERE {} GROUP BY w.currency, w.base_currency, w.due_date) \
+         GROUP BY base_currency, late",
+        filter.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let values = std::iter::once(text(day)).chain(filter.values().iter().cloned());
+    let mut rows = statement.query(params_from_iter(values))?;
+    let (mut all, mut late) = (Tally::default(), Tally::default());
+    while let Some(row) = rows.next()? {
+        let (currency, count, minor) = (row.get::<_, String>(0)?, row.get(2)?, row.get(3)?);
+        let first: Option<String> = row.get(4)?;
+        if row.get(1)? {
+            late.add(currency.clone(), count, minor, first.clone());
+        }
+        all.add(currency, count, minor, first);
+    }
+    Ok(Some((all.figure(read)?, late.figure(read)?)))
 }
 
 /// Invoiced between two days, credit notes taken off.

@@ -80,3 +80,13 @@ test('under a law with classes no tax is typed by hand', async () => {
   await screen.findByRole('option', { name: say('lines.no_tax') });
   expect(screen.queryByRole('option', { name: say('lines.tax_by_hand') })).toBeNull();
 });
+
+test('only a law with codes of goods asks for them', async () => {
+  const { say, unmount } = await edit('gst_in');
+  await screen.findByRole('columnheader', { name: say('lines.hsn') });
+  unmount();
+  const { user } = await edit('vat_fr');
+  await user.click(screen.getByRole('button', { name: say('lines.more_of', { number: '1' }) }));
+  await screen.findByLabelText(new RegExp(`^${say('lines.unit')}`));
+  expect(screen.queryByText(say('lines.hsn'))).toBeNull();
+});

@@ -33,18 +33,22 @@ interface LinesGridProps {
   /** What decides the prices of items. */
   where: Place;
   taxClasses: readonly TaxClass[];
-  /** Whether the law of the seller leaves the names and rates of taxes to the user. */
-  byHand: boolean;
+  /** The tax law of the seller: it may leave names and rates of taxes to the user, or ask for a code of goods. */
+  scheme: string | undefined;
   /** Messages by path, such as `lines[0].quantity`. */
   errors: Record<string, string>;
 }
+
+/** Whether the law of the seller leaves the names and rates of taxes to the user. */
+const byHand = (scheme: string | undefined) => scheme === 'other' || scheme === 'sales_us';
 
 /** The class a line typed by hand starts with: that of the line before, else the standard one. */
 const usualClass = (lines: readonly LineForm[], classes: readonly TaxClass[]) =>
   lines.at(-1)?.tax_class_id ?? classes.find((one) => one.key === 'standard')?.id;
 
 export function LinesGrid(props: LinesGridProps) {
-  const { lines, onChange, price, currency, taxClasses, errors } = props;
+  const { lines, onChange, price, currency, taxClasses, errors, scheme } = props;
+  const coded = scheme === 'gst_in' || lines.some((line) => line.hsn);
   const t = useT();
   const { format } = useFormatLocale();
   const { box, want } = useWantedField<HTMLTableElement>();
@@ -91,7 +95,7 @@ export function LinesGrid(props: LinesGridProps) {
     >
       <colgroup>
         <col />
-        <col className="col-hsn folds" />
+        {coded ? <col className="col-hsn folds" /> : null}
         <col className="col-qty" />
         <col className="col-price" />
         <col className="col-disc" />
@@ -102,9 +106,11 @@ export function LinesGrid(props: LinesGridProps) {
       <thead>
         <tr>
           <th scope="col">{t('lines.item')}</th>
-          <th scope="col" className="folds">
-            {t('lines.hsn')}
-          </th>
+          {coded ? (
+            <th scope="col" className="folds">
+              {t('lines.hsn')}
+            </th>
+          ) : null}
           <th scope="col" className="num">
             {t('lines.quantity')}
           </th>
@@ -130,6 +136,7 @@ export function LinesGrid(props: LinesGridProps) {
           <LineRow
             key={line.key}
             {...props}
+            coded={coded}
             line={line}
             index={index}
             set={(part) => set(line.key, part)}
@@ -173,7 +180,7 @@ export function LinesGrid(props: LinesGridProps) {
             />
             {errors.lines ? <LineProblem text={errors.lines} /> : null}
           </td>
-          <td colSpan={2} className="folds" />
+          <td colSpan={coded ? 2 : 1} className="folds" />
         </tr>
       </tbody>
     </table>
@@ -192,6 +199,8 @@ function LineProblem({ text }: { text: string }) {
 interface LineRowProps extends LinesGridProps {
   line: LineForm;
   index: number;
+  /** Whether lines carry a code of goods. */
+  coded: boolean;
   set: (part: Partial<LineForm>) => void;
   onRemove: () => void;
   onMove: (by: 1 | -1) => void;
@@ -199,7 +208,7 @@ interface LineRowProps extends LinesGridProps {
 }
 
 function LineRow(props: LineRowProps) {
-  const { line, index, set, errors, taxClasses, price, currency } = props;
+  const { line, index, set, errors, taxClasses, price, currency, coded } = props;
   const t = useT();
   const { format } = useFormatLocale();
   const items = useItems(props.where, line.quantity);
@@ -256,9 +265,11 @@ function LineRow(props: LineRowProps) {
             ) : null}
           </p>
         </td>
-        <td className="text-text-2 folds">
-          <bdi className="id">{line.hsn}</bdi>
-        </td>
+        {coded ? (
+          <td className="text-text-2 folds">
+            <bdi className="id">{line.hsn}</bdi>
+          </td>
+        ) : null}
         <td>
           {cell(
             'quantity',
@@ -309,7 +320,7 @@ function LineRow(props: LineRowProps) {
           <td colSpan={6}>
             <LineProblem text={problems.map(([, text]) => text).join(' ')} />
           </td>
-          <td colSpan={2} className="folds" />
+          <td colSpan={coded ? 2 : 1} className="folds" />
         </tr>
       ) : null}
     </>
@@ -369,13 +380,13 @@ const handTax = 'hand';
 
 /** What a line has besides its figures, and what can be done with it. */
 function LineMore(props: LineMoreProps) {
-  const { kind, line, set, classes, byHand, number, onRemove, onMove, at } = props;
+  const { kind, line, set, classes, scheme, coded, number, onRemove, onMove, at } = props;
   const t = useT();
   const taxes = line.tax_class_id ? [] : (line.taxes ?? []);
   const typed = taxes.length > 0;
   const options: Option[] = [
     ...classes.map((one) => ({ id: one.id, text: one.name })),
-    ...(byHand || typed ? [{ id: handTax, text: t('lines.tax_by_hand') }] : []),
+    ...(byHand(scheme) || typed ? [{ id: handTax, text: t('lines.tax_by_hand') }] : []),
     { id: noTax, text: t('lines.no_tax') },
   ];
   return (
@@ -404,13 +415,15 @@ function LineMore(props: LineMoreProps) {
           />
         ) : null}
         <div className="form-2">
-          <TextField
-            label={t('lines.hsn')}
-            optional
-            machine
-            value={line.hsn ?? ''}
-            onChange={(hsn) => set({ hsn })}
-          />
+          {coded ? (
+            <TextField
+              label={t('lines.hsn')}
+              optional
+              machine
+              value={line.hsn ?? ''}
+              onChange={(hsn) => set({ hsn })}
+            />
+          ) : null}
           <TextField
             label={t('lines.unit')}
             optional

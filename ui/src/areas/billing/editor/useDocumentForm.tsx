@@ -168,7 +168,7 @@ export function useDocumentForm(wanted: Wanted) {
           currency={currency}
           where={where}
           taxClasses={taxClasses}
-          byHand={branch?.tax_scheme === 'other' || branch?.tax_scheme === 'sales_us'}
+          scheme={branch?.tax_scheme}
           errors={doubts}
         />
         <div className="editor-end">
