@@ -282,6 +282,17 @@ fn where_a_contract_gives_more_than_one_thing_nobody_can_say_what_one_costs() {
 }
 
 #[test]
+fn a_contract_that_ends_early_leaves_the_price_as_it_was_agreed() {
+    let care = Care::new();
+    care.work(25 * 60);
+    let version = care.company.ok("contract.get", json!({ "id": care.contract }))["row"]["version"].clone();
+    let end = json!({ "id": care.contract, "version": version, "reason": "Moved away" });
+    care.company.ok("contract.end", end);
+    assert_eq!(care.to_bill()["rows"][0]["price"], json!({ "amount": "416.67", "currency": "INR" }));
+    care.company.assert_sound();
+}
+
+#[test]
 fn a_price_that_nobody_knows_is_asked_for() {
     let care = Care::of("term", &json!({ "value": "" }));
     care.work(25 * 60);
