@@ -69,7 +69,7 @@ pub struct ContractRenewResponse {
 #[serde(deny_unknown_fields)]
 pub struct ContractRollingRequest {}
 
-/// The contracts that go on by themselves and whose term is over.
+/// The contracts that go on by themselves and whose term is over; what waits for its project with what it gives has not begun.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct ContractRollingResponse {
     /// Their ids, the one that waits longest first.
@@ -153,7 +153,7 @@ pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRenew
     Ok(ContractRenewResponse { id: request.id, version: request.version + 1, left })
 }
 
-/// The contracts that go on by themselves and whose term is over.
+/// The contracts that go on by themselves and whose term is over; what waits for its project with what it gives has not begun.
 ///
 /// # Errors
 /// A failure of the file.
