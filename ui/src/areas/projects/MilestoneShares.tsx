@@ -10,7 +10,7 @@ export function MilestoneShares({ shares }: { shares: readonly BillingShare[] })
   const has = useHas()('finance');
   if (shares.length === 0) return '–';
   return shares.map((share) => (
-    <span key={share.id} className="row">
+    <span key={share.id} className="row flex-wrap gap-y-0">
       <bdi className="tn" title={share.name}>
         {t('parts.percent', { percent: share.percent })}
       </bdi>

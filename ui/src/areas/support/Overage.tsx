@@ -69,6 +69,7 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
             },
             {
               title: t('overage.period'),
+              keeps: true,
               cell: ({ from, to }) => (
                 <>
                   <When day={from} /> – <When day={to} />
