@@ -8,8 +8,10 @@ export interface TableColumn<Row> {
   num?: boolean;
   /** Days, states and buttons: never cut, whatever is left for the words beside them, as no figure is then either. */
   keeps?: boolean;
-  /** Its width where columns of one width do not fit what stands in them; a share beside columns that are kept. */
+  /** Its width where columns of one width do not fit what stands in them, and nothing is kept. */
   width?: string;
+  /** Its part of what the kept columns leave, in hundredths; even parts when absent. */
+  share?: number;
   cell: (row: Row) => ReactNode;
 }
 
@@ -26,9 +28,9 @@ interface TableProps<Row> {
 /** Words share what is left over, in these parts. */
 function sharesOf<Row>(columns: readonly TableColumn<Row>[]) {
   const words = columns.filter(({ keeps, num }) => !keeps && !num);
-  const given = words.reduce((sum, { width = '0' }) => sum + Number.parseFloat(width), 0);
-  const each = (100 - given) / words.filter(({ width }) => !width).length;
-  return ({ keeps, num, width = `${each}%` }: TableColumn<Row>) => (keeps || num ? undefined : width);
+  const given = words.reduce((sum, { share = 0 }) => sum + share, 0);
+  const each = (100 - given) / words.filter(({ share }) => share === undefined).length;
+  return ({ keeps, num, share = each }: TableColumn<Row>) => (keeps || num ? undefined : `${share}%`);
 }
 
 export function Table<Row>({ label, columns, rows, rowId, acts, className }: TableProps<Row>) {

@@ -18,7 +18,7 @@ export function MilestoneShares({ shares }: { shares: readonly BillingShare[] })
       {share.invoices.map(({ id, number, badge }) => {
         const name = number ? <bdi className="id">{number}</bdi> : t('parts.draft');
         return (
-          <span key={id} className="row">
+          <span key={id} className="row flex-wrap gap-y-0">
             {has ? <Link to={`/invoices/${id}`}>{name}</Link> : name}
             {number ? <Badge value={badge} /> : null}
           </span>

@@ -96,7 +96,7 @@ export function Milestones({ project, mayWrite }: { project: Project; mayWrite: 
               ? [
                   {
                     title: t('milestone.billing'),
-                    width: '45%',
+                    share: 45,
                     cell: (one: Milestone) => <MilestoneShares shares={one.billing} />,
                   },
                 ]

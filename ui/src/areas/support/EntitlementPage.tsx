@@ -171,7 +171,6 @@ function Uses({ entitlement: { row, uses } }: { entitlement: Entitlement }) {
             {
               title: t('entitlement.quantity'),
               num: true,
-              width: '120px',
               cell: ({ quantity }) =>
                 quantity < 0
                   ? t('entitlement.given_back', { quantity: quantityText(t, row.unit, -quantity) })

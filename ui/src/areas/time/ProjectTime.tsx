@@ -83,7 +83,7 @@ export function ProjectTime({
               { title: t('time.person'), cell: (row) => <span dir="auto">{row.user}</span> },
               {
                 title: t('time.on'),
-                width: '60%',
+                share: 60,
                 cell: (row) => <span dir="auto">{row.title || row.note}</span>,
               },
               { title: t('time.length'), num: true, cell: (row) => <Duration minutes={row.minutes} /> },
