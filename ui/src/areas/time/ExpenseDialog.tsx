@@ -190,7 +190,7 @@ function StagedFiles({ files, onChange }: StagedFilesProps) {
         {t('files.add')}
       </Button>
       {files.map((file) => (
-        <div key={file.hash} className="row w-full">
+        <div key={file.hash} className="row w-full scroll-mb-4">
           <span className="grow cut" dir="auto">
             {file.name}
           </span>
