@@ -25,6 +25,8 @@ interface CustomerFieldProps {
   autoFocus?: boolean;
   /** A name to begin with, as if it had just been typed. */
   begin?: string;
+  /** Takes the name of a new customer, where one is made together with something else. */
+  onNew?: (name: string) => void;
   /** Somebody who is to become a customer, and what is known of how to reach them. */
   asNew?: { name: string; reach: string };
 }
@@ -48,6 +50,7 @@ export function CustomerField({
   path = 'customer_id',
   autoFocus,
   begin,
+  onNew,
   asNew,
 }: CustomerFieldProps) {
   const t = useT();
@@ -81,7 +84,9 @@ export function CustomerField({
           onChange(found.id, found.text);
         }}
         make={
-          mayWrite ? { text: (text) => t('document.new_customer', { name: text }), run: makeNew } : undefined
+          mayWrite
+            ? { text: (text) => t('document.new_customer', { name: text }), run: onNew ?? makeNew }
+            : undefined
         }
         autoFocus={autoFocus}
         begin={begin}

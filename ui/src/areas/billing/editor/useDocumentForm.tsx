@@ -8,6 +8,7 @@ import { mayLeadOn } from '@/app/focus';
 import { useT } from '@/app/i18n';
 import { Icon, Money } from '@/design';
 import { useFieldErrors } from '@/design/Form';
+import { focusField } from '@/design/fields';
 import { ApiError } from '@/host';
 import type { DraftInput, DraftKind, FieldError, Totals } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -103,8 +104,6 @@ export function useDocumentForm(wanted: Wanted) {
   );
   const set = (part: Partial<DocumentForm['draft']>) =>
     setForm((before) => ({ ...before, draft: { ...before.draft, ...part } }));
-  const focus = (field: string) =>
-    body.current?.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]`)?.focus();
   const setCustomer = (id: string, customerName: string) => {
     if (id === form.draft.customer_id) return;
     setForm((before) => ({
@@ -120,13 +119,13 @@ export function useDocumentForm(wanted: Wanted) {
     // On to the lines, unless the person has already gone elsewhere.
     if (form.lines.length > 0) return;
     requestAnimationFrame(() => {
-      if (mayLeadOn(['customer_id', 'reach'])) focus(addLine);
+      if (mayLeadOn(['customer_id', 'reach'])) focusField(body.current, addLine);
     });
   };
   const missing = firstMissing(form, price.totals);
   /** Leads to what is missing, and says that it is. */
   const lead = (what: Missing) => {
-    focus(what);
+    focusField(body.current, what);
     return new ApiError({
       code: 'invalid',
       message_id: 'error.invalid',
