@@ -93,15 +93,13 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
     done();
     onClose();
   };
-  const error = useSaidOnce(confirm.error);
+  const lacking = seen.blocks
+    .filter(({ block, state }) => state !== 'done' && draft.choices[block] === 'on')
+    .flatMap((block) => block.missing)
+    .filter(({ path }) => !(path.startsWith('customer.tax_id') && draft.taxNumber.trim()));
+  const error = useSaidOnce(confirm.error, lacking);
   const tried = error !== null && error.fields.length > 0;
-  const missing = saidOnce([
-    ...seen.blocks
-      .filter(({ block, state }) => state !== 'done' && draft.choices[block] === 'on')
-      .flatMap((block) => block.missing)
-      .filter(({ path }) => !(path.startsWith('customer.tax_id') && draft.taxNumber.trim())),
-    ...(refused?.fields ?? []),
-  ]);
+  const missing = saidOnce([...lacking, ...(refused?.fields ?? [])]);
   const lacks = (block: string) => missing.some(({ path }) => path === block || path.startsWith(`${block}.`));
   const submit = () =>
     confirm.mutate(request, {

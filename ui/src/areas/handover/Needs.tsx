@@ -25,19 +25,16 @@ export function saidOnce(fields: readonly FieldError[]): FieldError[] {
   return [...first.values()].sort((one, other) => blockOf(one.path) - blockOf(other.path));
 }
 
-/** The same, of the answer to a try. */
-export const useSaidOnce = (error: ApiError | null): ApiError | null =>
-  useMemo(
-    () =>
-      error &&
-      new ApiError({
-        code: error.code,
-        message_id: error.messageId,
-        params: error.params,
-        fields: saidOnce(error.fields),
-      }),
-    [error],
-  );
+/** The same, of the answer to a try, with what was known to be missing then. */
+export function useSaidOnce(error: ApiError | null, missing: readonly FieldError[]): ApiError | null {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is mended after the try leads nobody away from what they are typing.
+  return useMemo(() => {
+    if (!error) return null;
+    const { code, messageId: message_id, params, fields } = error;
+    const all = fields.length > 0 ? saidOnce([...fields, ...missing]) : [];
+    return new ApiError({ code, message_id, params, fields: all });
+  }, [error]);
+}
 
 const formOf = (element: Element | null) => element?.closest('form') ?? null;
 

@@ -13,6 +13,7 @@ import { expectAccessible, show } from '@/test/render';
 import { Commitments } from './Commitments';
 import { HandoverCard } from './HandoverCard';
 import { HandoverSheet } from './HandoverSheet';
+import { ReopenDeal } from './ReopenDeal';
 
 const made: HandoverConfirmResponse = {
   deal_id: 'deal-1',
@@ -484,6 +485,14 @@ test('where the customer stays out, the way leads to the block that has it', asy
   const first = await screen.findByRole('button', { name: say('error.handover_customer') });
   await user.click(first);
   expect(document.activeElement).toBe(turn);
+});
+
+test('what has no other name is called by its number once when its deal is opened again', async () => {
+  core();
+  const number = 'INV/25-26/0015';
+  const stays = { block: 'billing', kind: 'invoice', id: 'invoice-15', code: number, title: number } as const;
+  await show(<ReopenDeal deal={dealRow} stays={[stays]} onClose={() => undefined} />);
+  expect(await screen.findAllByText(number)).toHaveLength(1);
 });
 
 test('delivery sends a handover back with a reason', async () => {
