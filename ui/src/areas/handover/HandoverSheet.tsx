@@ -85,8 +85,9 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
     },
   );
   const { comes, refused } = useWouldBe(request);
+  const wasDelivered = sheet.blocks.some(({ block, state }) => block === 'delivery' && state === 'done');
   const milestones: BillingReachable[] =
-    (draft.choices.delivery === 'on' ? placed?.milestones : undefined)?.map(
+    (draft.choices.delivery === 'on' ? placed : wasDelivered ? sheet.placed : null)?.milestones.map(
       ({ template_milestone_id: id, name, date }) => ({ id, name, project: draft.name, due_date: date }),
     ) ?? [];
   const close = () => {
