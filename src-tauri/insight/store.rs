@@ -102,12 +102,12 @@ pub(super) fn open(read: &Read<'_>, day: &str) -> Result<Option<(Figure, Figure)
     Ok(Some((all.figure(read)?, late.figure(read)?)))
 }
 
-/// Invoiced between two days, credit notes taken off.
+/// Invoiced between two days, credit notes taken off; the invoices are counted.
 pub(super) fn invoiced(read: &Read<'_>, from: &str, to: &str) -> Result<Option<Figure>> {
     let mut filter = Where::default();
     filter.add("w.kind IN ('invoice', 'credit_note') AND w.tab IN ('open', 'paid', 'credit_note')", []);
     filter.add("w.date BETWEEN ? AND ?", [text(from), text(to)]);
-    let sum = "count(*), sum(iif(w.kind = 'invoice', w.base_total_minor, -w.base_total_minor)) FROM v_billing_invoice w";
+    let sum = "sum(w.kind = 'invoice'), sum(iif(w.kind = 'invoice', w.base_total_minor, -w.base_total_minor)) FROM v_billing_invoice w";
     figure(read, "invoice", sum, filter, "w.base_currency")
 }
 
