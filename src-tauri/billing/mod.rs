@@ -11,6 +11,7 @@ pub mod deduction;
 pub mod draft;
 pub mod due;
 pub mod estimate;
+pub mod hours;
 pub mod invoice;
 mod issue;
 mod job_sheet;

@@ -463,8 +463,8 @@ fn fact_list(composer: &mut Composer<'_>) -> Vec<(String, String)> {
         push(composer, &wording.asked_by, talk.contact.as_ref());
     }
     let original = document.references.original.as_ref();
-    let original =
-        original.map(|original| format!("{}, {}", ltr_isolate(&original.number), isolate(&day(original.date))));
+    let original = original
+        .map(|original| format!("{}, {}", ltr_isolate(&original.number), isolate(&day(original.date))));
     push(composer, &wording.original_invoice, original.as_ref());
     push(composer, &wording.place_of_supply, document.place_of_supply.as_ref());
     let answer = |yes: bool| if yes { wording.yes.clone() } else { wording.no.clone() };

@@ -7345,7 +7345,7 @@ days: number, };
 
 export type NewestRequest = { 
 /**
- * Only one before this action: a later one was refused.
+ * Only one before this action: it was told already that a later one cannot be taken back.
  */
 before?: number, };
 
@@ -7353,7 +7353,11 @@ export type NewestResponse = {
 /**
  * Its number on this device with its command; null when there is none among the newest.
  */
-action: UndoHandle | null, };
+action: UndoHandle | null, 
+/**
+ * False: it made a fact that nothing takes back.
+ */
+is_offered: boolean, };
 
 export type NextAction = { 
 /**
