@@ -6,6 +6,7 @@ import { useKeptEdits } from '@/app/kept';
 import { Button, Select, TextField } from '@/design';
 import type { Branch, TaxStanding } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { useDoubts } from '../billing/editor/useDocumentForm';
 import { indianStates } from '../billing/editor/places';
 import { AddBranch } from './AddBranch';
 import { BranchChoice } from './BranchChoice';
@@ -150,6 +151,8 @@ function BranchForm({ branch }: { branch: Branch }) {
       { onSuccess: saved },
     );
   };
+  /** A doubt is about what is kept; it goes while another number is typed. */
+  const doubts = useDoubts(branch.doubts);
   const india = branch.tax_scheme === 'gst_in';
   const label = (name: FieldName): MessageId => ownNames[branch.country]?.[name] ?? `branch.${name}`;
   return (
@@ -189,6 +192,7 @@ function BranchForm({ branch }: { branch: Branch }) {
                       optional={!needed.has(name)}
                       lines={manyLines.has(name) ? 2 : undefined}
                       machine={machine.has(name)}
+                      warning={draft[name] === branch[name] ? doubts[`set.${name}`] : undefined}
                       value={draft[name]}
                       onChange={(value) => set({ [name]: value })}
                       isReadOnly={!mayWrite}
