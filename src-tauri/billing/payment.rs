@@ -235,7 +235,7 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         )?;
     }
     for (invoice_id, minor) in &shares {
-        store::allocate(tx, Source::Payment(&id), invoice_id, *minor, &facts.date)?;
+        store::allocate(tx, Source::Payment(&id), invoice_id, *minor, open.open(invoice_id), &facts.date)?;
     }
     let settled: i64 = shares.iter().map(|(_, minor)| minor).sum();
     Ok(PaymentResponse {
@@ -345,7 +345,7 @@ impl OpenInvoices {
     }
 
     /// What is open on an invoice; nothing on one that is none of these.
-    fn open(&self, invoice_id: &str) -> i64 {
+    pub(super) fn open(&self, invoice_id: &str) -> i64 {
         self.by_id.get(invoice_id).map_or(0, |(_, open)| *open)
     }
 

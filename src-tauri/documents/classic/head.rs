@@ -289,11 +289,7 @@ fn receipt_answers(
         rows.push((composer.wording.method.clone(), isolate(&method), false));
     }
     if let Some(balance) = &receipt.balance {
-        rows.push((
-            composer.wording.still_to_pay.clone(),
-            composer.money(balance.after.max(rust_decimal::Decimal::ZERO)),
-            false,
-        ));
+        rows.push((composer.wording.balance_now.clone(), composer.money(balance.after), false));
     }
 }
 
@@ -463,8 +459,8 @@ fn fact_list(composer: &mut Composer<'_>) -> Vec<(String, String)> {
         push(composer, &wording.asked_by, talk.contact.as_ref());
     }
     let original = document.references.original.as_ref();
-    let original =
-        original.map(|original| format!("{}, {}", ltr_isolate(&original.number), isolate(&day(original.date))));
+    let original = original
+        .map(|original| format!("{}, {}", ltr_isolate(&original.number), isolate(&day(original.date))));
     push(composer, &wording.original_invoice, original.as_ref());
     push(composer, &wording.place_of_supply, document.place_of_supply.as_ref());
     let answer = |yes: bool| if yes { wording.yes.clone() } else { wording.no.clone() };
