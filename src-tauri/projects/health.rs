@@ -131,7 +131,9 @@ fn plain(facts: &Facts, today: NaiveDate) -> Option<Badge> {
         return Some(badge.with("days", late(*due)).with("tasks", facts.overdue));
     }
     if let Some((promise, due)) = &facts.late_promise {
-        return Some(danger("health.late_promise").with("promise", promise.as_str()).with("days", late(*due)));
+        return Some(
+            danger("health.late_promise").with("promise", promise.as_str()).with("days", late(*due)),
+        );
     }
     let hours = facts.hours.as_ref();
     if let Some(hours) = hours.filter(|hours| hours.level == HoursLevel::Over) {

@@ -73,8 +73,8 @@ pub(super) fn of(read: &Read<'_>, draft: &Draft, own: Option<&str>) -> Result<Op
     }
     let Some((part, natural)) = priced(read, sale.part(read, draft, own)?.as_ref())? else { return Ok(None) };
     let left = sale.left();
-    let over = natural.net > left.net || natural.total > left.total;
     let is_last = sale.is_last();
+    let over = !sale.takes_closed() && (natural.net > left.net || natural.total > left.total);
     let roundings = sale.roundings(read, &part)?;
     Ok(Some(Agreed {
         takes: if is_last || over { left } else { natural },
@@ -171,14 +171,22 @@ impl Sale {
         self.rows.iter().filter(|row| row.kind == "line")
     }
 
-    /// What no invoice has taken of it yet.
+    /// What is still to be invoiced of it.
     fn left(&self) -> Both {
-        self.rows.iter().fold(Both::default(), |sum, row| sum + row.rest())
+        self.rows.iter().fold(Both::default(), |sum, row| sum + row.open())
     }
 
-    /// Whether the invoice leaves nothing; a line that was given away leaves no money.
+    /// Whether the invoice leaves nothing to invoice; a line that was given away leaves no money.
     fn is_last(&self) -> bool {
-        self.lines().all(|row| self.left[&row.id] <= Decimal::ZERO || row.rest() == Both::default())
+        let ends = |row: &PlanRow| self.left[&row.id] <= Decimal::ZERO || row.open() == Both::default();
+        !self.takes_closed() && self.lines().all(ends)
+    }
+
+    /// Whether the invoice takes from a row of which the rest was not to be invoiced: what it takes of it was sold all the same, and
+    /// there is no whole that its parts could meet.
+    fn takes_closed(&self) -> bool {
+        let is_closed = |id: &String| self.rows.iter().any(|row| row.closed && row.id == *id);
+        self.taken.iter().any(|taken| is_closed(&taken.row_id))
     }
 
     /// Whether all of it, priced whole today, comes to what it was sold for.

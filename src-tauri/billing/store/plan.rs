@@ -3,6 +3,7 @@
 use crate::kernel::error::Result;
 use crate::store::tx::{Read, Tx};
 use rusqlite::{OptionalExtension as _, Row, params};
+use serde_json::Value;
 
 /// Whose plan: of an estimate, or of a whole deal.
 #[derive(Debug, Clone, Copy)]
@@ -105,6 +106,12 @@ impl PlanRow {
     /// Whether another row was sold with it: by the same estimate, or in the same deal without one.
     pub(in crate::billing) fn is_sold_with(&self, other: &Self) -> bool {
         self.estimate_id == other.estimate_id && self.deal_id == other.deal_id
+    }
+
+    /// What was sold, where that is an item.
+    pub(in crate::billing) fn item_id(&self) -> Option<String> {
+        let line: Value = serde_json::from_str(&self.line).ok()?;
+        line["item_id"].as_str().map(str::to_owned)
     }
 
     /// What is still to be invoiced.

@@ -190,8 +190,8 @@ pub(in crate::support) fn work_of(read: &Read<'_>, entry_id: &str) -> Result<Opt
 pub(in crate::support) fn agreed_in(read: &Read<'_>, contract_id: &str) -> Result<Vec<(String, Agreed)>> {
     let sql = format!("SELECT {COLUMNS}, e.end_date FROM {BASE} {JOINS} WHERE w.contract_id = ?1");
     let mut statement = read.sql().prepare_cached(&sql)?;
-    let found =
-        statement.query_map([contract_id], |row| Ok((read_row(row, "")?, row.get::<_, String>("end_date")?)))?;
+    let found = statement
+        .query_map([contract_id], |row| Ok((read_row(row, "")?, row.get::<_, String>("end_date")?)))?;
     found
         .map(|row| {
             let (row, end) = row?;

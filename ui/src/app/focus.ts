@@ -22,3 +22,10 @@ export const handFocusOn = (element: Element | null) => () => {
     if (document.activeElement === document.body) places.some(focusIn);
   });
 };
+
+/** Whether a form may lead on: nobody has gone on by themselves from the fields, or the part, that it leads on from. */
+export function mayLeadOn(from: readonly string[], part?: Element | null): boolean {
+  const at = document.activeElement;
+  if (!at || at === document.body || part?.contains(at)) return true;
+  return at instanceof HTMLInputElement && from.includes(at.name);
+}

@@ -14,6 +14,7 @@ import { useT, type Values } from '@/app/i18n';
 import type { ApiError } from '@/host/contract';
 import { useReadable, useReason } from './Badge';
 import { Button } from './Button';
+import { focusField, labelOf } from './fields';
 import { Icon } from './icons';
 
 /** The messages of an error by the path of their field. */
@@ -40,13 +41,6 @@ interface ErrorSummaryProps {
   onNewest?: () => void;
 }
 
-const fieldOf = (form: HTMLFormElement | null, path: string) =>
-  form?.querySelector<HTMLInputElement>(`[name="${CSS.escape(path)}"]`) ?? null;
-
-/** The words of a field's label, without the note that it is optional. */
-const labelOf = (form: HTMLFormElement | null, path: string) =>
-  fieldOf(form, path)?.closest('.field')?.querySelector('.field-label')?.firstChild?.textContent ?? '';
-
 /** What is wrong, once, above the form; each entry leads to its field. */
 export function ErrorSummary({ error, form, onNewest }: ErrorSummaryProps) {
   const t = useT();
@@ -72,7 +66,7 @@ export function ErrorSummary({ error, form, onNewest }: ErrorSummaryProps) {
         <ul>
           {paths.map((path) => (
             <li key={path}>
-              <button type="button" onClick={() => fieldOf(form.current, path)?.focus()}>
+              <button type="button" onClick={() => focusField(form.current, path)}>
                 {labels[path] ? t('form.problem', { field: labels[path], text: texts[path] }) : texts[path]}
               </button>
             </li>
@@ -155,7 +149,7 @@ export function Form({ error, onNewest, onSubmit, children, footer, bodyClass, l
   // biome-ignore lint/correctness/useExhaustiveDependencies: an error is known by what it says.
   useEffect(() => {
     const first = error?.fields[0];
-    if (first) fieldOf(form.current, first.path)?.focus();
+    if (first) focusField(form.current, first.path);
   }, [said]);
   const { send, hold } = useSend(onSubmit);
   useEffect(() => {

@@ -9,6 +9,7 @@ import {
   Popover,
   type PopoverProps,
   Separator,
+  Text,
 } from 'react-aria-components';
 import { useOffered } from '@/app/here';
 import { type Translate, useT } from '@/app/i18n';
@@ -23,6 +24,8 @@ export interface MenuAction {
   keys?: string;
   danger?: boolean;
   disabled?: boolean;
+  /** What it does, quieter. */
+  note?: string;
   /** Marks the current one of several. */
   checked?: boolean;
   run: () => void;
@@ -46,7 +49,12 @@ export function MenuEntry({ action }: { action: MenuAction }) {
       onAction={action.run}
     >
       {action.icon ? <Icon name={action.icon} /> : null}
-      <span>{action.title}</span>
+      <Text slot="label">{action.title}</Text>
+      {action.note ? (
+        <Text slot="description" className="option-note push-end">
+          {action.note}
+        </Text>
+      ) : null}
       {action.checked ? <Icon name="check" className="push-end" /> : null}
       {action.keys ? <KeyHint keys={action.keys} /> : null}
     </MenuItem>

@@ -3,12 +3,12 @@
  * may also stand as it is, or become a new record.
  */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { TextField as AriaTextField, Group, Input, Popover } from 'react-aria-components';
 import { FieldFrame, type FieldNotes } from './Field';
-import { type Held, useHold } from './Form';
 import { Icon } from './icons';
 import type { Option } from './Select';
+import { useHasty } from './useHasty';
 
 /** The last entry of the list: makes something of the typed words themselves. */
 export interface Maker {
@@ -45,6 +45,8 @@ export interface SuggestProps<Found extends Option> extends FieldNotes {
   inputRef?: React.Ref<HTMLInputElement>;
   /** Enter while nothing is proposed. */
   onEnter?: (typed: string) => void;
+  /** Each pick adds something: the field is empty after it, and takes the next words while an Enter still waits. */
+  adds?: boolean;
 }
 
 interface Row<Found> {
@@ -55,61 +57,72 @@ interface Row<Found> {
 }
 
 export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
-  const { value, onChange, onPick, source, find, make, bare } = props;
+  const { value, onChange, onPick, source, find, make, bare, adds } = props;
   const listId = useId();
   const group = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState<string | null>(props.begin ?? null);
   const [open, setOpen] = useState(props.begin !== undefined);
   const [at, setAt] = useState(0);
   const asked = typed ?? '';
-  const hits = useQuery<Found[]>({
-    queryKey: ['suggest', source, props.label, props.scope, asked],
-    queryFn: ({ signal }) => find(asked, signal),
-    enabled: open,
-    placeholderData: keepPreviousData,
+  const asking = (words: string) => ({
+    queryKey: ['suggest', source, props.label, props.scope, words],
+    queryFn: ({ signal }: { signal: AbortSignal }) => find(words, signal),
     meta: { tags: new Set([source, ...(props.also ?? [])]) },
   });
-  const rows: Row<Found>[] = (hits.data ?? []).map((found) => ({ ...found, found }));
-  if (make && asked.trim() !== '') rows.push({ id: 'make', text: make.text(asked.trim()), found: null });
-  const shown = open && rows.length > 0;
-  const current = Math.min(at, rows.length - 1);
-
-  /** The words for which Enter was pressed before their proposals were here; the form waits for them. */
-  const hasty = useRef<{ words: string; held: Held | undefined } | null>(null);
-  const hold = useHold();
-  const forget = useCallback(() => {
-    hasty.current?.held?.drop();
-    hasty.current = null;
-  }, []);
-  useEffect(() => forget, [forget]);
-
+  const rowsOf = (words: string, all: readonly Found[]): Row<Found>[] => {
+    const rows: Row<Found>[] = all.map((found) => ({ ...found, found }));
+    if (make && words.trim() !== '') rows.push({ id: 'make', text: make.text(words.trim()), found: null });
+    return rows;
+  };
   const close = () => {
-    forget();
     setOpen(false);
     setTyped(null);
     setAt(0);
   };
-  const take = (row: Row<Found>) => {
-    const words = asked.trim();
-    close();
-    if (row.found) onPick(row.found);
-    else make?.run(words);
+  const use = (row: Row<Found> | undefined, words: string) => {
+    if (row?.found) onPick(row.found);
+    else if (row) make?.run(words.trim());
+    else props.onEnter?.(words.trim());
   };
-  const enter = (row: Row<Found> | undefined) => {
-    if (row) return take(row);
-    close();
-    props.onEnter?.(asked.trim());
-  };
-  useEffect(() => {
-    // Whoever types fast means the first proposal, which may come a moment after the key.
-    if (hasty.current?.words !== asked || hits.isFetching) return;
-    const { held } = hasty.current;
-    hasty.current = null;
-    enter(rows[current]);
-    held?.land();
+  // Before the question below, so that the answer which is on its way stays asked for.
+  const hasty = useHasty(asking, (words, found) => {
+    if (!adds) close();
+    use(rowsOf(words, found)[0], words);
   });
+  const hits = useQuery<Found[]>({ ...asking(asked), enabled: open, placeholderData: keepPreviousData });
+  const rows = rowsOf(asked, hits.data ?? []);
+  const shown = open && rows.length > 0;
+  const current = Math.min(at, rows.length - 1);
+
+  /** The words in the field have been used. */
+  const spend = () => {
+    close();
+    if (adds) onChange?.('');
+  };
+  const take = (row: Row<Found> | undefined) => {
+    if (!adds) hasty.drop();
+    spend();
+    use(row, asked);
+  };
+  const enter = () => {
+    // Proposals for other words than these are not what was meant; what was entered before comes before.
+    if (!hits.isFetching && (hasty.words === undefined || asked === ''))
+      take(shown ? rows[current] : undefined);
+    else if (adds || hasty.words === undefined) {
+      hasty.wait(asked);
+      if (adds) spend();
+    }
+  };
+  const takeBack = () => {
+    const dropped = adds && asked === '' ? hasty.words : undefined;
+    hasty.drop();
+    close();
+    if (dropped === undefined) return;
+    setTyped(dropped);
+    onChange?.(dropped);
+  };
   const type = (text: string) => {
-    forget();
+    if (!adds) hasty.drop();
     setTyped(text);
     setAt(0);
     setOpen(true);
@@ -126,13 +139,11 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
     }
     if (event.key === 'Enter') {
       event.preventDefault();
-      // Proposals for other words than these are not what was meant.
-      if (hits.isFetching) hasty.current ??= { words: asked, held: hold?.() };
-      else enter(shown ? rows[current] : undefined);
-    } else if (event.key === 'Escape' && shown) {
+      enter();
+    } else if (event.key === 'Escape' && (shown || hasty.words !== undefined)) {
       event.preventDefault();
       event.stopPropagation();
-      close();
+      takeBack();
     }
   };
   const body = (
@@ -145,7 +156,7 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
         aria-expanded={shown}
         aria-controls={shown ? listId : undefined}
         aria-activedescendant={shown ? `${listId}-${current}` : undefined}
-        placeholder={props.placeholder}
+        placeholder={(adds ? hasty.words : undefined) ?? props.placeholder}
         dir="auto"
         onKeyDown={onKeyDown}
       />
@@ -157,7 +168,7 @@ export function Suggest<Found extends Option>(props: SuggestProps<Found>) {
       <AriaTextField
         className={bare ? 'cell-field' : 'field'}
         name={props.name}
-        value={typed ?? value}
+        value={typed ?? (adds ? value : (hasty.words ?? value))}
         onChange={type}
         onBlur={() => {
           if (typed?.trim() === '' && value !== '') props.onClear?.();

@@ -36,7 +36,9 @@ export function scriptCore(script: Script, more?: Partial<Transport>): ScriptedC
       if (isRefusal(answer)) throw new ApiError(answer);
       const wrote =
         !preview &&
-        /\.(create|update|delete|undo|record|issue|add|withdraw|sign|set_picture|to_invoice)$/.test(command);
+        /\.(create|update|delete|undo|record|issue|add|withdraw|sign|set_picture|to_invoice|apply)$/.test(
+          command,
+        );
       if (wrote) seq += 1;
       const reply: Reply<unknown> = {
         result: answer,

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { useGo } from '@/app/router';
 import {
   Button,
   LinkRow,
@@ -18,6 +19,7 @@ import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { BillingParts } from './BillingParts';
 import { ReasonDialog } from './ReasonDialog';
+import { useHoldingDraft } from './useHoldingDraft';
 import { useToInvoice } from './useToInvoice';
 
 interface BillingPlanProps {
@@ -34,17 +36,19 @@ export function BillingPlan({ of }: BillingPlanProps) {
     also: ['document', 'payment', 'deal'],
     enabled: may('invoice.read') && bills,
   }).data;
+  const mayBill = may('invoice.write');
+  const draft = useHoldingDraft(of, mayBill && plan?.is_open === true);
   if (!plan || (plan.rows.length === 0 && plan.figures.length === 0)) return null;
   return (
     <Section
       title={t('plan.title')}
-      action={may('invoice.write') ? <Actions of={of} open={plan.is_open} closed={plan.is_closed} /> : null}
+      action={mayBill ? <Actions of={of} draft={draft} open={plan.is_open} closed={plan.is_closed} /> : null}
     >
       {plan.figures.map((figures) => (
         <StatStrip
           key={figures.sold.currency}
           label={t('plan.figures')}
-          stats={statsOf(figures, of.deal_id !== undefined, t)}
+          stats={statsOf(figures, of.deal_id !== undefined, draft !== undefined, t)}
         />
       ))}
       <LinkRows label={t('plan.sold_lines')}>
@@ -59,7 +63,7 @@ export function BillingPlan({ of }: BillingPlanProps) {
   );
 }
 
-function statsOf(figures: PlanFigures, ofDeal: boolean, t: ReturnType<typeof useT>): Stat[] {
+function statsOf(figures: PlanFigures, ofDeal: boolean, isHeld: boolean, t: ReturnType<typeof useT>): Stat[] {
   const net = (value: PlanFigures['sold']) => (
     <>
       <Money value={value} /> {t('plan.net')}
@@ -82,7 +86,7 @@ function statsOf(figures: PlanFigures, ofDeal: boolean, t: ReturnType<typeof use
       id: 'to_invoice',
       label: t('plan.to_invoice'),
       value: <Money value={figures.to_invoice} />,
-      note: net(figures.to_invoice_net),
+      note: isHeld ? t('plan.on_draft') : net(figures.to_invoice_net),
     },
   ];
   return ofDeal
@@ -101,10 +105,18 @@ function SoldLine({ row }: { row: PlanLine }) {
   return <LinkRow title={row.description} note={stateOf(row, t)} end={<Money value={row.sold} />} />;
 }
 
-function Actions({ of, open, closed }: BillingPlanProps & { open: boolean; closed: boolean }) {
+interface ActionsProps extends BillingPlanProps {
+  /** The draft that has all of the rest. */
+  draft: string | undefined;
+  open: boolean;
+  closed: boolean;
+}
+
+function Actions({ of, draft, open, closed }: ActionsProps) {
   const t = useT();
   const [closing, setClosing] = useState(false);
   const reopening = useWrite('billing_plan.reopen');
+  const go = useGo();
   const toInvoice = useToInvoice();
   const invoice = () => toInvoice(of);
   const more: MenuAction[] = [
@@ -122,7 +134,11 @@ function Actions({ of, open, closed }: BillingPlanProps & { open: boolean; close
   ];
   return (
     <span className="row">
-      {open ? (
+      {draft !== undefined ? (
+        <Button size="sm" icon="pencil" onPress={() => go(`/invoices/${draft}`)}>
+          {t('plan.open_draft')}
+        </Button>
+      ) : open ? (
         <Button size="sm" icon="file-plus" onPress={invoice}>
           {t('estimate.to_invoice')}
         </Button>

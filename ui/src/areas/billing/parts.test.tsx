@@ -66,8 +66,9 @@ const parts: BillingMilestoneListResponse = {
   seen: 'first',
 };
 
-const core = (list = parts) =>
+const core = (list = parts, more: Parameters<typeof scriptCore>[0] = {}) =>
   scriptCore({
+    'invoice.list': () => ({ rows: [], next: null }),
     'billing_plan.get': () => plan,
     'billing_milestone.list': () => list,
     'billing_milestone.bill': () => ({ invoice_ids: ['invoice-9'] }),
@@ -79,6 +80,7 @@ const core = (list = parts) =>
         date,
       })),
     }),
+    ...more,
   });
 
 const page = () => (
@@ -102,6 +104,21 @@ describe.each(testLocales)('in $name axe finds nothing on', (language) => {
     await screen.findByRole('dialog');
     await expectAccessible();
   });
+});
+
+test('where a draft has all of the rest, it is opened, and no other is offered', async () => {
+  const refused = { code: 'precondition', message_id: 'error.nothing_left' } as const;
+  const drafts = { rows: [{ id: 'invoice-7' }], next: null } as never;
+  const more = { 'invoice.list': () => drafts, 'billing_plan.to_invoice': () => refused };
+  core(parts, more);
+  const { user, say, router, unmount } = await show(page());
+  await user.click(await screen.findByRole('button', { name: say('plan.open_draft') }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-7'));
+  unmount();
+  core(parts, { ...more, 'billing_plan.to_invoice': () => ({ id: 'invoice-8', version: 1, warnings: [] }) });
+  await show(page());
+  expect(await screen.findByRole('button', { name: say('estimate.to_invoice') })).toBeTruthy();
+  expect(screen.queryByText(say('plan.on_draft'))).toBeNull();
 });
 
 test('a part is invoiced where it stands, and only one that is not billed', async () => {

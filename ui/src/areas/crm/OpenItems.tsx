@@ -124,10 +124,10 @@ export function OpenItems({ customerId }: { customerId: string }) {
             {
               title: t('open_items.record'),
               width: '148px',
-              cell: ({ to, icon, code, about }) => (
+              cell: ({ to, icon, code }) => (
                 <Link to={to} className="row link">
                   <Icon name={icon} className="text-text-3" />
-                  {code ? <bdi className="id">{code}</bdi> : <span>{about || t('open_items.draft')}</span>}
+                  {code ? <bdi className="id">{code}</bdi> : <span>{t('open_items.draft')}</span>}
                 </Link>
               ),
             },
@@ -139,7 +139,7 @@ export function OpenItems({ customerId }: { customerId: string }) {
                 </span>
               ),
             },
-            { title: t('document.state'), width: '136px', cell: ({ badge }) => <Badge value={badge} /> },
+            { title: t('document.state'), width: '164px', cell: ({ badge }) => <Badge value={badge} /> },
             {
               title: t('invoice.due'),
               width: '88px',

@@ -209,6 +209,17 @@ test('what is open and what happened last stand on the page, each a step from it
   expect(screen.getByText('₹1,18,000')).toBeTruthy();
 });
 
+test('a draft is called one beside its subject, which is said once', async () => {
+  const draft = { ...invoice, id: 'invoice-2', number: '', subject: 'Network audit' };
+  core({
+    'invoice.list': ({ filter }) => ({ rows: filter?.tab === 'draft' ? [draft] : [], next: null }),
+  });
+  const { say } = await show(<CustomerPage />, at);
+  const table = await screen.findByRole('table', { name: say('open_items.title') });
+  expect(within(table).getByRole('link', { name: say('open_items.draft') })).toBeTruthy();
+  expect(within(table).getAllByText('Network audit')).toHaveLength(1);
+});
+
 test('where there is more than is shown, nothing is counted and the list is one step away', async () => {
   const scripted = core({
     'invoice.list': ({ filter }) => ({ rows: filter?.tab === 'open' ? [invoice] : [], next: 'more' }),

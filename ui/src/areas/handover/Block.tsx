@@ -1,5 +1,5 @@
 /** A block of the sheet: what is handed over of it in one line, its fields below, and whether it takes part. */
-import { type ReactNode, useId } from 'react';
+import { createContext, type ReactNode, useContext, useId } from 'react';
 import { useT } from '@/app/i18n';
 import { Badge, Checkbox, Icon, Switch } from '@/design';
 import type { HandoverBlock, HandoverSheetBlock } from '@/host/generated';
@@ -11,6 +11,9 @@ const icons: Record<HandoverBlock, string> = {
   delivery: 'folder-kanban',
   support: 'life-buoy',
 };
+
+/** Whether somebody tried to confirm: before that, what is missing is no mistake. */
+export const Tried = createContext(false);
 
 export interface BlockProps {
   draft: HandoverDraft;
@@ -29,6 +32,7 @@ interface FrameProps extends BlockProps {
 
 export function Block({ block, lacks, summary, aside = '', draft, set, children }: FrameProps) {
   const t = useT();
+  const tried = useContext(Tried);
   const heading = useId();
   const { block: name, state, on } = block;
   const choice = draft.choices[name];
@@ -46,7 +50,7 @@ export function Block({ block, lacks, summary, aside = '', draft, set, children 
   return (
     <section
       className="hand-block"
-      data-lacks={takesPart && lacks ? true : undefined}
+      data-lacks={takesPart && lacks && tried ? true : undefined}
       aria-labelledby={heading}
     >
       <header>
@@ -61,13 +65,20 @@ export function Block({ block, lacks, summary, aside = '', draft, set, children 
           <Badge
             value={
               lacks
-                ? { tone: 'danger', icon: 'alert-circle', key: 'handover.lacks', params: {} }
+                ? {
+                    tone: tried ? 'danger' : 'neutral',
+                    icon: tried ? 'alert-circle' : 'circle-dashed',
+                    key: 'handover.lacks',
+                    params: {},
+                  }
                 : { tone: 'ok', icon: 'check', key: 'handover.complete', params: {} }
             }
           />
         ) : null}
         {on && !isDone ? (
           <Switch
+            // Only where nothing else of the block is there to lead to.
+            name={takesPart ? undefined : name}
             aria-label={t('handover.take', { block: t(`handover.block.${name}`) })}
             isSelected={takesPart}
             onChange={(selected) => choose(selected ? 'on' : 'later')}

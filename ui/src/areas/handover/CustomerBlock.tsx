@@ -1,6 +1,9 @@
 /** Who buys: the customer of the deal, one that is probably the same, or a new one. */
+import { useRef } from 'react';
+import { mayLeadOn } from '@/app/focus';
 import { useT } from '@/app/i18n';
 import { type Option, Select, TextField } from '@/design';
+import { focusField } from '@/design/fields';
 import type { HandoverSheet } from '@/host/generated';
 import { CustomerField } from '../billing/editor/CustomerField';
 import { CountrySelect } from '../crm/CountrySelect';
@@ -32,6 +35,13 @@ export function CustomerBlock({ sheet, block, lacks, country, draft, set }: Cust
         { id: newCustomer, text: t('handover.new_customer', { name: draft.customerName }) },
         { id: otherCustomer, text: t('handover.other_customer') },
       ];
+  const box = useRef<HTMLDivElement>(null);
+  /** Goes on with a new customer of this name, whom the confirm makes. */
+  const begin = (customerName: string) => {
+    const leads = mayLeadOn(['customer.customer_id']);
+    set({ customer: newCustomer, customerName, other: { id: '', name: '' } });
+    if (leads) requestAnimationFrame(() => focusField(box.current, 'customer.email'));
+  };
   const isNew = draft.customer === newCustomer;
   const isOther = draft.customer === otherCustomer;
   const name = isOther ? draft.other.name : records.find(({ id }) => id === draft.customer)?.text;
@@ -45,13 +55,15 @@ export function CustomerBlock({ sheet, block, lacks, country, draft, set }: Cust
       summary={
         isNew
           ? t('handover.new_customer', { name: draft.customerName })
-          : t('handover.use_customer', { name: name ?? sheet.customer })
+          : isOther && draft.other.id === ''
+            ? t('handover.other_customer')
+            : t('handover.use_customer', { name: name ?? sheet.customer })
       }
     >
-      <div className="hand-3">
+      <div className="hand-3" ref={box}>
         {isKnown ? null : (
           <Select
-            name={isOther ? undefined : 'customer.customer_id'}
+            name={isOther || isNew ? undefined : 'customer.customer_id'}
             label={t('handover.record')}
             options={records}
             value={draft.customer}
@@ -64,6 +76,7 @@ export function CustomerBlock({ sheet, block, lacks, country, draft, set }: Cust
             id={draft.other.id || undefined}
             name={draft.other.name}
             onChange={(id, name) => set({ other: { id, name } })}
+            onNew={begin}
           />
         ) : null}
         {isNew ? (

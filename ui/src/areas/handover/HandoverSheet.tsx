@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
-import { DateField, FormSheet, Icon, TextField } from '@/design';
+import { DateField, FormSheet, TextField } from '@/design';
 import { formatDay, isIsoDay } from '@/design/format';
 import { ApiError, preview } from '@/host';
 import type {
@@ -17,9 +17,11 @@ import { useRead, useWrite } from '@/host/queries';
 import { notify, offerUndoOf } from '@/host/undo';
 import { usualTaxId } from '../crm/words';
 import { BillingBlock } from './BillingBlock';
+import { Tried } from './Block';
 import { CustomerBlock } from './CustomerBlock';
 import { DeliveryBlock } from './DeliveryBlock';
 import { buyerOf, draftOf, endOf, type HandoverDraft, newCustomer, requestOf } from './draft';
+import { Needs, saidOnce, useSaidOnce } from './Needs';
 import { Sold } from './Sold';
 import { SupportBlock } from './SupportBlock';
 
@@ -83,22 +85,23 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
     },
   );
   const { comes, refused } = useWouldBe(request);
+  const wasDelivered = sheet.blocks.some(({ block, state }) => block === 'delivery' && state === 'done');
   const milestones: BillingReachable[] =
-    (draft.choices.delivery === 'on' ? placed?.milestones : undefined)?.map(
+    (draft.choices.delivery === 'on' ? placed : wasDelivered ? sheet.placed : null)?.milestones.map(
       ({ template_milestone_id: id, name, date }) => ({ id, name, project: draft.name, due_date: date }),
     ) ?? [];
   const close = () => {
     done();
     onClose();
   };
-  const error = confirm.error ?? refused;
-  const lacks = (block: string) =>
-    error?.fields.some(({ path }) => path === block || path.startsWith(`${block}.`)) === true ||
-    missing.some(({ path }) => path.startsWith(`${block}.`));
-  const missing = seen.blocks
+  const lacking = seen.blocks
     .filter(({ block, state }) => state !== 'done' && draft.choices[block] === 'on')
     .flatMap((block) => block.missing)
     .filter(({ path }) => !(path.startsWith('customer.tax_id') && draft.taxNumber.trim()));
+  const error = useSaidOnce(confirm.error, lacking);
+  const tried = error !== null && error.fields.length > 0;
+  const missing = saidOnce([...lacking, ...(refused?.fields ?? [])]);
+  const lacks = (block: string) => missing.some(({ path }) => path === block || path.startsWith(`${block}.`));
   const submit = () =>
     confirm.mutate(request, {
       onSuccess: ({ result, undo }) => {
@@ -148,21 +151,13 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
     >
       <Sold sheet={sheet} newest={newest} draft={draft} set={set} />
       <div className="hand-blocks">
-        {missing.length > 0 ? (
-          <div className="hand-needs" role="status">
-            <Icon name="alert-triangle" />
-            <span className="font-medium">{t('handover.needed', { count: missing.length })}</span>
-            {missing.map((field) => (
-              <button key={field.path} type="button" className="link" onClick={() => focusOn(field.path)}>
-                {t.by(field.message_id)}
-              </button>
-            ))}
-          </div>
-        ) : null}
-        {customer ? <CustomerBlock sheet={sheet} country={country} {...customer} /> : null}
-        {billing ? <BillingBlock milestones={milestones} {...billing} /> : null}
-        {delivery ? <DeliveryBlock sheet={sheet} placed={placed} {...delivery} /> : null}
-        {support ? <SupportBlock sheet={sheet} {...support} /> : null}
+        {tried ? null : <Needs fields={missing} />}
+        <Tried value={tried}>
+          {customer ? <CustomerBlock sheet={sheet} country={country} {...customer} /> : null}
+          {billing ? <BillingBlock milestones={milestones} {...billing} /> : null}
+          {delivery ? <DeliveryBlock sheet={sheet} placed={placed} {...delivery} /> : null}
+          {support ? <SupportBlock sheet={sheet} {...support} /> : null}
+        </Tried>
         <div className="hand-3">
           <DateField
             name="follow_up.date"
@@ -188,9 +183,6 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
     </FormSheet>
   );
 }
-
-const focusOn = (path: string) =>
-  document.querySelector<HTMLElement>(`[name="${CSS.escape(path)}"]`)?.focus();
 
 /** What the confirm would make, or why it would be refused, asked of the core once typing rests. */
 function useWouldBe(request: HandoverConfirmRequest) {

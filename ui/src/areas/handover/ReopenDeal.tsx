@@ -30,7 +30,8 @@ export function ReopenDeal({ deal, stays, onClose }: ReopenDealProps) {
           <LinkRow
             key={id}
             title={title}
-            code={code || undefined}
+            // What has no other name is called by its number.
+            code={code === title ? undefined : code || undefined}
             note={t.by(`kind.${kind}`)}
             to={placeOf(kind, id)}
           />

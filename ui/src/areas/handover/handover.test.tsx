@@ -13,6 +13,7 @@ import { expectAccessible, show } from '@/test/render';
 import { Commitments } from './Commitments';
 import { HandoverCard } from './HandoverCard';
 import { HandoverSheet } from './HandoverSheet';
+import { ReopenDeal } from './ReopenDeal';
 
 const made: HandoverConfirmResponse = {
   deal_id: 'deal-1',
@@ -54,6 +55,7 @@ const permissions = {
   'user.read': 'all',
   'deal.read': 'all',
   'deal.write': 'all',
+  'customer.write': 'all',
   'handover.read': 'all',
   'handover.write': 'all',
   'project.write': 'all',
@@ -404,11 +406,93 @@ test('what is missing is named once and leads to its field', async () => {
   core(lacking);
   const { user, say } = await show(opened());
   await screen.findByText(say('handover.needed', { count: 1 }));
-  await user.click(screen.getByRole('button', { name: say('handover.missing.tax_id') }));
+  await user.click(screen.getByRole('button', { name: new RegExp(say('handover.missing.tax_id')) }));
   const field = screen.getByRole('textbox', { name: new RegExp(say('tax_id.gstin')) });
   expect(document.activeElement).toBe(field);
   await user.type(field, '27AAECT4210B1ZV');
   await waitFor(() => expect(screen.queryByText(say('handover.needed', { count: 1 }))).toBeNull());
+});
+
+const prospect: Sheet = {
+  ...sheet,
+  customer: 'Atelier Lumière',
+  for_customer: { name: 'Atelier Lumière', owner_id: 'user-1' },
+};
+
+/** Refuses as the core does while nobody is chosen who buys. */
+const asksWhoBuys = ({ customer }: { customer?: { customer_id?: string } }): HandoverConfirmResponse => {
+  if (customer && customer.customer_id !== '') return made;
+  const required = [{ path: 'customer.customer_id', message_id: 'error.required', params: {} }];
+  const echoes = ['delivery', 'billing', 'support'].map((path) => ({
+    path,
+    message_id: 'error.handover_customer',
+    params: {},
+  }));
+  const fields = [...(customer ? required : []), ...echoes];
+  throw new ApiError({ code: 'invalid', message_id: 'error.invalid', fields });
+};
+
+const another = async ({ user, say }: Awaited<ReturnType<typeof show>>) => {
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('handover.record')) }));
+  await user.click(await screen.findByRole('option', { name: say('handover.other_customer') }));
+  return screen.findByRole('combobox', { name: say('kind.customer') });
+};
+
+test('what is missing is calm before the first try, said once, and red in its own block after it', async () => {
+  core(prospect, { 'handover.confirm': asksWhoBuys });
+  const shown = await show(opened());
+  const { user, say } = shown;
+  const field = await another(shown);
+  await screen.findByText(say('handover.needed', { count: 1 }));
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(document.querySelector('[data-lacks]')).toBeNull();
+  expect(screen.queryByText(say('error.handover_customer'))).toBeNull();
+  await user.click(screen.getByRole('button', { name: new RegExp(say('error.required')) }));
+  expect(document.activeElement).toBe(field);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await screen.findByRole('alert');
+  expect(screen.queryByText(say('handover.needed', { count: 1 }))).toBeNull();
+  expect(document.querySelectorAll('[data-lacks]')).toHaveLength(1);
+  expect(screen.queryByText(say('error.handover_customer'))).toBeNull();
+});
+
+test('another customer with a new name is made by the confirm, not before', async () => {
+  const scripted = core(prospect, {
+    'search.find': () => ({ seq: 0, hits: [] }),
+    'customer.list': () => ({ rows: [], next: null }) as never,
+  });
+  const shown = await show(opened());
+  const { user, say } = shown;
+  await user.type(await another(shown), 'Quartier Neuf');
+  await user.click(
+    await screen.findByRole('option', { name: say('document.new_customer', { name: 'Quartier Neuf' }) }),
+  );
+  await screen.findByDisplayValue('Quartier Neuf');
+  await waitFor(() => expect(document.activeElement).toBe(document.querySelector('[name="customer.email"]')));
+  expect(scripted.calls.some(({ command }) => command === 'customer.create')).toBe(false);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(1));
+  expect(confirms(scripted)[0]?.payload).toMatchObject({ customer: { name: 'Quartier Neuf' } });
+  expect(confirms(scripted)[0]?.payload).toHaveProperty('customer.customer_id', undefined);
+});
+
+test('where the customer stays out, the way leads to the block that has it', async () => {
+  core(prospect, { 'handover.confirm': asksWhoBuys });
+  const { user, say } = await show(opened());
+  const name = say('handover.take', { block: say('handover.block.customer') });
+  const turn = await screen.findByRole('switch', { name });
+  await user.click(turn);
+  const first = await screen.findByRole('button', { name: say('error.handover_customer') });
+  await user.click(first);
+  expect(document.activeElement).toBe(turn);
+});
+
+test('what has no other name is called by its number once when its deal is opened again', async () => {
+  core();
+  const number = 'INV/25-26/0015';
+  const stays = { block: 'billing', kind: 'invoice', id: 'invoice-15', code: number, title: number } as const;
+  await show(<ReopenDeal deal={dealRow} stays={[stays]} onClose={() => undefined} />);
+  expect(await screen.findAllByText(number)).toHaveLength(1);
 });
 
 test('delivery sends a handover back with a reason', async () => {

@@ -1,5 +1,5 @@
 /** Projects by how they stand, as columns of cards. What is set down among the closed ones is closed, which may ask for its open tasks. */
-import { useCompany } from '@/app/company';
+import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Avatar, Badge, EmptyState, When } from '@/design';
 import { Board } from '@/design/Board/Board';
@@ -26,6 +26,7 @@ const cardName = (project: ProjectRow) => `${project.code} ${project.name}`;
 
 export function ProjectBoard({ filter, search, actions, current, stepRef, onPeek }: ProjectBoardProps) {
   const t = useT();
+  const may = useMay();
   const board = useRead('project.board', { filter, search }, { also: projectTags, keep: true }).data;
   if (!board) return null;
   const cards = board.columns.flatMap((column) => column.cards);
@@ -48,6 +49,7 @@ export function ProjectBoard({ filter, search, actions, current, stepRef, onPeek
       current={current}
       onOpen={({ id }) => onPeek(id === current ? null : id)}
       cardActions={(project) => actions.of(project).filter(({ id }) => !asColumns.has(id))}
+      mayMove={(project) => may('project.write', project.owner_id)}
       onMove={(project, to) => actions.stand(project, to as WorkStatus)}
     />
   );

@@ -1,4 +1,5 @@
 /** Tasks by how they stand, as columns of cards: of one project in its own order, of a person, or of all. */
+import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { durationText, EmptyState, type MenuAction } from '@/design';
 import { Board } from '@/design/Board/Board';
@@ -23,6 +24,7 @@ const cardName = (task: TaskRow) => task.title;
 
 export function TaskBoardView({ of, actions, current, stepRef, onPeek }: TaskBoardViewProps) {
   const t = useT();
+  const may = useMay();
   const arrange = useWrite('task.arrange');
   const board = useRead('task.board', of, { also: taskTags, keep: true }).data;
   if (!board) return null;
@@ -93,6 +95,7 @@ export function TaskBoardView({ of, actions, current, stepRef, onPeek }: TaskBoa
       current={current}
       onOpen={(task) => onPeek(task.id === current ? null : task)}
       cardActions={(task) => (actions.of(task).length === 0 ? [] : [...places(task), ...actions.of(task)])}
+      mayMove={(task) => may('task.write', task.owner_id)}
       onMove={(task, to) => put(task, { status: to as WorkStatus })}
     />
   );

@@ -45,6 +45,7 @@ export function TaskOrder({ task, disabled }: { task: Task; disabled: boolean })
       {disabled ? null : (
         <Suggest
           quiet
+          adds
           label={t('task.waits_add')}
           placeholder={t('task.waits_add')}
           icon="link"

@@ -33,6 +33,7 @@ export const projectTags = [
   'time',
   'document',
   'billing_plan',
+  'commitment',
 ] as const;
 /** The same for tasks. */
 export const taskTags = ['project', 'customer', 'deal', 'user', 'ticket'] as const;

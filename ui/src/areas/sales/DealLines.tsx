@@ -21,7 +21,7 @@ import type { Money as Amount, Deal } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { useAsked } from '@/host/typing';
 import { counted } from '../billing/editor/document-form';
-import { onLineKey, priceTags, useItems, usePricing, useWantedField } from '../billing/editor/lines';
+import { addLine, onLineKey, priceTags, useItems, usePricing, useWantedField } from '../billing/editor/lines';
 import { inputOf, type LineDraft, lineOf, linesOf } from './deal-lines';
 
 export function DealLines({ deal }: { deal: Deal }) {
@@ -131,18 +131,17 @@ export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void 
   const items = useItems(where);
   const add = (part: Partial<LineDraft>) => {
     setLines((before) => [...before, lineOf(part)]);
-    setTyped('');
-    want(`set.lines[${lines.length}].quantity`);
+    want(`set.lines[${lines.length}].quantity`, addLine);
   };
   const set = (key: string, part: Partial<LineDraft>) =>
     setLines((before) => before.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const pricing = usePricing(where, lines, (key, { unit_price = '' }) => set(key, { unit_price }));
   const remove = (key: string) => {
     setLines((before) => before.filter((line) => line.key !== key));
-    want('add-line');
+    want(addLine);
   };
   const keysOf = (line: LineDraft, index: number) => ({
-    onNext: () => want(index + 1 < lines.length ? `set.lines[${index + 1}].quantity` : 'add-line'),
+    onNext: () => want(index + 1 < lines.length ? `set.lines[${index + 1}].quantity` : addLine),
     onRemove: () => remove(line.key),
   });
   const save = async () => {
@@ -194,7 +193,8 @@ export function LinesSheet({ deal, onClose }: { deal: Deal; onClose: () => void 
         ))}
         <Suggest
           autoFocus
-          name="add-line"
+          adds
+          name={addLine}
           label={t('lines.add')}
           placeholder={t('deal.lines.hint')}
           icon="plus"

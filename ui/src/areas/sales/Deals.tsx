@@ -203,6 +203,7 @@ function DealBoardView(props: BoardViewProps) {
   const logging = useLogActivity();
   const steps = useDealSteps();
   const t = useT();
+  const may = useMay();
   const { user } = useCompany();
   const board = useRead(
     'deal.board',
@@ -267,6 +268,7 @@ function DealBoardView(props: BoardViewProps) {
           ...steps.of(deal),
           ...actions.of(deal),
         ]}
+        mayMove={(deal) => may('deal.write', deal.owner_id)}
         onMove={(deal, to) => {
           const stage = column(to)?.stage;
           if (stage) actions.move(deal, stage);

@@ -9,6 +9,7 @@ import { useWrite } from '@/host/queries';
 import { languageOptions } from '../crm/words';
 import { SettingsForm } from './SettingsForm';
 import { SettingsHead } from './SettingsHead';
+import { writingOptions } from './writings';
 
 export default function CompanySettings() {
   const { company } = useCompany();
@@ -54,14 +55,13 @@ function CompanyForm({ company }: { company: Company }) {
             onChange={(name) => set({ name })}
             isReadOnly={!mayWrite}
           />
-          <TextField
+          <Select
             name="locale"
             label={t('settings.locale')}
-            note={t('settings.locale_note')}
-            machine
+            options={writingOptions(company.locale, format)}
             value={draft.locale}
             onChange={(locale) => set({ locale })}
-            isReadOnly={!mayWrite}
+            isDisabled={!mayWrite}
           />
           <Select
             name="language"

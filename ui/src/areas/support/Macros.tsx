@@ -6,6 +6,9 @@ import type { FilledReply, TicketRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 
+/** Whether a reply only changes the ticket. */
+export const saysNothing = (body: string) => body.trim() === '';
+
 interface MacrosProps {
   ticket: TicketRow;
   onFill: (reply: FilledReply) => void;
@@ -32,7 +35,12 @@ export function Macros({ ticket: { id: ticket_id, version }, onFill }: MacrosPro
       groups={[
         {
           id: 'replies',
-          actions: rows.map(({ id, name }) => ({ id, title: name, run: () => void use(id) })),
+          actions: rows.map(({ id, name, body }) => ({
+            id,
+            title: name,
+            note: t(saysNothing(body) ? 'saved_reply.changes' : 'saved_reply.says'),
+            run: () => void use(id),
+          })),
         },
       ]}
     >

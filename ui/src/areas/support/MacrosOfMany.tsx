@@ -3,7 +3,8 @@ import { useT } from '@/app/i18n';
 import { Button, Menu } from '@/design';
 import type { TicketRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { notifyError } from '@/host/undo';
+import { notifyError, offerUndoOf } from '@/host/undo';
+import { saysNothing } from './Macros';
 
 interface MacrosOfManyProps {
   tickets: readonly TicketRow[];
@@ -12,21 +13,36 @@ interface MacrosOfManyProps {
 
 export function MacrosOfMany({ tickets, onDone }: MacrosOfManyProps) {
   const t = useT();
-  const apply = useWrite('saved_reply.apply');
+  const apply = useWrite('saved_reply.apply', { silent: true });
   const known = useRead('saved_reply.list', {}, { also: ['user', 'ticket_category'] }).data?.rows ?? [];
   // What says something is said in the conversation, where it is read first.
-  const silent = known.filter(({ body }) => body.trim() === '');
-  if (silent.length === 0) return <p className="text-text-2">{t('ticket.macros_none')}</p>;
+  if (!known.some(({ body }) => saysNothing(body)))
+    return <p className="text-text-2">{t('ticket.macros_none')}</p>;
   const run = (id: string) =>
     apply.mutate(
       { id, tickets: tickets.map(({ id, version }) => ({ id, version })) },
-      { onSuccess: onDone, onError: notifyError },
+      {
+        onSuccess: ({ result, undo }) => {
+          if (undo) offerUndoOf([undo.seq], 'saved_reply.applied', { count: result.tickets });
+          onDone();
+        },
+        onError: notifyError,
+      },
     );
   return (
     <Menu
       label={t('ticket.macros')}
       groups={[
-        { id: 'replies', actions: silent.map(({ id, name }) => ({ id, title: name, run: () => run(id) })) },
+        {
+          id: 'replies',
+          actions: known.map(({ id, name, body }) => ({
+            id,
+            title: name,
+            note: t(saysNothing(body) ? 'saved_reply.changes' : 'saved_reply.says_one'),
+            disabled: !saysNothing(body),
+            run: () => run(id),
+          })),
+        },
       ]}
     >
       <Button size="sm" icon="zap" isPending={apply.isPending}>

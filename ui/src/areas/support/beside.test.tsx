@@ -123,8 +123,11 @@ test('a saved reply that says nothing changes all tickets that are chosen', asyn
   const chosen = [ticketRow, { ...ticketRow, id: 'ticket-7', version: 9 }];
   const { user, say } = await show(as(<MacrosOfMany tickets={chosen} onDone={onDone} />));
   await user.click(await screen.findByRole('button', { name: say('ticket.macros') }));
-  expect(screen.getAllByRole('menuitem').map((entry) => entry.textContent)).toEqual(['Outage']);
-  await user.click(screen.getByRole('menuitem', { name: 'Outage' }));
+  const [first, second] = screen.getAllByRole('menuitem');
+  expect(first?.textContent).toBe(`Outage${say('saved_reply.changes')}`);
+  expect(second?.textContent).toBe(`Says${say('saved_reply.says_one')}`);
+  expect(second?.getAttribute('aria-disabled')).toBe('true');
+  await user.click(first as HTMLElement);
   await waitFor(() =>
     expect(core.asked('saved_reply.apply')).toEqual([
       {
@@ -137,6 +140,7 @@ test('a saved reply that says nothing changes all tickets that are chosen', asyn
     ]),
   );
   await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+  await screen.findByText(say('saved_reply.applied', { count: 2 }));
 });
 
 const letter = {

@@ -22,6 +22,8 @@ export interface BoardProps<Card> {
   current?: string | null;
   onOpen: (card: Card) => void;
   onMove: (card: Card, toColumn: string) => void;
+  /** Whether this person may carry a card into another column; every one when absent. */
+  mayMove?: (card: Card) => boolean;
   /** Actions of one card by their keys, and in its menu. */
   cardActions?: (card: Card) => readonly MenuAction[];
 }
@@ -53,7 +55,9 @@ export function Board<Card>(props: BoardProps<Card>) {
                   name={cardName(card)}
                   current={cardId(card) === props.current}
                   onOpen={() => props.onOpen(card)}
-                  targets={columns.filter((other) => other.id !== column.id)}
+                  targets={
+                    props.mayMove?.(card) === false ? [] : columns.filter((other) => other.id !== column.id)
+                  }
                   onMove={(to) => board.moveTo(cardId(card), to)}
                   more={props.cardActions?.(card) ?? []}
                 >
@@ -93,7 +97,8 @@ interface CardBoxProps {
 
 function CardBox({ id, name, current, onOpen, targets, onMove, more, children }: CardBoxProps) {
   const t = useT();
-  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id });
+  const stays = targets.length === 0;
+  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id, disabled: stays });
   const actions = targets.map((target) => ({
     id: target.id,
     title: target.title,
@@ -105,8 +110,8 @@ function CardBox({ id, name, current, onOpen, targets, onMove, more, children }:
       {/* biome-ignore lint/a11y/useSemanticElements: a card holds blocks, which a button element may not. */}
       <div
         ref={setNodeRef}
-        {...attributes}
-        {...listeners}
+        {...(stays ? {} : attributes)}
+        {...(stays ? {} : listeners)}
         role="button"
         tabIndex={0}
         onClick={onOpen}
@@ -114,24 +119,30 @@ function CardBox({ id, name, current, onOpen, targets, onMove, more, children }:
           if (event.key === 'Enter' && !isDragging) return onOpen();
           const press = isDragging ? null : readPress(event);
           const action = press?.command === false ? more.find(({ keys }) => keys === press.key) : undefined;
-          if (!action) return listeners?.onKeyDown?.(event);
+          if (!action) return stays ? undefined : listeners?.onKeyDown?.(event);
           event.preventDefault();
           action.run();
         }}
       >
         {children}
       </div>
-      <div className="board-menu">
-        <Menu
-          label={t('board.move_to')}
-          groups={[
-            { id: 'to', title: t('board.move_to'), actions },
-            { id: 'more', actions: more },
-          ]}
-        >
-          <IconButton icon="more-horizontal" size="sm" label={t('board.move_card', { card: name })} />
-        </Menu>
-      </div>
+      {stays && more.length === 0 ? null : (
+        <div className="board-menu">
+          <Menu
+            label={stays ? t('board.more_of', { card: name }) : t('board.move_to')}
+            groups={[
+              ...(stays ? [] : [{ id: 'to', title: t('board.move_to'), actions }]),
+              { id: 'more', actions: more },
+            ]}
+          >
+            <IconButton
+              icon="more-horizontal"
+              size="sm"
+              label={stays ? t('board.more_of', { card: name }) : t('board.move_card', { card: name })}
+            />
+          </Menu>
+        </div>
+      )}
     </li>
   );
 }

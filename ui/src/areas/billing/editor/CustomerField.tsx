@@ -1,6 +1,7 @@
 /** Whom the document is for: found while typing, or made on the spot from the name and one line of how to reach them. */
 import { type FocusEvent, type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
+import { mayLeadOn } from '@/app/focus';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { type Option, Suggest, TextField } from '@/design';
@@ -24,6 +25,8 @@ interface CustomerFieldProps {
   autoFocus?: boolean;
   /** A name to begin with, as if it had just been typed. */
   begin?: string;
+  /** Takes the name of a new customer, where one is made together with something else. */
+  onNew?: (name: string) => void;
   /** Somebody who is to become a customer, and what is known of how to reach them. */
   asNew?: { name: string; reach: string };
 }
@@ -47,16 +50,23 @@ export function CustomerField({
   path = 'customer_id',
   autoFocus,
   begin,
+  onNew,
   asNew,
 }: CustomerFieldProps) {
   const t = useT();
   const mayWrite = useMay()('customer.write');
   const field = useRef<HTMLInputElement>(null);
   const [fresh, setFresh] = useState<string | null>(asNew?.name ?? null);
+  const box = useRef<HTMLDivElement>(null);
+  const [leads, setLeads] = useState(true);
   const leave = () => {
-    setFresh(null);
     // What was typed in goes away; a form that goes on elsewhere moves the focus itself.
-    field.current?.focus();
+    if (mayLeadOn([], box.current)) field.current?.focus();
+    setFresh(null);
+  };
+  const makeNew = (text: string) => {
+    setLeads(mayLeadOn([path]));
+    setFresh(text);
   };
   return (
     <>
@@ -74,7 +84,9 @@ export function CustomerField({
           onChange(found.id, found.text);
         }}
         make={
-          mayWrite ? { text: (text) => t('document.new_customer', { name: text }), run: setFresh } : undefined
+          mayWrite
+            ? { text: (text) => t('document.new_customer', { name: text }), run: onNew ?? makeNew }
+            : undefined
         }
         autoFocus={autoFocus}
         begin={begin}
@@ -87,6 +99,8 @@ export function CustomerField({
           name={fresh}
           reach={fresh === asNew?.name ? asNew.reach : ''}
           nameField={field}
+          box={box}
+          autoFocus={leads}
           onDone={(id, name) => {
             leave();
             onChange(id, name);
@@ -104,6 +118,8 @@ interface ReachProps {
   /** What is known of how to reach them. */
   reach: string;
   nameField: RefObject<HTMLInputElement | null>;
+  box: RefObject<HTMLDivElement | null>;
+  autoFocus: boolean;
   /** Told of the customer that was made, or of one that was here already. */
   onDone: (id: string, name: string) => void;
   onCancel: () => void;
@@ -113,7 +129,7 @@ interface ReachProps {
  * Phone, e-mail and tax id as one line, which the core takes apart. Leaving it makes the customer as Enter does; customers that may
  * be the same stand under it, and none of them is in the way.
  */
-function Reach({ name, reach: begun, nameField, onDone, onCancel }: ReachProps) {
+function Reach({ name, reach: begun, nameField, box, autoFocus, onDone, onCancel }: ReachProps) {
   const t = useT();
   const { company } = useCompany();
   const create = useWrite('customer.create');
@@ -121,7 +137,6 @@ function Reach({ name, reach: begun, nameField, onDone, onCancel }: ReachProps) 
   const { reach } = draft;
   const errors = useFieldErrors(create.error);
   const known = useDuplicates({ name, reach });
-  const box = useRef<HTMLDivElement>(null);
   const choose = (id: string, chosen: string) => {
     done();
     onDone(id, chosen);
@@ -151,7 +166,7 @@ function Reach({ name, reach: begun, nameField, onDone, onCancel }: ReachProps) 
   return (
     <div className="reach" ref={box}>
       <TextField
-        autoFocus
+        autoFocus={autoFocus}
         name="reach"
         label={t('document.reach', { name, tax_id: t(`tax_id.${usualTaxId(company.country)}`) })}
         optional

@@ -19,7 +19,7 @@ import {
 import { currencySymbol, formatDecimal, formatMoney, isDecimal } from '@/design/format';
 import type { DraftKind, TaxClass } from '@/host/generated';
 import { counted, freeLine, type LineForm, lineOf, pastedLines } from './document-form';
-import { onLineKey, type Place, priceTags, useItems, useWantedField } from './lines';
+import { addLine, onLineKey, type Place, priceTags, useItems, useWantedField } from './lines';
 import { blankTax, TaxesByHand } from './TaxesByHand';
 import { WhySteps } from './Totals';
 import type { Priced } from './usePrice';
@@ -58,10 +58,9 @@ export function LinesGrid(props: LinesGridProps) {
   // What was not typed is asked for next; a line that is complete leads to the one after it.
   const add = (line: LineForm, quantity?: string) => {
     onChange((before) => [...before, quantity ? { ...line, quantity } : line]);
-    setTyped('');
-    if (!quantity) want(`lines[${lines.length}].quantity`);
-    else if (line.unit_price === undefined) want(`lines[${lines.length}].unit_price`);
-    else want('add-line');
+    if (!quantity) want(`lines[${lines.length}].quantity`, addLine);
+    else if (line.unit_price === undefined) want(`lines[${lines.length}].unit_price`, addLine);
+    else want(addLine, addLine);
   };
   const addFree = (text: string) => {
     const { name, quantity } = counted(text);
@@ -72,7 +71,7 @@ export function LinesGrid(props: LinesGridProps) {
   const remove = (key: string) => {
     const index = lines.findIndex((line) => line.key === key);
     onChange((before) => before.filter((line) => line.key !== key));
-    want(index > 0 ? `lines[${index - 1}].quantity` : 'add-line');
+    want(index > 0 ? `lines[${index - 1}].quantity` : addLine);
   };
   const move = (key: string, by: 1 | -1) =>
     onChange((before) => {
@@ -142,7 +141,9 @@ export function LinesGrid(props: LinesGridProps) {
             set={(part) => set(line.key, part)}
             onRemove={() => remove(line.key)}
             onMove={(by) => move(line.key, by)}
-            onNext={() => want(index === lines.length - 1 ? 'add-line' : `lines[${index + 1}].quantity`)}
+            onNext={(from) =>
+              want(index === lines.length - 1 ? addLine : `lines[${index + 1}].quantity`, from)
+            }
           />
         ))}
         <tr className="lines-add">
@@ -160,9 +161,10 @@ export function LinesGrid(props: LinesGridProps) {
           >
             <Suggest
               bare
+              adds
               // Whoever comes with the customer goes on with the lines.
               autoFocus={props.where.customerId !== undefined && lines.length === 0}
-              name="add-line"
+              name={addLine}
               label={t('lines.add')}
               placeholder={t('lines.add_hint')}
               icon="plus"
@@ -204,7 +206,8 @@ interface LineRowProps extends LinesGridProps {
   set: (part: Partial<LineForm>) => void;
   onRemove: () => void;
   onMove: (by: 1 | -1) => void;
-  onNext: () => void;
+  /** `from` is the field that was decided, perhaps after it was left. */
+  onNext: (from?: string) => void;
 }
 
 function LineRow(props: LineRowProps) {
@@ -249,7 +252,7 @@ function LineRow(props: LineRowProps) {
             {...items}
             also={priceTags}
             onPick={({ hit, quantity = line.quantity }) => set(lineOf(hit, { ...line, quantity }))}
-            onEnter={props.onNext}
+            onEnter={() => props.onNext(at('description'))}
             isInvalid={errors[at('description')] !== undefined}
           />
           <p className="folded">

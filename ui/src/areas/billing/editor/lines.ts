@@ -1,6 +1,7 @@
 /** What lines have in common wherever they are typed: the items they are found among, and their keys. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { mayLeadOn } from '@/app/focus';
 import { useFormatLocale } from '@/app/i18n';
 import type { Option } from '@/design';
 import { formatMoney } from '@/design/format';
@@ -174,19 +175,36 @@ export function usePricing<Line extends PricedLine>(
   return { settled };
 }
 
-/** Goes to the field of a name inside the box, once it is drawn. */
+interface Wanted {
+  name: string;
+  /** The field that is led on from. */
+  from?: string;
+}
+
+/**
+ * Goes to the field of a name inside the box, once it is drawn. From where something was picked it goes only as long as nobody has gone
+ * on by themselves, or begun new words there.
+ */
 export function useWantedField<Box extends HTMLElement>() {
   const box = useRef<Box>(null);
-  const [wanted, want] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
   useEffect(() => {
     if (wanted === null) return;
-    const field = box.current?.querySelector<HTMLInputElement>(`[name="${CSS.escape(wanted)}"]`);
+    setWanted(null);
+    const named = (name: string) =>
+      box.current?.querySelector<HTMLInputElement>(`[name="${CSS.escape(name)}"]`) ?? null;
+    const { name, from } = wanted;
+    if (from !== undefined && !mayLeadOn([from])) return;
+    if (from === addLine && named(from)?.value) return;
+    const field = named(name);
     field?.focus();
     field?.select();
-    want(null);
   }, [wanted]);
-  return { box, want };
+  return { box, want: (name: string, from?: string) => setWanted({ name, from }) };
 }
+
+/** The field in which lines are found and added. */
+export const addLine = 'add-line';
 
 interface LineActs {
   onNext: () => void;

@@ -4,28 +4,30 @@
  */
 import { type ReactNode, useRef } from 'react';
 import { useCompany } from '@/app/company';
+import { mayLeadOn } from '@/app/focus';
 import { useT } from '@/app/i18n';
 import { Icon, Money } from '@/design';
 import { useFieldErrors } from '@/design/Form';
+import { focusField } from '@/design/fields';
 import { ApiError } from '@/host';
 import type { DraftInput, DraftKind, FieldError, Totals } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { DocumentFields, MoreFields, noRate } from './DocumentFields';
 import { type DocumentForm, isUntaxed, type LineForm } from './document-form';
 import { LinesGrid } from './LinesGrid';
-import { type Place, usePricing } from './lines';
+import { addLine, type Place, usePricing } from './lines';
 import { TotalsBlock } from './Totals';
 import { type Priced, usePrice } from './usePrice';
 
 /** Live answers about fields that are not filled yet are no mistakes: they count once the primary was pressed. */
 const quiet = new Set(['error.required', 'error.no_lines']);
 
-type Missing = 'customer_id' | 'add-line';
+type Missing = 'customer_id' | typeof addLine;
 
 function firstMissing(form: DocumentForm, totals: Totals | null): Missing | null {
   if (!form.draft.customer_id) return 'customer_id';
-  if (form.lines.length === 0) return 'add-line';
-  return totals || form.lines.length > 0 ? null : 'add-line';
+  if (form.lines.length === 0) return addLine;
+  return totals || form.lines.length > 0 ? null : addLine;
 }
 
 /** What a draft has from its customer while nothing else was typed. */
@@ -102,8 +104,6 @@ export function useDocumentForm(wanted: Wanted) {
   );
   const set = (part: Partial<DocumentForm['draft']>) =>
     setForm((before) => ({ ...before, draft: { ...before.draft, ...part } }));
-  const focus = (field: string) =>
-    body.current?.querySelector<HTMLElement>(`[name="${CSS.escape(field)}"]`)?.focus();
   const setCustomer = (id: string, customerName: string) => {
     if (id === form.draft.customer_id) return;
     setForm((before) => ({
@@ -117,14 +117,15 @@ export function useDocumentForm(wanted: Wanted) {
       },
     }));
     // On to the lines, unless the person has already gone elsewhere.
-    const at = document.activeElement;
-    const stays = at instanceof HTMLInputElement && !['customer_id', 'reach'].includes(at.name);
-    if (form.lines.length === 0 && !stays) requestAnimationFrame(() => focus('add-line'));
+    if (form.lines.length > 0) return;
+    requestAnimationFrame(() => {
+      if (mayLeadOn(['customer_id', 'reach'])) focusField(body.current, addLine);
+    });
   };
   const missing = firstMissing(form, price.totals);
   /** Leads to what is missing, and says that it is. */
   const lead = (what: Missing) => {
-    focus(what);
+    focusField(body.current, what);
     return new ApiError({
       code: 'invalid',
       message_id: 'error.invalid',

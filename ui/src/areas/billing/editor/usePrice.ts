@@ -1,6 +1,6 @@
 /** Totals while typing: asked of the core a moment after the last key; the newest answer wins. */
 import { type ApiError, call } from '@/host';
-import type { DraftKind, Totals } from '@/host/generated';
+import type { DraftKind, LineInput, Totals } from '@/host/generated';
 import { useAsked } from '@/host/typing';
 import { type DocumentForm, inputOf, type LineForm } from './document-form';
 
@@ -13,8 +13,15 @@ export interface Priced {
   current: boolean;
 }
 
+/** A tax that was just chosen has no rate yet: nothing is reckoned with it, and nothing is wrong. */
+const withRates = (line: LineInput): LineInput => ({
+  ...line,
+  taxes: line.taxes?.filter(({ rate }) => rate.trim() !== ''),
+});
+
 export function usePrice(kind: DraftKind, form: DocumentForm): Priced {
-  const draft = inputOf(form, kind);
+  const typed = inputOf(form, kind);
+  const draft = { ...typed, lines: typed.lines?.map(withRates) };
   const question = draft.customer_id ? JSON.stringify(draft) : null;
   // The figures of a moment ago stay beside the field that cannot be read.
   const { answer, error, ...asked } = useAsked(question, async (signal) => ({
