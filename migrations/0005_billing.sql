@@ -174,7 +174,7 @@ CREATE INDEX issued_tax_by_document ON issued_tax (document_id);
 
 -- The billing plan: what was sold and is to be invoiced, a row for each line of an accepted estimate, or of a deal that was
 -- won without one. line is the line as an invoice takes it. kind 'rounding' is what the total of an offer has beside its
--- lines; it goes with the last of them. closed: the rest of it will not be invoiced. replaced_by: it is closed because this
+-- lines, and takes the cents by which parts lie beside the lines they take; it goes with the last of them. closed: the rest of it will not be invoiced. replaced_by: it is closed because this
 -- estimate was accepted for the whole deal, and opens again when that is taken back.
 CREATE TABLE billing_row (
   id            TEXT PRIMARY KEY NOT NULL,
@@ -317,13 +317,15 @@ CREATE INDEX payment_by_customer ON payment (customer_id, date);
 CREATE INDEX payment_by_branch ON payment (branch_id);
 CREATE INDEX payment_by_number ON payment (number);
 
--- Part of a payment or of a credit note that settles an invoice.
+-- Part of a payment or of a credit note that settles an invoice. open_minor: what the action that wrote it left open on the invoice, as
+-- the receipt says it for ever.
 CREATE TABLE allocation (
   id           TEXT PRIMARY KEY NOT NULL,
   payment_id   TEXT REFERENCES payment(id),
   credit_id    TEXT REFERENCES issued_document(id),
   invoice_id   TEXT NOT NULL REFERENCES issued_document(id),
   amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  open_minor   INTEGER NOT NULL CHECK (open_minor >= 0),
   date         TEXT NOT NULL,
   CHECK ((payment_id IS NULL) <> (credit_id IS NULL))
 ) STRICT;

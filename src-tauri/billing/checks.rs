@@ -127,7 +127,8 @@ fn payment_sums(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     )
 }
 
-/// An invoice is what was settled, what was kept back and what is open; a void one has neither.
+/// An invoice is what was settled, what was kept back and what is open; a void one has neither. No receipt says that more was left
+/// open than it did not settle.
 fn invoice_sums(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     lines(
         conn,
@@ -137,7 +138,10 @@ fn invoice_sums(conn: &Connection) -> rusqlite::Result<Vec<String>> {
                         coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.invoice_id = i.id), 0) AS settled, \
                         coalesce((SELECT sum(d.amount_minor) FROM v_billing_live_deduction d WHERE d.invoice_id = i.id), 0) AS deducted \
                    FROM issued_document i LEFT JOIN invoice_open o ON o.id = i.id WHERE i.kind = 'invoice') s \
-          WHERE s.due <> s.settled + s.deducted + s.open OR s.open < 0",
+          WHERE s.due <> s.settled + s.deducted + s.open OR s.open < 0 \
+         UNION ALL \
+         SELECT i.number || ': ' || a.amount_minor || ' settled of it can not have left ' || a.open_minor || ' open' \
+           FROM allocation a JOIN issued_document i ON i.id = a.invoice_id WHERE a.amount_minor + a.open_minor > i.total_minor",
     )
 }
 

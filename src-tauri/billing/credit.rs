@@ -84,7 +84,8 @@ pub fn apply(tx: &Tx<'_>, request: CreditApplyRequest) -> Result<CreditResponse>
     errors.finish()?;
     let date = tx.today_at(Some(&free.branch_id))?.to_string();
     for (invoice_id, minor) in &shares {
-        store::allocate(tx, free.source(&request.source_id), invoice_id, *minor, &date)?;
+        let source = free.source(&request.source_id);
+        store::allocate(tx, source, invoice_id, *minor, open.open(invoice_id), &date)?;
     }
     let settled: i64 = shares.iter().map(|(_, minor)| minor).sum();
     Ok(CreditResponse {

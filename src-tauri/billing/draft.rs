@@ -4,6 +4,7 @@
 //! shown is what is issued.
 
 use super::due::{self, PaymentTerm};
+use super::plan::{Rest, rest_of};
 use super::store::party::{self, BranchFacts, CustomerFacts};
 use super::store::plan;
 use super::tax;
@@ -173,6 +174,8 @@ pub struct Draft {
     pub(super) terms: String,
     pub(super) notes: String,
     pub(super) lines: Vec<DraftLine>,
+    /// What an invoice has beside its lines so that the parts of its sale come to what was agreed.
+    pub(super) rest: Option<Rest>,
 }
 
 /// A checked line.
@@ -299,7 +302,7 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     references(read, input, &customer, &mut errors)?;
     errors.finish()?;
     let home = currency == branch.currency;
-    Ok(Draft {
+    let mut draft = Draft {
         kind,
         contact_id: input.contact_id.clone().filter(|id| !id.is_empty()),
         deal_id: input.deal_id.clone().filter(|id| !id.is_empty()),
@@ -327,7 +330,12 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         currency,
         branch,
         customer,
-    })
+        rest: None,
+    };
+    if kind == DraftKind::Invoice {
+        draft.rest = rest_of(read, &draft, None)?;
+    }
+    Ok(draft)
 }
 
 /// What a document points at must be there: a person of this customer, a deal, items and lines.

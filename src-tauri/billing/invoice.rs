@@ -405,7 +405,8 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
 /// today, as after a change of the customer's standing: the frozen paper is right then, and an explanation would not be.
 fn explained(read: &Read<'_>, id: &str, total: &Money) -> Option<Totals> {
     let stored = saved::load(read, id).ok()?;
-    let draft = draft::check(read, DraftKind::Invoice, &stored.input).ok()?;
+    let mut draft = draft::check(read, DraftKind::Invoice, &stored.input).ok()?;
+    draft.rest = super::plan::rest_of(read, &draft, Some(id)).ok()?;
     let totals = totals::totals(&draft).ok()?;
     let amount = |minor| Money::new(minor, &total.currency).amount;
     let figures = issued::figures(read, id).ok()?;

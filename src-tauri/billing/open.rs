@@ -47,7 +47,7 @@ impl OpenInvoices {
     }
 
     /// What is open on an invoice; nothing on one that is none of these.
-    fn open(&self, invoice_id: &str) -> i64 {
+    pub(super) fn open(&self, invoice_id: &str) -> i64 {
         self.by_id.get(invoice_id).map_or(0, |(_, open)| *open)
     }
 

@@ -216,7 +216,7 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         )?;
     }
     for (invoice_id, minor) in &shares {
-        store::allocate(tx, Source::Payment(&id), invoice_id, *minor, &facts.date)?;
+        store::allocate(tx, Source::Payment(&id), invoice_id, *minor, open.open(invoice_id), &facts.date)?;
     }
     let settled: i64 = shares.iter().map(|(_, minor)| minor).sum();
     Ok(PaymentResponse {

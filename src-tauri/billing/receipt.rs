@@ -1,4 +1,7 @@
 //! The receipt: the printed proof of a payment, with what it settled and what is left.
+//!
+//! It was handed over, so all of its figures are of the payment's own transaction, whatever was paid, credited, paid back or reversed
+//! since.
 
 use super::paper;
 use super::store::{party, print as store};
@@ -14,7 +17,7 @@ use chrono::NaiveDate;
 
 /// The paper of a payment, and whether the payment was reversed.
 pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool)> {
-    let payment = store::payment(read, payment_id)?.ok_or_else(|| Error::not_found("payment"))?;
+    let payment = store::recorded(read, payment_id)?.ok_or_else(|| Error::not_found("payment"))?;
     let branch = party::branch(read, Some(&payment.branch_id))?.ok_or_else(|| Error::not_found("branch"))?;
     let customer =
         party::customer(read, &payment.customer_id)?.ok_or_else(|| Error::not_found("customer"))?;

@@ -1,9 +1,10 @@
 //! The figures of a document, by the one pricing engine: for the form, the paper and the books alike.
 
 use super::draft::{Draft, DraftInput, DraftKind, Share};
+use super::plan::Rest;
 use super::price::{
-    self, Adjustment, AdjustmentValue, DocumentAdjustment, PriceLine, PriceRequest, Priced, TaxRate,
-    TaxRounding,
+    self, Adjustment, AdjustmentValue, DocumentAdjustment, PriceLine, PriceRequest, Priced, Step, Subject,
+    TaxRate, TaxRounding,
 };
 use super::store::balance;
 use crate::calc::error::CalcError;
@@ -199,7 +200,7 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
         tax: of(|priced| priced.tax),
         rounding: of(|priced| priced.rounding),
         total: of(payable),
-        why: priced.as_ref().map(why).unwrap_or_default(),
+        why: priced.as_ref().map(|priced| why(draft, priced)).unwrap_or_default(),
         warnings: super::tax::doubts(draft),
     })
 }
@@ -220,7 +221,8 @@ pub(super) struct Parts {
 /// `invalid` when the engine refuses an amount.
 pub(super) fn parts(draft: &Draft, priced: &Priced) -> Result<Parts> {
     let nets = |priced: &Priced| priced.lines.iter().map(|line| line.net).collect();
-    if !draft.prices_include_tax || (draft.discount.is_none() && draft.charge.is_none()) {
+    let adjusted = priced.document_allowances.len() + priced.document_charges.len() > 0;
+    if !draft.prices_include_tax || !adjusted {
         return Ok(Parts {
             lines: nets(priced),
             lines_net: priced.lines_net,
@@ -228,11 +230,12 @@ pub(super) fn parts(draft: &Draft, priced: &Priced) -> Result<Parts> {
             charge: priced.charges,
         });
     }
-    let without = |discount: Option<Share>| {
-        let draft = Draft { discount, charge: None, ..draft.clone() };
+    let with = |discount: Option<Share>, rest: Option<Rest>| {
+        let draft = Draft { discount, charge: None, rest, ..draft.clone() };
         self::priced(&draft)?.ok_or_else(|| Error::internal("the lines of a priced document are gone"))
     };
-    let (plain, discounted) = (without(None)?, without(draft.discount)?);
+    let less = draft.rest.filter(|rest| rest.price < 0);
+    let (plain, discounted) = (with(None, None)?, with(draft.discount, less)?);
     Ok(Parts {
         lines: nets(&plain),
         lines_net: plain.net,
@@ -247,11 +250,14 @@ pub(super) fn payable(priced: &Priced) -> Decimal {
     priced.due
 }
 
-fn why(priced: &Priced) -> Vec<WhyStep> {
+fn why(draft: &Draft, priced: &Priced) -> Vec<WhyStep> {
     priced
         .trail()
         .into_iter()
-        .map(|step| {
+        .map(|mut step| {
+            if draft.rest.is_some() && is_of_rest(draft, &step) {
+                step.label_id = "price.why.rest";
+            }
             let subject = serde_json::to_value(step.subject).unwrap_or_default();
             WhyStep {
                 subject: subject["kind"].as_str().unwrap_or_default().to_owned(),
@@ -261,6 +267,20 @@ fn why(priced: &Priced) -> Vec<WhyStep> {
             }
         })
         .collect()
+}
+
+/// Whether a step tells an amount that nobody typed, but that the last part of a sale has beside its lines.
+fn is_of_rest(draft: &Draft, step: &Step) -> bool {
+    match step.subject {
+        Subject::Allowance(index) => {
+            index >= usize::from(draft.discount.is_some()) && step.label_id == "price.why.document.amount"
+        }
+        Subject::Charge(index) => {
+            index >= usize::from(draft.charge.is_some()) && step.label_id == "price.why.document.amount"
+        }
+        Subject::Rounding => true,
+        _ => false,
+    }
 }
 
 /// Prices the firm lines of a document; `None` when it has none yet.
@@ -274,13 +294,16 @@ pub(super) fn priced(draft: &Draft) -> Result<Option<Priced>> {
     }
     request.allowances.extend(draft.discount.map(document_share));
     request.charges.extend(draft.charge.map(document_share));
-    if !draft.branch.round_to.is_empty() && draft.currency == draft.branch.currency {
+    if let Some(rest) = draft.rest {
+        add_rest(&mut request, rest);
+    } else if !draft.branch.round_to.is_empty() && draft.currency == draft.branch.currency {
         request.round_to = draft.branch.round_to.parse().ok();
     }
     let priced = price::price(&request).map_err(|error| refusal(&error, draft, false))?;
     // A percentage can not be more than the lines, an amount can.
     let lines: Decimal = priced.lines.iter().map(|line| line.amount).sum();
-    if matches!(draft.discount, Some(Share::Amount(_))) && priced.allowances > lines {
+    let typed = priced.document_allowances.first().map_or(Decimal::ZERO, |typed| typed.applied.amount);
+    if matches!(draft.discount, Some(Share::Amount(_))) && typed > lines {
         let field = FieldError::new("discount", "error.discount_over_lines");
         return Err(Error::fields(vec![field.with("lines", canonical(lines))]));
     }
@@ -289,6 +312,20 @@ pub(super) fn priced(draft: &Draft) -> Result<Option<Priced>> {
         return Err(Error::field("rate", "error.rate_too_large"));
     }
     Ok(Some(priced))
+}
+
+/// Puts on a document what it has beside its lines so that the parts of its sale come to what was agreed.
+fn add_rest(request: &mut PriceRequest, rest: Rest) {
+    let amount =
+        |minor| AmountText::try_from(money::decimal(minor, &request.currency)).unwrap_or(AmountText::ZERO);
+    let (price, rounding) = (amount(rest.price.abs()), amount(rest.rounding));
+    let adjustment = DocumentAdjustment { value: AdjustmentValue::Amount(price), taxes: None };
+    match rest.price.signum() {
+        -1 => request.allowances.push(adjustment),
+        1 => request.charges.push(adjustment),
+        _ => {}
+    }
+    request.rounding = Some(rounding);
 }
 
 /// The same document with the tax that its recipient owes to the state, by the engine that computes all other tax. What was

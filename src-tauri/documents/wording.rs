@@ -52,7 +52,6 @@ pub(crate) struct Wording {
     pub estimate_no: String,
     pub receipt_no: String,
     pub method: String,
-    pub still_to_pay: String,
     pub how_to_pay: String,
     pub pay_upi: String,
     pub pay_epc: String,

@@ -1,5 +1,6 @@
 //! Estimates, invoices, credit notes and payments through the pipeline, on a real file.
 
+mod agreed;
 mod chances;
 mod credit;
 mod delivered;

@@ -2,18 +2,19 @@
 
 use super::super::draft::Draft;
 use super::super::issue::Issuing;
-use super::super::store::plan::{self as store, Both, Plan, PlanRow};
+use super::super::store::plan::{self as store, Both, PlanRow};
+use super::agreed;
 use super::drafts::{left_of, number};
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::exact::Exact;
 use crate::store::tx::Tx;
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
-/// Takes from the plan what the lines of an issued invoice point at. The invoice that takes the last of a row takes all that
-/// is left of it, so that no sum of rounded parts leaves a paisa behind; the invoice that takes the last row of a sale takes
-/// its rounding as well. What the invoice comes to beyond all that is a change of what was sold.
+/// Takes from the plan what the lines of an issued invoice point at. The invoice that takes the last of a row takes all that is left
+/// of it, so that no sum of rounded parts leaves a paisa behind. What the invoice takes by the agreement beside these parts of rows goes
+/// to the row for roundings, of which the last invoice of a sale takes all that is left. Only what the invoice comes to beyond the
+/// agreement is a change of what was sold.
 pub(in crate::billing) fn bill(tx: &Tx<'_>, draft: &Draft, issuing: &Issuing<'_>) -> Result<()> {
     let mut parts = Vec::new();
     for (position, line) in draft.lines.iter().enumerate().filter(|(_, line)| !line.optional) {
@@ -22,18 +23,24 @@ pub(in crate::billing) fn bill(tx: &Tx<'_>, draft: &Draft, issuing: &Issuing<'_>
         let Some(row) = store::row(tx, row_id)? else { continue };
         belongs(draft, position, &row)?;
         is_left(tx, position, &row)?;
-        parts.push((row.id, line.quantity));
+        parts.push((row, line.quantity));
     }
+    let agreed = agreed::of(tx, draft, Some(issuing.id))?;
     let mut used = Both::default();
-    let mut sales = BTreeSet::new();
-    for (row_id, quantity) in parts {
+    for (row, quantity) in &parts {
         // Read as the lines before have left it: two of them may take from one row.
-        let Some(row) = store::row(tx, &row_id)? else { continue };
-        used = used + take(tx, issuing.id, &row, quantity)?;
-        sales.insert((row.estimate_id, row.deal_id));
+        let Some(row) = store::row(tx, &row.id)? else { continue };
+        used = used + take(tx, issuing.id, &row, *quantity)?;
     }
-    for (estimate_id, deal_id) in &sales {
-        used = used + round_off(tx, issuing.id, estimate_id.as_deref(), deal_id.as_deref())?;
+    let mut sales: Vec<&PlanRow> = Vec::new();
+    for (row, _) in &parts {
+        if !sales.iter().any(|sale| sale.is_sold_with(row)) {
+            sales.push(row);
+        }
+    }
+    for sale in &sales {
+        let beside = agreed.as_ref().map(|agreed| (agreed.takes - used, agreed.is_last));
+        used = used + round_off(tx, issuing.id, sale, beside)?;
     }
     let change = Both { net: issuing.amounts.net, total: issuing.amounts.total } - used;
     if change == Both::default() || (issuing.deal_id.is_none() && sales.is_empty()) {
@@ -91,24 +98,22 @@ fn share(row: &PlanRow, quantity: Decimal) -> Result<Both> {
     Ok(Both { net: part(row.sold.net, open.net)?, total: part(row.sold.total, open.total)? })
 }
 
-/// Takes the rounding of a sale of which no line is left.
-fn round_off(
-    tx: &Tx<'_>,
-    document_id: &str,
-    estimate_id: Option<&str>,
-    deal_id: Option<&str>,
-) -> Result<Both> {
-    let plan = match (estimate_id, deal_id) {
-        (Some(id), _) => Plan::Estimate(id),
-        (None, Some(id)) => Plan::Deal(id),
-        (None, None) => return Ok(Both::default()),
+/// Takes from the row for roundings of a sale: what the agreement says beside its lines, and whether no line is left; without it,
+/// all that is left of the row once no line is.
+fn round_off(tx: &Tx<'_>, document_id: &str, sale: &PlanRow, beside: Option<(Both, bool)>) -> Result<Both> {
+    let rows = store::rows_of_sale(tx, sale)?;
+    let Some(row) = rows.iter().find(|row| row.kind == "rounding") else { return Ok(Both::default()) };
+    let (takes, is_last) = match beside {
+        Some(beside) => beside,
+        None if rows.iter().any(|row| row.kind == "line" && row.open() != Both::default()) => {
+            return Ok(Both::default());
+        }
+        None => (row.rest(), true),
     };
-    let mut rows = store::rows(tx, plan)?;
-    rows.retain(|row| row.estimate_id.as_deref() == estimate_id);
-    let lines_left = rows.iter().any(|row| row.kind == "line" && row.open() != Both::default());
-    let mut used = Both::default();
-    for row in rows.iter().filter(|row| row.kind == "rounding" && !lines_left) {
-        used = used + take(tx, document_id, row, Decimal::ONE)?;
+    if takes == Both::default() {
+        return Ok(takes);
     }
-    Ok(used)
+    let quantity = if is_last { left_of(tx, row, false)? } else { Decimal::ZERO };
+    store::insert_use(tx, &row.id, document_id, &canonical(quantity), takes)?;
+    Ok(takes)
 }

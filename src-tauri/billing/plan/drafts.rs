@@ -280,7 +280,7 @@ pub(super) fn number(text: &str) -> Result<Decimal> {
 }
 
 /// The head of the invoice: of the accepted estimate, or of the deal.
-fn head_of(read: &Read<'_>, row: &PlanRow) -> Result<DraftInput> {
+pub(super) fn head_of(read: &Read<'_>, row: &PlanRow) -> Result<DraftInput> {
     let mut input = match (&row.estimate_id, &row.deal_id) {
         (Some(estimate_id), _) => estimate::accepted_input(read, estimate_id)?,
         (None, Some(deal_id)) => of_deal_input(read, deal_id)?.1,
@@ -315,7 +315,7 @@ fn line_of(read: &Read<'_>, row: &PlanRow, quantity: Decimal, portion: Portion) 
 }
 
 /// What some lines come to before the discount on the document.
-fn gross(lines: &[LineInput]) -> Decimal {
+pub(super) fn gross(lines: &[LineInput]) -> Decimal {
     let number =
         |text: &Option<String>| text.as_deref().and_then(|text| number(text).ok()).unwrap_or_default();
     lines
@@ -350,6 +350,6 @@ fn percentage(share: &str, whole: Decimal) -> Option<Decimal> {
 }
 
 /// A discount or charge that is an amount and no percentage.
-fn amount(share: &str) -> Option<Decimal> {
+pub(super) fn amount(share: &str) -> Option<Decimal> {
     money::parse_decimal("discount", share).ok().filter(|_| !share.contains(['%', '٪']))
 }

@@ -1,16 +1,19 @@
 //! The billing plan: what was sold and is to be invoiced, so that for every deal sold = invoiced + still to invoice.
 //!
 //! Accepting an estimate (or winning a deal without one) writes a row for each line that was sold. An invoice takes its part
-//! of the rows its lines point at; what it comes to beyond that was sold on the invoice itself and is kept beside it. A void
+//! of the rows its lines point at, and its cents beside them of the row for roundings; what it comes to beyond what was agreed was
+//! sold on the invoice itself and is kept beside it (see [`agreed`]). A void
 //! or credited invoice gives back what it took. What is left of a row is stored, so that the integrity check `billing_plan`
 //! compares figures that were written by different hands: rows when it was sold, uses when it was invoiced.
 
+mod agreed;
 mod bill;
 mod drafts;
 pub mod milestone;
 mod sell;
 mod view;
 
+pub(super) use agreed::{Rest, rest_of};
 pub(super) use bill::bill;
 pub use drafts::{BillingPlanInvoiceResponse, DealDraftRequest, invoice_of_deal, of_deal, to_invoice};
 pub(super) use drafts::{left_of_deal, origin};
@@ -86,8 +89,13 @@ pub fn close(tx: &Tx<'_>, request: BillingPlanCloseRequest) -> Result<BillingPla
     let plan = named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
     let reason =
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
-    let open = store::rows(tx, plan)?.into_iter().filter(|row| row.open() != store::Both::default());
-    set(tx, open, true, &reason)
+    let mut rows = store::rows(tx, plan)?;
+    rows.retain(|row| !row.closed);
+    if rows.iter().all(|row| row.open() == store::Both::default()) {
+        return Err(Error::precondition("error.nothing_left"));
+    }
+    // A row that is settled, or holds only roundings, closes with the others: a draft of them may still be issued.
+    set(tx, &rows, true, &reason)
 }
 
 /// Closes all of a deal that is open, but what was sold of some items, and plans no part of it: what invoices come to is what is sold from
@@ -99,7 +107,11 @@ pub fn close_deal(tx: &Tx<'_>, deal_id: &str, reason: &str, kept: &BTreeSet<Stri
     milestone::plan(tx, deal_id, &[])?;
     let rows = store::rows(tx, Plan::Deal(deal_id))?;
     let is_kept = |row: &store::PlanRow| row.item_id().is_some_and(|id| kept.contains(&id));
-    let mut open = rows.into_iter().filter(|row| !row.closed && !is_kept(row));
+    // What parts round beside the lines that are kept is still to be evened out.
+    let rounds = |row: &store::PlanRow| {
+        row.kind == "rounding" && rows.iter().any(|line| line.is_sold_with(row) && is_kept(line))
+    };
+    let mut open = rows.iter().filter(|row| !row.closed && !is_kept(row) && !rounds(row));
     open.try_for_each(|row| store::set_closed(tx, &row.id, true, reason))
 }
 
@@ -109,23 +121,16 @@ pub fn close_deal(tx: &Tx<'_>, deal_id: &str, reason: &str, kept: &BTreeSet<Stri
 /// `precondition` with `error.nothing_closed`; `not_found`.
 pub fn reopen(tx: &Tx<'_>, request: BillingPlanRequest) -> Result<BillingPlanResponse> {
     let plan = named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
-    let closed = store::rows(tx, plan)?.into_iter().filter(|row| row.closed && row.replaced_by.is_none());
-    set(tx, closed, false, "")
+    let mut rows = store::rows(tx, plan)?;
+    rows.retain(|row| row.closed && row.replaced_by.is_none());
+    if rows.is_empty() {
+        return Err(Error::precondition("error.nothing_closed"));
+    }
+    set(tx, &rows, false, "")
 }
 
-fn set(
-    tx: &Tx<'_>,
-    rows: impl Iterator<Item = store::PlanRow>,
-    closed: bool,
-    reason: &str,
-) -> Result<BillingPlanResponse> {
-    let mut count = 0;
-    for row in rows {
-        store::set_closed(tx, &row.id, closed, reason)?;
-        count += 1;
-    }
-    match count {
-        0 => Err(Error::precondition(if closed { "error.nothing_left" } else { "error.nothing_closed" })),
-        rows => Ok(BillingPlanResponse { rows }),
-    }
+fn set(tx: &Tx<'_>, rows: &[store::PlanRow], closed: bool, reason: &str) -> Result<BillingPlanResponse> {
+    rows.iter().try_for_each(|row| store::set_closed(tx, &row.id, closed, reason))?;
+    let lines = rows.iter().filter(|row| row.kind == "line").count();
+    Ok(BillingPlanResponse { rows: i64::try_from(lines).unwrap_or(i64::MAX) })
 }

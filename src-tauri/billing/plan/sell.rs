@@ -169,7 +169,8 @@ fn in_one(tx: &Tx<'_>, sale: &Sale<'_>, lines: &[LineInput], sold: Both) -> Resu
         ..first.clone()
     };
     let description = line.description.as_deref().unwrap_or_default();
-    insert(tx, sale, 0, "line", description, Decimal::ONE, &line, sold)
+    insert(tx, sale, 0, "line", description, Decimal::ONE, &line, sold)?;
+    insert_rounding(tx, sale, 1, Both::default())
 }
 
 /// Whether what was sold in a deal stands on an accepted estimate.
@@ -258,10 +259,12 @@ fn write(
         position += 1;
     }
     let rest = Both { net: minor(priced.net, sale.currency)?, total: total_minor } - sum;
-    if rest == Both::default() {
-        return Ok(());
-    }
-    insert(tx, sale, position, "rounding", "", Decimal::ONE, &LineInput::default(), rest)
+    insert_rounding(tx, sale, position, rest)
+}
+
+/// The row for what a total has beside its lines, and for the cents by which parts lie beside the lines they take.
+fn insert_rounding(tx: &Tx<'_>, sale: &Sale<'_>, position: usize, sold: Both) -> Result<()> {
+    insert(tx, sale, position, "rounding", "", Decimal::ONE, &LineInput::default(), sold)
 }
 
 #[allow(clippy::too_many_arguments)] // One argument per column that differs.

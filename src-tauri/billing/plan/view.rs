@@ -74,7 +74,11 @@ pub fn get(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingPlan> 
     let plan = super::named(read, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
     let rows = store::rows(read, plan)?;
     // What an accepted estimate has replaced is shown only where an invoice stands on it.
-    let shown = rows.iter().filter(|row| row.replaced_by.is_none() || row.used != Both::default());
+    let stands = |row: &&PlanRow| row.replaced_by.is_none() || row.used != Both::default();
+    // Most totals have nothing beside their lines.
+    let holds =
+        |row: &&PlanRow| row.kind == "line" || row.sold != Both::default() || row.open() != Both::default();
+    let shown = rows.iter().filter(stands).filter(holds);
     let lines = shown.map(|row| line(read, row)).collect::<Result<_>>()?;
     Ok(BillingPlan {
         figures: figures(read, plan, &rows)?,

@@ -103,6 +103,11 @@ impl PlanRow {
         self.sold - self.used
     }
 
+    /// Whether another row was sold with it: by the same estimate, or in the same deal without one.
+    pub(in crate::billing) fn is_sold_with(&self, other: &Self) -> bool {
+        self.estimate_id == other.estimate_id && self.deal_id == other.deal_id
+    }
+
     /// What was sold, where that is an item.
     pub(in crate::billing) fn item_id(&self) -> Option<String> {
         let line: Value = serde_json::from_str(&self.line).ok()?;
@@ -179,6 +184,44 @@ pub(in crate::billing) fn row(read: &Read<'_>, id: &str) -> Result<Option<PlanRo
     Ok(read.sql().prepare_cached(&format!("{ROW} r.id = ?1"))?.query_row([id], read_row).optional()?)
 }
 
+/// The rows that were sold with one, and itself, in their order.
+pub(in crate::billing) fn rows_of_sale(read: &Read<'_>, row: &PlanRow) -> Result<Vec<PlanRow>> {
+    let plan = match (&row.estimate_id, &row.deal_id) {
+        (Some(id), _) => Plan::Estimate(id),
+        (None, Some(id)) => Plan::Deal(id),
+        (None, None) => return Ok(Vec::new()),
+    };
+    let mut rows = rows(read, plan)?;
+    rows.retain(|other| other.is_sold_with(row));
+    Ok(rows)
+}
+
+/// How many invoices that count take from the rows that were sold with one.
+pub(in crate::billing) fn invoices_of_sale(read: &Read<'_>, row: &PlanRow) -> Result<i64> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT count(DISTINCT u.document_id) FROM billing_row r JOIN v_billing_live_use u ON u.row_id = r.id \
+             WHERE r.estimate_id = ?1 OR (?1 IS NULL AND r.estimate_id IS NULL AND r.deal_id = ?2)",
+        )?
+        .query_row((&row.estimate_id, &row.deal_id), |row| row.get(0))?)
+}
+
+/// What an issued invoice takes of a row while it counts: how many, and how much.
+pub(in crate::billing) fn uses(
+    read: &Read<'_>,
+    row_id: &str,
+    document_id: &str,
+) -> Result<Vec<(String, Both)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT quantity, net_minor, total_minor FROM v_billing_live_use WHERE row_id = ?1 AND document_id = ?2",
+    )?;
+    let rows = statement.query_map([row_id, document_id], |row| {
+        Ok((row.get(0)?, Both { net: row.get(1)?, total: row.get(2)? }))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Quantities of a row that stand on invoices that count; drafts are counted as well when `drafts` is true.
 pub(in crate::billing) fn taken(read: &Read<'_>, row_id: &str, drafts: bool) -> Result<Vec<String>> {
     let mut statement = read.sql().prepare_cached(
@@ -203,6 +246,20 @@ pub(in crate::billing) fn discounts_of_row(read: &Read<'_>, row_id: &str) -> Res
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The same on issued invoices that count, but for `own`.
+pub(in crate::billing) fn issued_discounts_of_row(
+    read: &Read<'_>,
+    row_id: &str,
+    own: Option<&str>,
+) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT n.discount FROM document_line n JOIN v_billing_live_invoice i ON i.id = n.document_id \
+         WHERE n.billing_row_id = ?1 AND n.deleted_at IS NULL AND i.id IS NOT ?2",
+    )?;
+    let rows = statement.query_map((row_id, own), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Discount and charge, as typed, of each invoice of an estimate that counts or is a draft.
 pub(in crate::billing) fn shares_of_estimate(
     read: &Read<'_>,
@@ -215,6 +272,20 @@ pub(in crate::billing) fn shares_of_estimate(
                 OR NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id))",
     )?;
     let rows = statement.query_map([estimate_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The same of issued invoices that count, but for `own`.
+pub(in crate::billing) fn issued_shares_of_estimate(
+    read: &Read<'_>,
+    estimate_id: &str,
+    own: Option<&str>,
+) -> Result<Vec<(String, String)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT d.discount, d.charge FROM document d JOIN v_billing_live_invoice i ON i.id = d.id \
+         WHERE d.origin_id = ?1 AND d.kind = 'invoice' AND d.deleted_at IS NULL AND d.id IS NOT ?2",
+    )?;
+    let rows = statement.query_map((estimate_id, own), |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

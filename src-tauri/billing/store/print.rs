@@ -130,8 +130,33 @@ pub(in crate::billing) fn settled(read: &Read<'_>, invoice_id: &str, currency: &
     })
 }
 
-/// A payment with what it settled.
+/// A payment with what it settles now.
 pub(in crate::billing) fn payment(read: &Read<'_>, id: &str) -> Result<Option<PaymentPaper>> {
+    let Some(mut payment) = bare(read, id)? else { return Ok(None) };
+    let settles = "SELECT i.number, i.date, i.due_date, i.total_minor, a.amount_minor, o.open_minor, i.id \
+         FROM v_billing_live_allocation a JOIN issued_document i ON i.id = a.invoice_id JOIN invoice_open o ON o.id = i.id \
+         WHERE a.payment_id = ?1 ORDER BY a.id";
+    payment.allocations = allocations(read, settles, id)?;
+    payment.deductions = deductions(read, "v_billing_live_deduction", id)?;
+    Ok(Some(payment))
+}
+
+/// A payment as it was recorded: what it settled then, what that left open, and what was free of it. What was put on invoices, taken
+/// off, paid back or reversed since changes nothing of it, but that a reversed one is void.
+pub(in crate::billing) fn recorded(read: &Read<'_>, id: &str) -> Result<Option<PaymentPaper>> {
+    let Some(mut payment) = bare(read, id)? else { return Ok(None) };
+    let settled = "SELECT i.number, i.date, i.due_date, i.total_minor, a.amount_minor, a.open_minor, i.id \
+         FROM op p JOIN op o ON o.replica = p.replica AND o.seq = p.seq AND o.tbl = 'allocation' \
+         JOIN allocation a ON a.id = o.pk AND a.payment_id = p.pk JOIN issued_document i ON i.id = a.invoice_id \
+         WHERE p.record_id = ?1 AND p.tbl = 'payment' AND p.kind = 'I' ORDER BY a.id";
+    payment.allocations = allocations(read, settled, id)?;
+    payment.deductions = deductions(read, "deduction", id)?;
+    payment.free_minor =
+        payment.amount_minor - payment.allocations.iter().map(|one| one.applied_minor).sum::<i64>();
+    Ok(Some(payment))
+}
+
+fn bare(read: &Read<'_>, id: &str) -> Result<Option<PaymentPaper>> {
     let found = read
         .sql()
         .prepare_cached(
@@ -156,12 +181,11 @@ pub(in crate::billing) fn payment(read: &Read<'_>, id: &str) -> Result<Option<Pa
             })
         })
         .optional()?;
-    let Some(mut payment) = found else { return Ok(None) };
-    let mut statement = read.sql().prepare_cached(
-        "SELECT i.number, i.date, i.due_date, i.total_minor, a.amount_minor, o.open_minor, i.id \
-         FROM v_billing_live_allocation a JOIN issued_document i ON i.id = a.invoice_id JOIN invoice_open o ON o.id = i.id \
-         WHERE a.payment_id = ?1 ORDER BY a.id",
-    )?;
+    Ok(found)
+}
+
+fn allocations(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<AllocationPaper>> {
+    let mut statement = read.sql().prepare_cached(sql)?;
     let rows = statement.query_map([id], |row| {
         Ok(AllocationPaper {
             invoice_id: row.get(6)?,
@@ -173,16 +197,17 @@ pub(in crate::billing) fn payment(read: &Read<'_>, id: &str) -> Result<Option<Pa
             open_minor: row.get(5)?,
         })
     })?;
-    payment.allocations = rows.collect::<rusqlite::Result<_>>()?;
-    let mut statement = read.sql().prepare_cached(
-        "SELECT kind, reason, amount_minor FROM v_billing_live_deduction WHERE payment_id = ?1 ORDER BY id",
-    )?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn deductions(read: &Read<'_>, from: &str, id: &str) -> Result<Vec<(String, String, i64)>> {
+    let sql = format!("SELECT kind, reason, amount_minor FROM {from} WHERE payment_id = ?1 ORDER BY id");
+    let mut statement = read.sql().prepare_cached(&sql)?;
     let rows = statement.query_map([id], |row| {
         let (kind, reason): (String, String) = (row.get(0)?, row.get(1)?);
         Ok((kind, reason, row.get(2)?))
     })?;
-    payment.deductions = rows.collect::<rusqlite::Result<_>>()?;
-    Ok(Some(payment))
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A visit as its job sheet needs it.

@@ -289,11 +289,7 @@ fn receipt_answers(
         rows.push((composer.wording.method.clone(), isolate(&method), false));
     }
     if let Some(balance) = &receipt.balance {
-        rows.push((
-            composer.wording.still_to_pay.clone(),
-            composer.money(balance.after.max(rust_decimal::Decimal::ZERO)),
-            false,
-        ));
+        rows.push((composer.wording.balance_now.clone(), composer.money(balance.after), false));
     }
 }
 

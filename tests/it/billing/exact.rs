@@ -177,6 +177,74 @@ fn a_receipt_adds_up_and_stays_as_it_was_handed_over() {
 }
 
 #[test]
+fn a_receipt_stays_as_it_was_whatever_becomes_of_its_money() {
+    let (company, customer) = pune();
+    let invoices = ["1000", "500"].map(|price| issued(&company, &customer, price)["id"].clone());
+    company.clock.advance(1000);
+    let paid = company.ok(
+        "payment.record",
+        json!({ "customer_id": customer, "amount": "900", "method": "bank",
+            "allocations": [{ "invoice_id": invoices[0], "amount": "600" }],
+            "deductions": [{ "invoice_id": invoices[0], "kind": "tax_withheld", "amount": "100", "reason": "TDS 194C" }] }),
+    )["id"]
+        .clone();
+    let receipt = || pdf_text(&company, &paid);
+    let first = receipt();
+    // 1,000.00 less 600.00 and 100.00 kept back; 300.00 are free, and 1,500.00 less 1,000.00 are owed.
+    for said in ["1,000.00 600.00 300.00", "Kept as credit (INR) 300.00", "TDS 194C", "Balance now ₹ 500.00"]
+    {
+        assert!(first.contains(said), "{said} in {first}");
+    }
+    let later = |what: &str, command: &str, payload: Value| {
+        company.clock.advance(1000);
+        let reply = company.ok(command, payload);
+        assert_eq!(receipt(), first, "after {what}");
+        reply
+    };
+    let bank = |amount: &str, on: &Value| json!({ "customer_id": customer, "amount": amount, "method": "bank", "allocations": [{ "invoice_id": on }] });
+    later("another payment", "payment.record", bank("200", &invoices[0]));
+    later(
+        "its credit was put on an invoice",
+        "credit.apply",
+        json!({ "source_id": paid, "allocations": [{ "invoice_id": invoices[1], "amount": "250" }] }),
+    );
+    later(
+        "it was taken off its invoice",
+        "credit.unapply",
+        json!({ "source_id": paid, "invoice_id": invoices[0], "reason": "Wrong invoice" }),
+    );
+    later("a refund", "credit.refund", json!({ "source_id": paid, "amount": "20", "method": "bank" }));
+    later(
+        "its invoice was credited",
+        "credit_note.issue",
+        json!({ "invoice_id": invoices[0], "reason": "Wrong address" }),
+    );
+
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "1000")["id"].clone();
+    company.clock.advance(1000);
+    let paid = company.ok(
+        "payment.record",
+        json!({ "customer_id": customer, "amount": "400", "method": "cheque",
+        "deductions": [{ "invoice_id": invoice, "kind": "bank_charge", "amount": "50" }] }),
+    )["id"]
+        .clone();
+    let first = pdf_text(&company, &paid);
+    assert!(
+        first.contains("1,000.00 400.00 550.00") && first.contains("Balance before (INR) 1,000.00"),
+        "{first}"
+    );
+    company.clock.advance(1000);
+    company.ok("payment.reverse", json!({ "id": paid, "reason": "The cheque bounced" }));
+    let void = pdf_text(&company, &paid);
+    assert!(void.to_uppercase().contains("VOID") && !first.to_uppercase().contains("VOID"), "{void}");
+    for said in ["1,000.00 400.00 550.00", "Balance before (INR) 1,000.00", "Bank charge"] {
+        assert!(void.contains(said), "{said} in {void}");
+    }
+    company.assert_sound();
+}
+
+#[test]
 fn a_name_that_no_font_can_print_is_refused_at_issue() {
     let (company, _) = pune();
     let made = company.ok(
