@@ -92,6 +92,7 @@ CREATE TABLE branch (
   tax_number        TEXT NOT NULL DEFAULT '',
   tax_standing      TEXT NOT NULL DEFAULT 'registered' CHECK (tax_standing IN ('registered', 'composition', 'unregistered')),
   legal_id          TEXT NOT NULL DEFAULT '',
+  legal_note        TEXT NOT NULL DEFAULT '',
   phone             TEXT NOT NULL DEFAULT '',
   email             TEXT NOT NULL DEFAULT '',
   website           TEXT NOT NULL DEFAULT '',

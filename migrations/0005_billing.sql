@@ -274,6 +274,7 @@ CREATE TABLE recurring_invoice (
 ) STRICT;
 CREATE INDEX recurring_invoice_by_customer ON recurring_invoice (customer_id);
 CREATE INDEX recurring_invoice_by_deal ON recurring_invoice (deal_id) WHERE deal_id IS NOT NULL;
+CREATE INDEX recurring_invoice_by_contract ON recurring_invoice (contract_id) WHERE contract_id IS NOT NULL;
 CREATE INDEX recurring_invoice_by_branch ON recurring_invoice (branch_id);
 CREATE INDEX recurring_invoice_next ON recurring_invoice (next_date) WHERE state = 'running' AND next_date IS NOT NULL;
 
@@ -610,10 +611,10 @@ CREATE VIEW v_billing_milestone_due AS
   SELECT m.id, m.deal_id, m.estimate_id, m.position, m.name, m.percent, m.due_date, m.project_milestone_id,
          coalesce(m.due_date, CASE
            WHEN m.project_milestone_id IS NULL THEN
-             (SELECT iif(count(*) = count(j.closed_ms), coalesce(date(max(j.closed_ms) / 1000, 'unixepoch'), ''), NULL)
+             (SELECT iif(count(*) = count(j.closed_ms), coalesce(max(j.closed_date), ''), NULL)
                 FROM v_projects_project j WHERE j.deal_id = m.deal_id)
            WHEN EXISTS (SELECT 1 FROM v_projects_milestone p WHERE p.id = m.project_milestone_id) THEN
-             (SELECT coalesce(p.reached_date, date(j.closed_ms / 1000, 'unixepoch'))
+             (SELECT coalesce(p.reached_date, j.closed_date)
                 FROM v_projects_milestone p JOIN v_projects_project j ON j.id = p.project_id WHERE p.id = m.project_milestone_id)
            ELSE '' END, '9999-12-31') AS due_key
     FROM billing_milestone m WHERE m.deleted_at IS NULL;

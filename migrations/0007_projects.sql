@@ -18,6 +18,7 @@ CREATE TABLE project (
   budget_minutes INTEGER CHECK (budget_minutes >= 0),
   notes          TEXT NOT NULL DEFAULT '',
   closed_ms      INTEGER,
+  closed_date    TEXT,
   updated_ms     INTEGER NOT NULL,
   deleted_at     INTEGER,
   CHECK (is_template = 1 OR (customer_id IS NOT NULL AND start_date IS NOT NULL))
@@ -217,7 +218,7 @@ CREATE INDEX task_row_open_by_owner ON task_row (owner_id, due_key, id, start_da
 
 CREATE VIEW v_projects_project AS
   SELECT p.id, p.code, p.name, p.template_id, p.customer_id, p.deal_id, p.status, p.start_date, p.end_date, p.currency,
-         p.budget_minor, p.budget_minutes, p.closed_ms, (SELECT r.owner_id FROM record r WHERE r.id = p.id) AS owner_id,
+         p.budget_minor, p.budget_minutes, p.closed_ms, p.closed_date, (SELECT r.owner_id FROM record r WHERE r.id = p.id) AS owner_id,
          (SELECT r.branch_id FROM record r WHERE r.id = p.id) AS branch_id,
          (SELECT r.created_ms FROM record r WHERE r.id = p.id) AS created_ms
     FROM project p WHERE p.is_template = 0 AND p.deleted_at IS NULL;

@@ -7,7 +7,8 @@ use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Clock, SystemClock};
 use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::id::{IdSource, SystemIds};
-use crate::settings::user;
+use crate::kernel::writing::Writing;
+use crate::settings::{company, user};
 use crate::store::file::CompanyFile;
 use crate::store::registry;
 use crate::store::tx::{self, Action, Changed, Read, Setting};
@@ -173,6 +174,7 @@ impl Core {
         let snapshot = conn.transaction()?;
         let actor = user::actor(&snapshot, as_user)?;
         let scope = actor.require(command.permission)?;
+        let _writing = Writing::of(&company::locale(&snapshot)?);
         run(&Read::new(&snapshot, self.clock.now_ms(), &actor, scope))
     }
 
@@ -193,6 +195,7 @@ impl Core {
         if let Some(permission) = undoes.map(|seq| undo::permission(&conn, seq)).transpose()?.flatten() {
             scope = actor.require(permission)?;
         }
+        let _writing = Writing::of(&company::locale(&conn)?);
         let setting = Setting {
             actor: &actor,
             scope,

@@ -24,48 +24,63 @@ fn goes_back<'a>(command: &str, mut tables: impl Iterator<Item = &'a str>) -> bo
     reversal(command).is_some() || tables.all(undo::can_go_back)
 }
 
+/// Whether the user may still do what he did.
+fn is_mine(read: &Read<'_>, own: &undo::OwnAction) -> bool {
+    let permission = COMMANDS.get(own.command.as_str()).map(|command| command.permission);
+    permission.is_some_and(|permission| read.actor().scope(permission).is_some())
+}
+
 /// Whether an own action that still stands would be offered to be taken back to this user. What somebody built on it since is asked
 /// only when it is.
 fn is_mine_to_take_back(read: &Read<'_>, own: &undo::OwnAction) -> Result<bool> {
-    let permission = COMMANDS.get(own.command.as_str()).map(|command| command.permission);
-    if permission.is_none_or(|permission| read.actor().scope(permission).is_none()) {
+    if !is_mine(read, own) {
         return Ok(false);
     }
     let tables = undo::tables_of(read, own.seq)?;
     Ok(goes_back(&own.command, tables.iter().map(String::as_str)))
 }
 
-/// What the program does by itself in the name of the owner. Nobody means it by undoing what was done last.
-const BY_ITSELF: [&str; 5] =
-    ["contract.propose_ahead", "contract.roll", "inbox.refresh", "recurring_invoice.make", "ticket.escalate"];
+/// What the program does by itself in the name of the owner, and what was only read. Nobody means it by undoing what was done last.
+const BY_ITSELF: [&str; 6] = [
+    "contract.propose_ahead",
+    "contract.roll",
+    "inbox.read",
+    "inbox.refresh",
+    "recurring_invoice.make",
+    "ticket.escalate",
+];
 
 /// Which of the newest actions is looked for.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields, default)]
 #[ts(optional_fields)]
 pub struct NewestRequest {
-    /// Only one before this action: a later one was refused.
+    /// Only one before this action: it was told already that a later one cannot be taken back.
     pub before: Option<i64>,
 }
 
-/// The newest action that can be taken back.
+/// The newest action.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct NewestResponse {
     /// Its number on this device with its command; null when there is none among the newest.
     pub action: Option<UndoHandle>,
+    /// False: it made a fact that nothing takes back.
+    pub is_offered: bool,
 }
 
-/// The user's newest action on this device that can be taken back, whenever it was done: undo goes on where another window ended.
+/// The user's newest action on this device that still stands, whenever it was done: undo goes on where another window ended.
 ///
 /// # Errors
 /// A failure of the file.
 pub fn newest(read: &Read<'_>, request: NewestRequest) -> Result<NewestResponse> {
     for own in undo::newest_own(read, request.before)? {
-        if !BY_ITSELF.contains(&own.command.as_str()) && is_mine_to_take_back(read, &own)? {
-            return Ok(NewestResponse { action: Some(UndoHandle { seq: own.seq, command: own.command }) });
+        if !BY_ITSELF.contains(&own.command.as_str()) && is_mine(read, &own) {
+            let is_offered = is_mine_to_take_back(read, &own)?;
+            let action = Some(UndoHandle { seq: own.seq, command: own.command });
+            return Ok(NewestResponse { action, is_offered });
         }
     }
-    Ok(NewestResponse { action: None })
+    Ok(NewestResponse { action: None, is_offered: false })
 }
 
 /// The history of a record, with what of it the user may take back.

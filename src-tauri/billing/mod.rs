@@ -10,6 +10,7 @@ pub mod credit_note;
 pub mod draft;
 pub mod due;
 pub mod estimate;
+pub mod hours;
 pub mod invoice;
 mod issue;
 mod job_sheet;

@@ -101,7 +101,7 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         draft: number.is_none(),
         number: number.map(str::to_owned),
         subject: some(&draft.subject),
-        seller: seller(&draft.branch),
+        seller: seller(&draft.branch, language),
         buyer: buyer(&draft.customer, &draft.branch, language),
         delivery: draft.customer.delivery.as_ref().map(|address| Party {
             name: draft.customer.name.clone(),
@@ -162,7 +162,7 @@ pub(super) fn blank(
         draft: false,
         number: None,
         subject: None,
-        seller: seller(branch),
+        seller: seller(branch, language),
         buyer,
         delivery: None,
         dates: Dates { issue: day, due: None, valid_until: None, supply: None, supply_end: None, paid: None },
@@ -219,9 +219,10 @@ pub(super) fn country(branch: &BranchFacts) -> model::CountryPreset {
 }
 
 /// The seller as printed.
-pub(super) fn seller(branch: &BranchFacts) -> Seller {
+pub(super) fn seller(branch: &BranchFacts, language: model::Language) -> Seller {
     let (tax, legal) = match branch.tax_scheme.as_str() {
         "gst_in" => ("GSTIN", "CIN"),
+        "vat_ae" if language == model::Language::Arabic => (TRN_IN_ARABIC, "رقم الرخصة"),
         "vat_ae" => ("TRN", "Licence"),
         "vat_fr" => ("N° TVA", "SIRET"),
         "vat_gb" => ("VAT no.", "Company no."),
@@ -244,6 +245,7 @@ pub(super) fn seller(branch: &BranchFacts) -> Seller {
             model::Language::English,
         ),
         tax_ids: labelled(&ids),
+        legal_note: some(&branch.legal_note),
         phone: some(&branch.phone),
         email: some(&branch.email),
         bank: some(&branch.bank_account).map(|account| BankDetails {
@@ -275,6 +277,7 @@ pub(super) fn buyer(customer: &CustomerFacts, branch: &BranchFacts, language: mo
     let label = |scheme: &str| match scheme {
         "gstin" => "GSTIN",
         "pan" => "PAN",
+        "trn" if language == model::Language::Arabic => TRN_IN_ARABIC,
         "trn" => "TRN",
         "vat" if language == model::Language::French => "N° TVA",
         "vat" => "VAT no.",
@@ -307,16 +310,38 @@ fn address_lines(address: &AddressFacts, home: &str, language: model::Language) 
     let mut place = place.join(" ");
     let region = match (address.country.as_str(), ids::state(&address.region)) {
         ("IN", Some(state)) => format!("{} ({})", state.name, state.code),
+        ("AE", _) if language == model::Language::Arabic => in_arabic(&address.region).to_owned(),
         _ => address.region.clone(),
     };
-    if !region.is_empty() && !same_name(&region, &address.city) {
-        place = if place.is_empty() { region } else { format!("{place}, {region}") };
+    let is_city = [&region, &address.region].iter().any(|name| same_name(name, &address.city));
+    if !region.is_empty() && !is_city {
+        let comma = if language == model::Language::Arabic { "،" } else { "," };
+        place = if place.is_empty() { region } else { format!("{place}{comma} {region}") };
     }
     lines.extend(some(&place));
     if !address.country.is_empty() && address.country != home {
         lines.push(model::country_name(&address.country, language).unwrap_or(&address.country).to_owned());
     }
     lines
+}
+
+/// What papers in Arabic call a tax registration number (Federal Tax Authority).
+const TRN_IN_ARABIC: &str = "رقم التسجيل الضريبي";
+
+/// The seven emirates in English and Arabic.
+const EMIRATES: [(&str, &str); 7] = [
+    ("Abu Dhabi", "أبوظبي"),
+    ("Dubai", "دبي"),
+    ("Sharjah", "الشارقة"),
+    ("Ajman", "عجمان"),
+    ("Umm Al Quwain", "أم القيوين"),
+    ("Ras Al Khaimah", "رأس الخيمة"),
+    ("Fujairah", "الفجيرة"),
+];
+
+/// An emirate by its Arabic name; what is none as it was typed.
+fn in_arabic(region: &str) -> &str {
+    EMIRATES.iter().find(|(english, _)| same_name(english, region)).map_or(region, |(_, arabic)| arabic)
 }
 
 fn same_name(one: &str, other: &str) -> bool {

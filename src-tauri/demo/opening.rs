@@ -63,6 +63,10 @@ fn identity(firm: &Firm, random: &mut Random) -> Vec<(String, Value)> {
             let siren = numbers::siren(random);
             fields.push(("tax_number".to_owned(), json!(numbers::vat_fr(&siren))));
             fields.push(("legal_id".to_owned(), json!(numbers::siret(&siren))));
+            fields.push((
+                "legal_note".to_owned(),
+                json!(format!("SARL au capital de 10 000 € · RCS Lyon {siren}")),
+            ));
             fields
                 .push(("bank_account".to_owned(), json!(numbers::iban(country, "00000000000000000000421"))));
         }

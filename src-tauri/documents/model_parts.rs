@@ -43,6 +43,9 @@ pub struct Seller {
     /// Tax and company registrations; the first one is repeated in the footer of every page.
     #[serde(default)]
     pub tax_ids: Vec<LabelledText>,
+    /// What its law asks it to print besides: legal form, capital, register (BT-33).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legal_note: Option<String>,
     /// Telephone number.
     #[serde(default)]
     pub phone: Option<String>,

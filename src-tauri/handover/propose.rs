@@ -102,6 +102,7 @@ impl Proposal {
             proposal.propose_delivery(read, &offers)?;
         }
         if proposal.is_open(read, HandoverBlock::Billing)? {
+            proposal.place_made(read)?;
             proposal.billing = Some(proposal.invoicing(read)?);
         }
         if proposal.is_open(read, HandoverBlock::Support)? {
@@ -193,17 +194,17 @@ impl Proposal {
     }
 
     fn invoicing(&self, read: &Read<'_>) -> Result<HandoverBilling> {
-        // The rate of a foreign currency is typed on the form of the invoice.
-        let is_home = self.deal.currency == self.deal.branch_currency;
-        let parts = self.placed.as_ref().filter(|_| is_home).and_then(parts);
-        let rhythm = match parts.is_none() && is_home {
+        // The rate of a foreign currency is that of the estimate; without one it is typed on the form of the invoice.
+        let has_rate = self.deal.currency == self.deal.branch_currency || !self.accepted.is_empty();
+        let parts = self.placed.as_ref().filter(|_| has_rate).and_then(parts);
+        let rhythm = match parts.is_none() && has_rate {
             true => self.comes_again(read)?,
             false => None,
         };
         let kind = match &parts {
             Some(_) => HandoverBillingKind::Milestones,
             None if rhythm.is_some() => HandoverBillingKind::Recurring,
-            None if is_home => HandoverBillingKind::AllNow,
+            None if has_rate => HandoverBillingKind::AllNow,
             None => HandoverBillingKind::ByHand,
         };
         let customer_id = self.customer.as_ref().and_then(|customer| customer.customer_id.as_deref());
@@ -292,6 +293,15 @@ impl Proposal {
             false => self.lines.iter().filter(own).map(|line| line.net_minor).sum(),
         };
         (minor > 0).then(|| money::text(minor, &self.deal.currency))
+    }
+
+    /// The milestones of a project that was handed over before, for the parts that are invoiced when they are reached.
+    fn place_made(&mut self, read: &Read<'_>) -> Result<()> {
+        let made = self.project_id.as_deref().filter(|_| self.is_done(HandoverBlock::Delivery));
+        if let Some(template_id) = made.map(|id| store::template_of(read, id)).transpose()?.flatten() {
+            self.placed = Some(template::placed(read, &template_id, &self.deal.branch_id, self.today)?);
+        }
+        Ok(())
     }
 
     /// A project when an item names its template; else a task, unless all that was sold is support, or a further term.

@@ -32,9 +32,9 @@ pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
             // After a sleep of the laptop one look is enough.
             looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
             alone(&company, &switching, |company| {
+                renew(company);
                 recur(company);
                 remind(company);
-                renew(company);
                 propose(company);
                 escalate(company);
             });
@@ -44,10 +44,11 @@ pub(super) fn keep(company: &Arc<OpenCompany>, switching: &Arc<Mutex<()>>) {
                     tidy_search(&company, &switching).await;
                 }
                 let is_open = alone(&company, &switching, |company| {
+                    // A new term may be invoiced at another price.
+                    renew(company);
                     recur(company);
                     if round % LOOKS_BETWEEN_REMINDERS == 0 {
                         remind(company);
-                        renew(company);
                         propose(company);
                         // Something that was put off may be due again although nothing was written.
                         company.core().tell(&["notification"]);

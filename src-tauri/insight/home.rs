@@ -24,7 +24,7 @@ pub struct Home {
     pub to_collect: Option<Figure>,
     /// Of that, past its due date.
     pub overdue: Option<Figure>,
-    /// Invoiced this month, credit notes taken off.
+    /// Invoiced this month, credit notes taken off; both are counted.
     pub invoiced: Option<Figure>,
     /// Received this month, reversed payments left out and what was paid back taken off.
     pub collected: Option<Figure>,

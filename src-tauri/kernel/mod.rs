@@ -18,3 +18,4 @@ pub mod ids;
 pub mod message;
 pub mod money;
 pub mod text;
+pub mod writing;

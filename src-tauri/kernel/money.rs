@@ -6,7 +6,7 @@
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::round_half_away;
 use crate::kernel::error::FieldError;
-use crate::kernel::text;
+use crate::kernel::{text, writing};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -221,8 +221,8 @@ fn plain_number(typed: &str) -> Option<String> {
     let (dots, commas) = (typed.matches('.').count(), typed.matches(',').count());
     let decimal_mark = match (dots, commas) {
         (1, 0) => Some('.'),
-        // "1,234" is a thousand to most of our users; "12,5", "1234,567" and "0,500" are French decimals.
-        (0, 1) => (!is_grouped(typed, ',')).then_some(','),
+        // "1,234" is a thousand where a comma groups; "12,5", "1234,567" and "0,500" are decimals anywhere.
+        (0, 1) => (writing::is_decimal_comma() || !is_grouped(typed, ',')).then_some(','),
         (0, _) | (_, 0) => None,
         _ if typed.rfind('.') > typed.rfind(',') && dots == 1 => Some('.'),
         _ if typed.rfind(',') > typed.rfind('.') && commas == 1 => Some(','),

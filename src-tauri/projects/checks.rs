@@ -19,7 +19,7 @@ fn project_plans(conn: &Connection) -> rusqlite::Result<Vec<String>> {
            FROM task t JOIN milestone m ON m.id = t.milestone_id \
           WHERE t.deleted_at IS NULL AND m.project_id IS NOT t.project_id \
          UNION ALL SELECT 'project ' || code || ' is closed and does not say since when, or the other way round' \
-           FROM project WHERE deleted_at IS NULL AND (status = 'done') <> (closed_ms IS NOT NULL) \
+           FROM project WHERE deleted_at IS NULL AND ((status = 'done') <> (closed_ms IS NOT NULL) OR (closed_ms IS NULL) <> (closed_date IS NULL)) \
          UNION ALL SELECT 'code ' || code || ' belongs to ' || count(*) || ' projects' \
            FROM project WHERE deleted_at IS NULL AND is_template = 0 GROUP BY code HAVING count(*) > 1",
     )?;

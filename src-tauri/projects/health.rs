@@ -1,7 +1,8 @@
 //! How a project stands, in one sentence: the worst that is known of it, or how much time there is to spare.
 //!
-//! In this order: closed or waiting; past the promised end; a late milestone; hours beyond what was planned; overdue tasks; planned
-//! beyond the promised end; hours that will go beyond what was planned, or come near it; all done; nothing planned; to come; on time.
+//! In this order: closed or waiting; past the promised end; a late milestone; a late promise; hours beyond what was planned; overdue
+//! tasks; planned beyond the promised end; hours that will go beyond what was planned, or come near it; all done; nothing planned; to
+//! come; on time.
 
 use super::duration;
 use super::store::project_list as rows;
@@ -33,6 +34,8 @@ pub(super) struct Facts {
     pub(super) last_due: Option<NaiveDate>,
     /// The milestone that is late the longest.
     pub(super) late_milestone: Option<(String, NaiveDate)>,
+    /// What was promised to the customer, and should have been kept, the longest ago.
+    pub(super) late_promise: Option<(String, NaiveDate)>,
     /// How its hours stand; nothing where none were planned, or the user may see no time.
     pub(super) hours: Option<Hours>,
 }
@@ -127,6 +130,11 @@ fn plain(facts: &Facts, today: NaiveDate) -> Option<Badge> {
         let badge = danger("health.late_milestone").with("milestone", name.as_str());
         return Some(badge.with("days", late(*due)).with("tasks", facts.overdue));
     }
+    if let Some((promise, due)) = &facts.late_promise {
+        return Some(
+            danger("health.late_promise").with("promise", promise.as_str()).with("days", late(*due)),
+        );
+    }
     let hours = facts.hours.as_ref();
     if let Some(hours) = hours.filter(|hours| hours.level == HoursLevel::Over) {
         return Some(of_hours(hours));
@@ -174,6 +182,8 @@ mod tests {
         let overdue = Facts { overdue: 1, overdue_since: Some(day("2026-11-20")), ..fine.clone() };
         let late =
             Facts { late_milestone: Some(("Cabling".to_owned(), day("2026-11-15"))), ..overdue.clone() };
+        let promised =
+            Facts { late_promise: Some(("Clean site".to_owned(), day("2026-11-15"))), ..overdue.clone() };
         let over = Facts { end: Some(day("2026-11-21")), ..late.clone() };
         let hours = |level| Some(Hours { level, planned: 600, spent: 660, left: 60 });
         let spent = Facts { hours: hours(HoursLevel::Over), ..overdue.clone() };
@@ -187,6 +197,8 @@ mod tests {
             (&near(HoursLevel::Near), "health.hours_near"),
             (&Facts { open: 0, ..near(HoursLevel::Near) }, "health.all_done"),
             (&late, "health.late_milestone"),
+            (&promised, "health.late_promise"),
+            (&Facts { late_promise: promised.late_promise.clone(), ..late.clone() }, "health.late_milestone"),
             (&over, "health.overrun"),
             (&waits, "health.on_hold"),
             (&Facts { status: WorkStatus::Done, ..over.clone() }, "health.closed"),

@@ -59,6 +59,9 @@ pub struct Branch {
     pub lacks_tax_number: bool,
     /// SIRET, licence, company number …
     pub legal_id: String,
+    /// What the law asks a firm to print of itself besides numbers, such as its legal form, capital and register (EN 16931 BT-33;
+    /// France: Code de commerce R123-237, R123-238).
+    pub legal_note: String,
     /// Phone on paper.
     pub phone: String,
     /// E-mail on paper.
@@ -146,7 +149,7 @@ pub struct BranchUpdateRequest {
 }
 
 /// Fields of a branch that are text on paper; the longer ones may have several lines.
-pub(super) const LINES: [&str; 15] = [
+pub(super) const LINES: [&str; 16] = [
     "name",
     "legal_name",
     "city",
@@ -154,6 +157,7 @@ pub(super) const LINES: [&str; 15] = [
     "region",
     "tax_number",
     "legal_id",
+    "legal_note",
     "phone",
     "email",
     "website",

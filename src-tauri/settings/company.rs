@@ -8,6 +8,7 @@ use crate::kernel::money::Money;
 use crate::kernel::text;
 use crate::store::backup;
 use crate::store::tx::{Read, Tx};
+use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -124,6 +125,14 @@ pub fn home_first(read: &Read<'_>, mut amounts: Vec<Money>) -> Result<Vec<Money>
         });
     }
     Ok(amounts)
+}
+
+/// The locale of numbers and dates; empty before the company is founded.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn locale(conn: &Connection) -> Result<String> {
+    store::locale(conn)
 }
 
 /// Whether the month stands before the day in a date of numbers, by the locale of the company (CLDR:

@@ -8,7 +8,7 @@ use super::registry::{self, Class};
 use super::tx::{Read, Tx};
 use crate::kernel::error::{Code, Error, Result};
 use rusqlite::types::Value as SqlValue;
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, params_from_iter};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -187,7 +187,15 @@ fn is_counter(table: &str, column: &str) -> bool {
 #[must_use]
 pub fn can_go_back(table: &str) -> bool {
     table == SILENT
+        || counted(table).is_some()
         || (table != "replica" && registry::table(table).is_some_and(|table| table.class != Class::Fact))
+}
+
+/// Facts that are added up, with the column that says how much: one more with the opposite sign takes one back.
+const COUNTED: [(&str, &str); 1] = [("entitlement_use", "quantity")];
+
+fn counted(table: &str) -> Option<&'static str> {
+    COUNTED.iter().find(|(name, _)| *name == table).map(|(_, column)| *column)
 }
 
 /// A counter that was opened by hand, to go on where paper stopped, and has given no number with it yet.
@@ -203,7 +211,7 @@ const SILENT: &str = "kept_file";
 /// change of the same row.
 fn check<'a>(tx: &Tx<'_>, op: &'a Op, judged: &mut BTreeSet<(&'a str, &'a str, &'a str)>) -> Result<()> {
     // What somebody did with a notice says nothing about what it told of.
-    if op.table == SILENT || op.table == "notification" {
+    if op.table == SILENT || op.table == "notification" || counted(&op.table).is_some() {
         return Ok(());
     }
     let table = registry::table(&op.table).ok_or_else(|| Error::internal("a table left the registry"))?;
@@ -312,6 +320,9 @@ fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
     if op.table == SILENT {
         return Ok(());
     }
+    if let Some(column) = counted(&op.table) {
+        return count_back(tx, op, column);
+    }
     // The counter of a period stays as it counted, see below; without its row the period would begin at 1 again.
     if op.inserted && (op.table != "number_counter" || is_start_value(op)) {
         tx.sql().execute(
@@ -330,6 +341,24 @@ fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
         let value = if column == "version" { SqlValue::Integer(1) } else { sql_value(&pair[0]) };
         tx.sql().execute(&sql, (&op.pk, value))?;
     }
+    Ok(())
+}
+
+/// Writes the fact that takes a counted one back: of the same day, now, by the user who takes it back.
+fn count_back(tx: &Tx<'_>, op: &Op, counted: &str) -> Result<()> {
+    let (mut columns, mut values) = (vec!["id"], vec![SqlValue::Text(tx.new_id())]);
+    for (column, pair) in op.body.iter().filter(|(column, _)| *column != "id") {
+        columns.push(column);
+        values.push(match (column.as_str(), sql_value(&pair[1])) {
+            ("at_ms", _) => SqlValue::Integer(tx.now_ms()),
+            ("user_id", _) => SqlValue::Text(tx.actor().user_id.clone()),
+            (column, SqlValue::Integer(much)) if column == counted => SqlValue::Integer(-much),
+            (_, value) => value,
+        });
+    }
+    let marks = vec!["?"; columns.len()].join(", ");
+    let sql = format!("INSERT INTO \"{}\" ({}) VALUES ({marks})", op.table, columns.join(", "));
+    tx.sql().execute(&sql, params_from_iter(values))?;
     Ok(())
 }
 

@@ -3,8 +3,10 @@
 //! Until then its days are a plan and no ticket takes it unless somebody says so. From the day of closing on, or from the day on which
 //! somebody lets it begin, it runs as long as it was planned to; what was used before has begun, and stays where it is.
 
+use super::contract::Terms;
 use super::entitlement::EntitlementResponse;
-use super::store::entitlement as store;
+use super::store::{contract as contracts, entitlement as store};
+use crate::billing::recurring::term::{self as recurring, FurtherTerm};
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::store::record;
@@ -82,8 +84,7 @@ pub fn begin_now(tx: &Tx<'_>, request: EntitlementBeginRequest) -> Result<Entitl
         Some(typed) => CivilDate::typed("date", typed).map_err(|field| Error::fields(vec![field]))?,
         None => CivilDate::try_from(tx.today_at(known.branch_id.as_deref())?).map_err(Error::internal)?,
     };
-    let stands = store::checked(tx, &request.id)?;
-    store::begin(tx, &request.id, start, same_term("date", stands.start, stands.end, start)?)?;
+    begin(tx, &request.id, "date", start)?;
     Ok(EntitlementResponse { id: request.id, version: request.version + 1 })
 }
 
@@ -94,13 +95,48 @@ pub fn begin_now(tx: &Tx<'_>, request: EntitlementBeginRequest) -> Result<Entitl
 pub fn after_project(tx: &Tx<'_>, project_id: &str, on: NaiveDate) -> Result<Vec<Begun>> {
     let mut begun = Vec::new();
     for (id, code) in store::waiting_for(tx, project_id)? {
-        let stands = store::checked(tx, &id)?;
         let start = CivilDate::try_from(on).map_err(Error::internal)?;
-        let end = same_term("end", stands.start, stands.end, start)?;
-        store::begin(tx, &id, start, end)?;
-        begun.push(Begun { id, code, name: stands.name, start: start.to_string(), end: end.to_string() });
+        let (name, end) = begin(tx, &id, "end", start)?;
+        begun.push(Begun { id, code, name, start: start.to_string(), end: end.to_string() });
     }
     Ok(begun)
+}
+
+/// Begins what waits, as long as it was planned to, and its contract with it; answers its name and its last day.
+fn begin(tx: &Tx<'_>, id: &str, path: &str, start: CivilDate) -> Result<(String, CivilDate)> {
+    let stands = store::checked(tx, id)?;
+    let end = same_term(path, stands.start, stands.end, start)?;
+    store::begin(tx, id, start, end)?;
+    if let Some(contract_id) = store::get(tx, id)?.row.contract_id {
+        move_contract(tx, &contract_id, (stands.start, stands.end), (start, end))?;
+    }
+    Ok((stands.name, end))
+}
+
+/// Moves a contract in its first term that was planned for the same days as what begins now, unless it gives something that runs already.
+fn move_contract(
+    tx: &Tx<'_>,
+    id: &str,
+    planned: (CivilDate, CivilDate),
+    (start, end): (CivilDate, CivilDate),
+) -> Result<()> {
+    let terms = contracts::terms(tx, id)?;
+    let is_planned = (terms.start, terms.end) == planned && contracts::get(tx, id)?.ended.is_none();
+    if !is_planned || !contracts::terms_over(tx, id)?.is_empty() {
+        return Ok(());
+    }
+    for row in store::of_contract(tx, id)? {
+        let given = store::get(tx, &row.id)?;
+        let runs = given.after_project_id.is_none() && given.ended.is_none();
+        // The rows of lists are written when the transaction ends.
+        if runs && store::checked(tx, &row.id)?.start != start {
+            return Ok(());
+        }
+    }
+    record::bump(tx, id)?;
+    contracts::update(tx, id, &Terms { start, end, ..terms })?;
+    let (after, until) = (planned.1.value(), end.value());
+    recurring::go_on(tx, id, FurtherTerm { after, until, worth: (None, None), is_sold: false })
 }
 
 /// The last day of a term as long as the one that was planned: in whole months where that was, else in days.

@@ -14,6 +14,7 @@ use super::store::{self, contract as contracts, entitlement as entitlements, ove
 use super::terms::SupportUnit;
 use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
+use crate::billing::hours::hours;
 use crate::billing::invoice::{self, InvoiceCreateRequest};
 use crate::billing::printing;
 use crate::kernel::currency::iso_decimals;
@@ -31,8 +32,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Decimal places of hours on a line.
-const HOUR_PLACES: u32 = 2;
 /// Minutes of an hour.
 const HOUR: i64 = 60;
 
@@ -141,6 +140,8 @@ pub(super) struct Open {
     days: String,
     quantity: i64,
     price: Option<Decimal>,
+    /// Decimals of the currency.
+    decimals: u32,
 }
 
 /// Where overage is billed from, with what the invoice takes over.
@@ -216,6 +217,7 @@ pub(super) fn open(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Res
     let (bought, posted) = (Bought::of(read, row)?, rows::posted(read, &row.id)?);
     let agreed = entitlements::checked(read, &row.id)?.overage.filter(|price| price.currency == currency);
     let agreed = agreed.map(|price| money::decimal(price.minor, currency));
+    let decimals = iso_decimals(currency).unwrap_or(2);
     let mut open = Vec::new();
     for over in overs {
         let quantity = over.quantity - posted.get(&over.from).copied().unwrap_or_default();
@@ -226,7 +228,7 @@ pub(super) fn open(read: &Read<'_>, row: &EntitlementRow, currency: &str) -> Res
                 Some(agreed) => Some(agreed),
                 None => bought.price(row, day(&over.from)?, currency),
             };
-            open.push(Open { row: row.clone(), over, days, quantity, price });
+            open.push(Open { row: row.clone(), over, days, quantity, price, decimals });
         }
     }
     Ok(open)
@@ -295,19 +297,23 @@ pub(super) fn count(unit: SupportUnit, quantity: i64) -> Decimal {
 }
 
 impl Open {
-    /// Hours as they stand on a line, or requests.
-    fn billed(&self) -> Decimal {
-        round_half_away(count(self.row.unit, self.quantity), HOUR_PLACES)
+    /// Hours as they stand on a line at a price, or requests.
+    fn billed(&self, price: Decimal) -> Decimal {
+        match self.row.unit {
+            SupportUnit::Hours => hours(self.quantity, price, self.decimals),
+            _ => count(self.row.unit, self.quantity),
+        }
     }
 
     /// The same as a line, at its own price where none is given; `None` without any.
     pub(super) fn line(&self, price: Option<Decimal>, tax_class_id: Option<&str>) -> Option<LineInput> {
+        let price = price.or(self.price)?;
         Some(LineInput {
             description: Some(self.row.name.clone()),
             detail: Some(format!("{} · {}", self.row.code, self.days)),
-            quantity: Some(canonical(self.billed())),
+            quantity: Some(canonical(self.billed(price))),
             unit: (self.row.unit == SupportUnit::Hours).then(|| "h".to_owned()),
-            unit_price: Some(canonical(price.or(self.price)?)),
+            unit_price: Some(canonical(price)),
             tax_class_id: tax_class_id.map(str::to_owned),
             ..LineInput::default()
         })
@@ -353,7 +359,8 @@ pub fn to_bill(read: &Read<'_>, request: OverageToBillRequest) -> Result<Overage
     let open = all_open(read, &source)?;
     let places = iso_decimals(currency).unwrap_or(2);
     let sum = open.iter().try_fold(Decimal::ZERO, |sum, one| {
-        sum.checked_add(round_half_away(one.billed().checked_mul(one.price?)?, places))
+        let price = one.price?;
+        sum.checked_add(round_half_away(one.billed(price).checked_mul(price)?, places))
     });
     let minor = sum.and_then(|sum| money::minor(sum, currency));
     let (mut billed, mut excess) = (Vec::new(), Vec::new());

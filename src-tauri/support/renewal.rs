@@ -17,6 +17,7 @@ use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
 use crate::billing::estimate::{self, EstimateCreateRequest};
 use crate::billing::printing;
+use crate::billing::recurring::term::{self as recurring, FurtherTerm};
 use crate::crm::deal::{self, DealCreateRequest};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::{canonical, round_half_away};
@@ -68,7 +69,7 @@ pub struct ContractRenewResponse {
 #[serde(deny_unknown_fields)]
 pub struct ContractRollingRequest {}
 
-/// The contracts that go on by themselves and whose term is over.
+/// The contracts that go on by themselves and whose term is over; what waits for its project with what it gives has not begun.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct ContractRollingResponse {
     /// Their ids, the one that waits longest first.
@@ -147,11 +148,12 @@ pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRenew
         None => next_value(&terms),
     };
     errors.finish()?;
-    let left = go_on(tx, &request.id, &contract.currency, terms, months.unwrap_or_default(), value_minor)?;
+    let worth = Worth { value_minor, is_sold: false };
+    let left = go_on(tx, &request.id, &contract.currency, terms, months.unwrap_or_default(), worth)?;
     Ok(ContractRenewResponse { id: request.id, version: request.version + 1, left })
 }
 
-/// The contracts that go on by themselves and whose term is over.
+/// The contracts that go on by themselves and whose term is over; what waits for its project with what it gives has not begun.
 ///
 /// # Errors
 /// A failure of the file.
@@ -177,9 +179,9 @@ pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollRes
         let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
         // Only the first of them can have been proposed.
         let agreed = if begun == 0 { renewed::settle(tx, &contract)? } else { None };
-        let value_minor = agreed.or_else(|| next_value(&terms));
+        let worth = Worth::of_sale(agreed, &terms);
         record::touch(tx, "contract", &request.id, record::version(tx, &request.id)?)?;
-        go_on(tx, &request.id, &contract.currency, terms, months, value_minor)?;
+        go_on(tx, &request.id, &contract.currency, terms, months, worth)?;
         begun += 1;
     }
     Ok(ContractRollResponse { terms: begun })
@@ -193,6 +195,20 @@ pub(super) fn next_value(terms: &Terms) -> Option<i64> {
     round_half_away(value.checked_mul(factor)?, 0).to_i64().filter(|minor| *minor >= 0)
 }
 
+/// What a further term is worth.
+pub(super) struct Worth {
+    value_minor: Option<i64>,
+    /// True: it was sold in a deal, whose plan invoices it.
+    is_sold: bool,
+}
+
+impl Worth {
+    /// What it was sold for, else what was agreed before.
+    pub(super) fn of_sale(sold_minor: Option<i64>, terms: &Terms) -> Self {
+        Self { value_minor: sold_minor.or_else(|| next_value(terms)), is_sold: sold_minor.is_some() }
+    }
+}
+
 /// Begins the next term; the names of what support stays behind.
 pub(super) fn go_on(
     tx: &Tx<'_>,
@@ -200,14 +216,21 @@ pub(super) fn go_on(
     currency: &str,
     terms: Terms,
     months: i64,
-    value_minor: Option<i64>,
+    worth: Worth,
 ) -> Result<Vec<String>> {
     let old_end = terms.end;
     let begins = next_day(old_end)?;
     let start = term_start(tx, id, &terms)?;
     store::insert_term(tx, id, &start.to_string(), &old_end.to_string(), terms.value_minor, currency)?;
     let end = terms::last_day("months", begins, months)?;
+    let Worth { value_minor, is_sold } = worth;
+    let values = (terms.value_minor, value_minor);
     store::update(tx, id, &Terms { end, value_minor, ..terms })?;
+    recurring::go_on(
+        tx,
+        id,
+        FurtherTerm { after: old_end.value(), until: end.value(), worth: values, is_sold },
+    )?;
     store::set_renewal_deal(tx, id, None)?;
     let given = entitlements::of_contract(tx, id)?;
     let mut left = Vec::new();

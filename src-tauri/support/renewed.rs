@@ -6,7 +6,7 @@
 //! was agreed before, and the deal is lost with that reason, since there is nothing left to decide.
 
 use super::contract::Contract;
-use super::renewal::{self, months_between, next_value, term_start};
+use super::renewal::{self, Worth, months_between, term_start};
 use super::store::contract as store;
 use crate::billing::plan;
 use crate::crm::deal::stage::{self, DealLoseRequest};
@@ -60,8 +60,8 @@ pub fn renew_by(tx: &Tx<'_>, deal_id: &str) -> Result<Vec<ContractRenewed>> {
             Some(months) => months,
             None => months_between(term_start(tx, &id, &terms)?, terms.end),
         };
-        let value = sold_for(tx, deal_id, &contract.currency)?.or_else(|| next_value(&terms));
-        let left = renewal::go_on(tx, &id, &contract.currency, terms, months, value)?;
+        let worth = Worth::of_sale(sold_for(tx, deal_id, &contract.currency)?, &terms);
+        let left = renewal::go_on(tx, &id, &contract.currency, terms, months, worth)?;
         let (row, end) = (contract.row, store::terms(tx, &id)?.end.to_string());
         renewed.push(ContractRenewed { id, code: row.code, name: row.name, end, left });
     }

@@ -3,6 +3,7 @@
 use super::contract::change::ContractResponse;
 use super::entitlement::EntitlementResponse;
 use super::store::{contract as contracts, entitlement as entitlements};
+use crate::billing::recurring::term as recurring;
 use crate::kernel::error::{Error, Result};
 use crate::store::record;
 use crate::store::tx::Tx;
@@ -39,6 +40,9 @@ pub fn contract(tx: &Tx<'_>, request: ContractReopenRequest) -> Result<ContractR
     let stands = contracts::get(tx, &request.id)?;
     let Some(day) = stands.ended else { return Err(Error::precondition("error.not_ended")) };
     contracts::reopen(tx, &request.id)?;
+    let terms = contracts::terms(tx, &request.id)?;
+    let until = (!terms.auto_renew).then(|| terms.end.value());
+    recurring::reopen(tx, &request.id, day.parse().map_err(Error::internal)?, until)?;
     for row in entitlements::of_contract(tx, &request.id)? {
         let given = entitlements::get(tx, &row.id)?;
         // What never began ended on the day on which it would have begun.

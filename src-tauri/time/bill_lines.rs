@@ -1,5 +1,4 @@
-//! The lines of an invoice of time. Each comes to what its time is worth, rounded once: its hours are written in hundredths, or with as
-//! many more decimals as that takes.
+//! The lines of an invoice of time. Each comes to what its time is worth, rounded once.
 
 use super::bill::BillLevel;
 use super::budget::minor;
@@ -7,18 +6,17 @@ use super::rate::Rates;
 use super::store::bill::{self as rows, Entry};
 use super::subject::TimeOn;
 use crate::billing::draft::LineInput;
+use crate::billing::hours::hours;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
 use crate::store::tx::Read;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// The minutes of an hour.
 pub(super) const HOUR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
-/// Most decimals of hours; a quantity may have nine.
-const HOUR_DECIMALS_MAX: u32 = 9;
 
 /// Each entry with its rate, if it has one.
 pub(super) fn rated<'a>(
@@ -48,19 +46,6 @@ pub(super) fn amount(parts: impl Iterator<Item = (i64, Decimal)>, currency: &str
     minor
         .map(|minor| Money::new(minor, currency))
         .ok_or_else(|| Error::field("rate", "error.amount_too_large"))
-}
-
-/// Hours as a line says them: in hundredths, or with as many more decimals as bring it to what the time is worth at its rate.
-fn hours(minutes: i64, rate: Decimal, decimals: u32) -> Decimal {
-    let exact = Decimal::from(minutes) / HOUR;
-    let rounded = |worth: Option<Decimal>| worth.map(|worth| round_half_away(worth, decimals));
-    // Divided last: a third of an hour has no end, and what it is worth may.
-    let worth = rounded(sum(std::iter::once((minutes, rate))));
-    let fits = |hours: &Decimal| rounded(hours.checked_mul(rate)) == worth;
-    let written = (2..HOUR_DECIMALS_MAX).map(|places| round_half_away(exact, places)).find(fits);
-    // Just below half a cent lies what is half a cent exactly; a little more than it took is written then.
-    let over = || exact.round_dp_with_strategy(HOUR_DECIMALS_MAX, RoundingStrategy::AwayFromZero);
-    written.unwrap_or_else(over)
 }
 
 /// The entries of one line.
@@ -171,34 +156,5 @@ impl Line<'_> {
             hsn: Some(sold.hsn).filter(|hsn| !hsn.is_empty()),
             ..LineInput::default()
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn hours_are_written_as_short_as_they_come_to_what_they_are_worth() {
-        for (minutes, rate, expected) in [
-            (30, 1000, "0.5"),
-            (90, 1000, "1.5"),
-            (5, 0, "0.08"),
-            (200, 1000, "3.33333"),
-            (10, 1000, "0.16667"),
-            (50, 9, "0.833"),
-        ] {
-            assert_eq!(canonical(hours(minutes, Decimal::from(rate), 2)), expected, "{minutes} at {rate}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_line_comes_to_what_its_time_is_worth(minutes in 1_i64..100_000, cents in 0_i64..5_000_000, decimals in 0_u32..4) {
-            let rate = Decimal::new(cents, 2);
-            let worth = round_half_away(Decimal::from(minutes) * rate / HOUR, decimals);
-            prop_assert_eq!(round_half_away(hours(minutes, rate, decimals) * rate, decimals), worth);
-        }
     }
 }

@@ -538,3 +538,13 @@ fn a_foreign_currency_carries_its_rate_and_base_amounts() {
     assert_eq!(company.ok("invoice.get", json!({ "id": home["id"] }))["converted"], Value::Null);
     company.assert_sound();
 }
+
+#[test]
+fn in_a_french_firm_a_comma_is_the_decimal_sign() {
+    let company = Company::new(Country::France);
+    let customer = company.customer("Atelier des Lilas");
+    let line = json!({ "description": "Étude", "quantity": "2,125", "unit_price": "1 200,500" });
+    let draft = json!({ "customer_id": customer, "lines": [line] });
+    let priced = company.ok("document.price", json!({ "kind": "invoice", "draft": draft }));
+    assert_eq!(priced["net"], "2551.06");
+}

@@ -91,13 +91,13 @@ fn what_was_used_beyond_is_a_line_for_each_period_and_billed_once() {
         "120000 / (12 × 24)"
     );
     assert_eq!((&open["rows"][1]["from"], &open["rows"][1]["quantity"]), (&json!("2026-12-01"), &json!(60)));
-    // 2.67 and 1 hours.
-    assert_eq!(open["amount"], json!({ "amount": "1529.18", "currency": "INR" }));
+    // 160 and 60 minutes.
+    assert_eq!(open["amount"], json!({ "amount": "1527.79", "currency": "INR" }));
     let made = care.company.reply("overage.bill", json!({ "contract_id": care.contract }));
     assert_eq!(
         care.lines(&made.result),
         [
-            json!(["Gold", "ENT-0001 · 1 Nov 2026 – 30 Nov 2026", "2.67", "h", "416.67"]),
+            json!(["Gold", "ENT-0001 · 1 Nov 2026 – 30 Nov 2026", "2.66667", "h", "416.67"]),
             json!(["Gold", "ENT-0001 · 1 Dec 2026 – 31 Dec 2026", "1", "h", "416.67"])
         ]
     );
@@ -278,6 +278,17 @@ fn where_a_contract_gives_more_than_one_thing_nobody_can_say_what_one_costs() {
     care.company.ok("overage.bill", json!({ "entitlement_id": care.entitlement, "price": "500" }));
     let rest = care.company.ok("overage.bill", json!({ "contract_id": care.contract, "price": "300" }));
     assert_eq!(care.lines(&rest)[0][4], "300");
+    care.company.assert_sound();
+}
+
+#[test]
+fn a_contract_that_ends_early_leaves_the_price_as_it_was_agreed() {
+    let care = Care::new();
+    care.work(25 * 60);
+    let version = care.company.ok("contract.get", json!({ "id": care.contract }))["row"]["version"].clone();
+    let end = json!({ "id": care.contract, "version": version, "reason": "Moved away" });
+    care.company.ok("contract.end", end);
+    assert_eq!(care.to_bill()["rows"][0]["price"], json!({ "amount": "416.67", "currency": "INR" }));
     care.company.assert_sound();
 }
 

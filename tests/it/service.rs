@@ -3,6 +3,7 @@
 
 mod ahead;
 mod beside;
+mod invoiced;
 mod mistakes;
 mod renewed;
 

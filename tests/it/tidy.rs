@@ -289,6 +289,22 @@ fn every_command_has_a_permission_a_schema_and_a_name_of_two_words() {
     }
 }
 
+/// What is done without a word: what is read, and what the program does about notices.
+const UNTOLD: [&str; 2] = ["inbox.read", "inbox.refresh"];
+
+#[test]
+fn every_write_has_words_that_say_it_was_done() {
+    let words: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(root().join("ui/locales/en.json")).unwrap()).unwrap();
+    for command in api::COMMANDS.values().filter(|command| command.kind() == api::Kind::Write) {
+        let id = format!("command.{}", command.name);
+        assert!(
+            UNTOLD.contains(&command.name) || words[&id].is_string(),
+            "{id} is not in ui/locales/en.json"
+        );
+    }
+}
+
 #[test]
 fn the_types_of_the_page_are_those_of_the_program() {
     let path = root().join("ui/src/host/generated.ts");

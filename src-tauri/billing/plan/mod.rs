@@ -25,6 +25,7 @@ use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// Whose plan: of a deal or of an estimate, exactly one of them.
@@ -89,13 +90,16 @@ pub fn close(tx: &Tx<'_>, request: BillingPlanCloseRequest) -> Result<BillingPla
     set(tx, open, true, &reason)
 }
 
-/// Closes all of a deal that is open, and plans no part of it: what invoices come to is what is sold from now on.
+/// Closes all of a deal that is open, but what was sold of some items, and plans no part of it: what invoices come to is what is sold from
+/// now on.
 ///
 /// # Errors
 /// A failure of the file.
-pub fn close_deal(tx: &Tx<'_>, deal_id: &str, reason: &str) -> Result<()> {
+pub fn close_deal(tx: &Tx<'_>, deal_id: &str, reason: &str, kept: &BTreeSet<String>) -> Result<()> {
     milestone::plan(tx, deal_id, &[])?;
-    let mut open = store::rows(tx, Plan::Deal(deal_id))?.into_iter().filter(|row| !row.closed);
+    let rows = store::rows(tx, Plan::Deal(deal_id))?;
+    let is_kept = |row: &store::PlanRow| row.item_id().is_some_and(|id| kept.contains(&id));
+    let mut open = rows.into_iter().filter(|row| !row.closed && !is_kept(row));
     open.try_for_each(|row| store::set_closed(tx, &row.id, true, reason))
 }
 

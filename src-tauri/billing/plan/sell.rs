@@ -14,6 +14,7 @@ use crate::kernel::money;
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// What every row of one sale has in common.
 struct Sale<'a> {
@@ -192,15 +193,18 @@ pub fn resell_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
 }
 
 /// Sells a won deal in place of `before`. Where nothing of that was to be invoiced, nothing of this is: a change of what was sold by
-/// time and material makes no fixed price of it.
+/// time and material makes no fixed price of it. Where that was true of some items, it stays so of those.
 fn sell_again(tx: &Tx<'_>, deal_id: &str, before: &[store::PlanRow]) -> Result<()> {
     sell_deal(tx, deal_id)?;
-    match before.first() {
-        Some(first) if before.iter().all(|row| row.closed) => {
-            super::close_deal(tx, deal_id, &first.closed_reason)
+    let Some(closed) = before.iter().find(|row| row.closed) else { return Ok(()) };
+    let mut kept = BTreeSet::new();
+    if before.iter().any(|row| !row.closed) {
+        kept.extend(store::rows(tx, Plan::Deal(deal_id))?.iter().filter_map(store::PlanRow::item_id));
+        for id in before.iter().filter(|row| row.closed).filter_map(store::PlanRow::item_id) {
+            kept.remove(&id);
         }
-        _ => Ok(()),
     }
+    super::close_deal(tx, deal_id, &closed.closed_reason, &kept)
 }
 
 /// Takes back the plan of a deal that is open again, with its milestones; rows of accepted estimates stay, since those stand.

@@ -9,7 +9,7 @@ use super::rhythm::{RecurringRhythm, Rhythm};
 use super::{day_title, form, insert, make};
 use crate::documents;
 use crate::kernel::error::Result;
-use crate::store::tx::Tx;
+use crate::store::tx::{Read, Tx};
 
 /// What was made of a sale that comes again.
 #[derive(Debug, Clone, Default)]
@@ -23,14 +23,14 @@ pub struct RecurringSold {
 }
 
 /// Makes the invoice of the first period of all that was sold with a deal, dated its day; where that is to come, all of the plan falls due
-/// on it. What follows is a recurring invoice with the same lines.
+/// on it. What follows is a recurring invoice of what is subscribed to; of all of it where nothing is.
 ///
 /// # Errors
 /// `precondition` with `error.nothing_sold` or `error.nothing_left`; `invalid` with the fields that an invoice needs, and below `rhythm.`.
 pub fn sell(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -> Result<RecurringSold> {
     let mut sold = RecurringSold::default();
     for (estimate_id, input) in plan::left_of_deal(tx, deal_id)? {
-        let mut form = form::checked(tx, input.clone(), typed, None, None)?;
+        let mut form = form::checked(tx, coming(tx, input.clone())?, typed, None, None)?;
         form.rhythm = Rhythm { made: 1, ..form.rhythm };
         let (first, today) = (form.rhythm.first, tx.today_at(Some(&form.draft.branch.id))?);
         let end = form.rhythm.period_end(first);
@@ -61,6 +61,26 @@ pub fn sell(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -> Result<Recur
         sold.invoice_ids.extend(invoice_id);
     }
     Ok(sold)
+}
+
+/// What comes again of what was sold: where some lines are subscriptions, those, without the amounts that were taken off or charged once.
+fn coming(read: &Read<'_>, mut input: DraftInput) -> Result<DraftInput> {
+    let lines = input.lines.take().unwrap_or_default();
+    let mut again = Vec::new();
+    for line in &lines {
+        if let Some(item_id) = &line.item_id
+            && store::is_subscription(read, item_id)?
+        {
+            again.push(line.clone());
+        }
+    }
+    if again.is_empty() || again.len() == lines.len() {
+        return Ok(DraftInput { lines: Some(lines), ..input });
+    }
+    let is_share = |share: &String| share.trim_end().ends_with('%');
+    input.discount = input.discount.filter(is_share);
+    input.charge = input.charge.filter(is_share);
+    Ok(DraftInput { lines: Some(again), ..input })
 }
 
 /// Lets a recurring invoice that was just made of a sale belong to the contract that was made of it as well.

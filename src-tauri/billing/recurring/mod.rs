@@ -10,6 +10,7 @@ mod make;
 mod page;
 mod rhythm;
 mod state;
+pub mod term;
 
 pub(super) use form::Form;
 pub use hand::{RecurringSold, name_contract, sell};

@@ -23,6 +23,7 @@ pub(in crate::billing) struct BranchFacts {
     pub(in crate::billing) tax_scheme: String,
     pub(in crate::billing) tax_number: String,
     pub(in crate::billing) legal_id: String,
+    pub(in crate::billing) legal_note: String,
     pub(in crate::billing) phone: String,
     pub(in crate::billing) email: String,
     pub(in crate::billing) bank_account_name: String,
@@ -121,7 +122,7 @@ pub(in crate::billing) fn branch(read: &Read<'_>, id: Option<&str>) -> Result<Op
         .prepare_cached(
             "SELECT id, legal_name, street, city, postal_code, region, country, currency, tax_scheme, tax_number, legal_id, \
                     phone, email, bank_account_name, bank_account, bank_name, bank_code, upi_id, estimate_terms, \
-                    invoice_terms, tax_rounding, round_to, logo_hash, signature_hash, tax_standing \
+                    invoice_terms, tax_rounding, round_to, logo_hash, signature_hash, tax_standing, legal_note \
              FROM v_settings_branch WHERE (?1 IS NULL OR id = ?1) ORDER BY position LIMIT 1",
         )?
         .query_row([id], read_branch)
@@ -156,6 +157,7 @@ fn read_branch(row: &Row<'_>) -> rusqlite::Result<BranchFacts> {
         logo_hash: row.get(22)?,
         signature_hash: row.get(23)?,
         tax_standing: word::read(row, 24)?,
+        legal_note: row.get(25)?,
     })
 }
 

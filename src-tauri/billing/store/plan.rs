@@ -3,6 +3,7 @@
 use crate::kernel::error::Result;
 use crate::store::tx::{Read, Tx};
 use rusqlite::{OptionalExtension as _, Row, params};
+use serde_json::Value;
 
 /// Whose plan: of an estimate, or of a whole deal.
 #[derive(Debug, Clone, Copy)]
@@ -100,6 +101,12 @@ impl PlanRow {
     /// What no invoice has taken yet.
     pub(in crate::billing) fn rest(&self) -> Both {
         self.sold - self.used
+    }
+
+    /// What was sold, where that is an item.
+    pub(in crate::billing) fn item_id(&self) -> Option<String> {
+        let line: Value = serde_json::from_str(&self.line).ok()?;
+        line["item_id"].as_str().map(str::to_owned)
     }
 
     /// What is still to be invoiced.

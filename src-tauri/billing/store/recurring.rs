@@ -181,6 +181,27 @@ pub(in crate::billing) fn set_next(tx: &Tx<'_>, id: &str, next: Option<NaiveDate
     Ok(())
 }
 
+/// Puts the last day and the next one in their place.
+pub(in crate::billing) fn set_last(
+    tx: &Tx<'_>,
+    id: &str,
+    last: Option<NaiveDate>,
+    next: Option<NaiveDate>,
+) -> Result<()> {
+    let sql = "UPDATE recurring_invoice SET last_date = ?2, next_date = ?3, tried_date = NULL WHERE id = ?1";
+    tx.sql().execute(sql, (id, text(last), text(next)))?;
+    Ok(())
+}
+
+/// Those of a contract that were not ended by hand, with their currencies.
+pub(in crate::billing) fn of_contract(read: &Read<'_>, contract_id: &str) -> Result<Vec<(String, String)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT id, currency FROM recurring_invoice WHERE contract_id = ?1 AND state <> 'ended' AND deleted_at IS NULL ORDER BY id",
+    )?;
+    let rows = statement.query_map([contract_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Writes down that a day is settled, and what its invoice came to.
 pub(in crate::billing) fn settle(tx: &Tx<'_>, id: &str, stands: &Stored, total_minor: i64) -> Result<()> {
     tx.sql()
@@ -215,6 +236,12 @@ pub(in crate::billing) fn belongs(tx: &Tx<'_>, invoice_id: &str, id: &str) -> Re
         .prepare_cached("UPDATE document SET recurring_id = ?2 WHERE id = ?1")?
         .execute((invoice_id, id))?;
     Ok(())
+}
+
+/// Whether an item is sold again and again.
+pub(in crate::billing) fn is_subscription(read: &Read<'_>, item_id: &str) -> Result<bool> {
+    let sql = "SELECT 1 FROM v_catalogue_item WHERE id = ?1 AND kind = 'subscription'";
+    Ok(read.sql().prepare_cached(sql)?.exists([item_id])?)
 }
 
 /// Puts a recurring invoice on a contract.

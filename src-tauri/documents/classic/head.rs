@@ -94,6 +94,10 @@ fn firm(composer: &mut Composer<'_>, block: &mut Block) -> Length {
     let address = address(composer, "seller.address", &seller.address);
     y += composer.paragraph(block, Slot { x, y, width }, meta.ink(SECOND), &address);
     y += registrations(composer, block, Slot { x, y, width }, "seller.tax_ids", &seller.tax_ids);
+    if let Some(note) = &seller.legal_note {
+        let note = composer.line_of("seller.legal_note", note);
+        y += composer.paragraph(block, Slot { x, y, width }, meta.ink(SECOND), &note);
+    }
     let mut contact = Vec::new();
     for (field, value) in [("seller.phone", &seller.phone), ("seller.email", &seller.email)] {
         if let Some(value) = value {
@@ -459,15 +463,15 @@ fn fact_list(composer: &mut Composer<'_>) -> Vec<(String, String)> {
         push(composer, &wording.asked_by, talk.contact.as_ref());
     }
     let original = document.references.original.as_ref();
-    let original =
-        original.map(|original| format!("{}, {}", ltr_isolate(&original.number), day(original.date)));
+    let original = original
+        .map(|original| format!("{}, {}", ltr_isolate(&original.number), isolate(&day(original.date))));
     push(composer, &wording.original_invoice, original.as_ref());
     push(composer, &wording.place_of_supply, document.place_of_supply.as_ref());
     let answer = |yes: bool| if yes { wording.yes.clone() } else { wording.no.clone() };
     push(composer, &wording.reverse_charge, document.reverse_charge.map(answer).as_ref());
     push(composer, &wording.order, document.references.order.as_ref());
     let supply = document.dates.supply.map(|first| match document.dates.supply_end {
-        Some(last) => format!("{} –\u{a0}{}", day(first), day(last)),
+        Some(last) => format!("{} –\u{a0}{}", isolate(&day(first)), isolate(&day(last))),
         None => day(first),
     });
     push(composer, &wording.supply_date, supply.as_ref());

@@ -12,7 +12,10 @@ use crate::handover::block::{
 use crate::handover::store::sold;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::message;
+use crate::store::tx::Read;
+use crate::support::offer;
 use serde_json::Map;
+use std::collections::BTreeSet;
 
 pub(super) fn make(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
     let customer_id = work.customer()?.to_owned();
@@ -26,15 +29,30 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
         }
         HandoverBillingKind::Recurring => again(work, typed),
         HandoverBillingKind::ByHand => Ok(()),
-        // The hours are sold on their own invoices: what the deal was won for would be sold beside them.
+        // The hours are sold on their own invoices: the work that the deal was won for would be sold beside them.
         HandoverBillingKind::TimeAndMaterial => {
             let reason = message::text("handover.time_and_material", &Map::new());
-            plan::close_deal(work.tx, &work.proposal.deal.id, &reason)
+            let kept = beside_work(work.tx, &work.proposal.lines)?;
+            plan::close_deal(work.tx, &work.proposal.deal.id, &reason, &kept)
         }
         HandoverBillingKind::Deposit | HandoverBillingKind::Milestones => {
             in_parts(work, typed.parts.as_deref().unwrap_or_default())
         }
     }
+}
+
+/// The items of what is no work by the hour: goods, subscriptions, and what brings support; none where there is no work beside them.
+fn beside_work(read: &Read<'_>, lines: &[sold::Line]) -> Result<BTreeSet<String>> {
+    let (mut kept, mut has_work) = (BTreeSet::new(), false);
+    for line in lines.iter().filter(|line| !line.is_rounding) {
+        match &line.item_id {
+            Some(id) if !sold::is_service(read, id)? || offer::of_item(read, id)?.is_some() => {
+                kept.insert(id.clone());
+            }
+            _ => has_work = true,
+        }
+    }
+    Ok(if has_work { kept } else { BTreeSet::new() })
 }
 
 /// What was sold is the first period of something that comes again.

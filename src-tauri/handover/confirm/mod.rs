@@ -117,7 +117,7 @@ struct Work<'a> {
     /// The version of the deal as it stands now.
     version: i64,
     customer_id: Option<String>,
-    /// The milestones of the project that was made, by those of its template.
+    /// The milestones of the project that is made or was made before, by those of its template.
     milestones: BTreeMap<String, String>,
     /// The last day of a contract that goes on because this was its renewal.
     renewed_until: Option<String>,
@@ -166,12 +166,16 @@ pub fn confirm(tx: &Tx<'_>, request: HandoverConfirmRequest) -> Result<HandoverC
     let proposal = Proposal::of(tx, &request.deal_id)?;
     let known = proposal.deal.customer_id.clone();
     let customer_id = known.or_else(|| proposal.accepted.first().map(|one| one.customer_id.clone()));
+    let milestones = match &proposal.project_id {
+        Some(id) => store::milestones(tx, id)?,
+        None => BTreeMap::new(),
+    };
     let mut work = Work {
         tx,
         proposal,
         version: request.version,
         customer_id,
-        milestones: BTreeMap::new(),
+        milestones,
         renewed_until: None,
         made: Vec::new(),
         parts: 0,

@@ -10,6 +10,7 @@ use crate::kernel::error::{FieldError, Result};
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
 use rusqlite::{OptionalExtension as _, params};
+use std::collections::BTreeMap;
 
 /// A handover as it stands.
 #[derive(Debug, Clone)]
@@ -147,6 +148,21 @@ pub(super) fn made(read: &Read<'_>, handover_id: &str) -> Result<Vec<HandoverMad
             code: row.get(4)?,
         })
     })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The template of a project that was made, while it is there.
+pub(super) fn template_of(read: &Read<'_>, project_id: &str) -> Result<Option<String>> {
+    let sql = "SELECT t.id FROM v_projects_project p JOIN v_projects_template t ON t.id = p.template_id WHERE p.id = ?1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([project_id], |row| row.get(0)).optional()?)
+}
+
+/// The milestones of a project by those of its template.
+pub(super) fn milestones(read: &Read<'_>, project_id: &str) -> Result<BTreeMap<String, String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT template_milestone_id, id FROM v_projects_milestone WHERE project_id = ?1 AND template_milestone_id IS NOT NULL",
+    )?;
+    let rows = statement.query_map([project_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -188,7 +188,8 @@ const SOURCES: &[Source] = &[
         ThreadStepKind::Recurring,
         "recurring_invoice",
         false,
-        "SELECT id, code, subject, first_date, total_minor, currency, owner_id FROM v_billing_recurring WHERE deal_id = ?1",
+        "SELECT g.id, g.code, r.title, g.first_date, g.total_minor, g.currency, g.owner_id FROM v_billing_recurring g \
+           JOIN record r ON r.id = g.id WHERE g.deal_id = ?1",
     ),
 ];
 

@@ -39,14 +39,23 @@ pub(in crate::projects) fn set_customer(tx: &Tx<'_>, id: &str, customer_id: &str
     Ok(())
 }
 
-/// Says how a project stands; one that is done is closed now.
+fn branch_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT branch_id FROM record WHERE id = ?1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+}
+
+/// Says how a project stands; one that is done is closed now, on the day that it is at its branch.
 pub(in crate::projects) fn set_status(tx: &Tx<'_>, id: &str, status: WorkStatus) -> Result<()> {
-    let is_done = status == WorkStatus::Done;
+    let closed = match status {
+        WorkStatus::Done => Some(tx.today_at(branch_of(tx, id)?.as_deref())?.to_string()),
+        _ => None,
+    };
     tx.sql()
         .prepare_cached(
-            "UPDATE project SET status = ?2, closed_ms = iif(?3, ?4, NULL), updated_ms = ?4 WHERE id = ?1",
+            "UPDATE project SET status = ?2, closed_ms = iif(?3 IS NULL, NULL, ?4), closed_date = ?3, updated_ms = ?4 \
+              WHERE id = ?1",
         )?
-        .execute((id, word::of(&status), is_done, tx.now_ms()))?;
+        .execute((id, word::of(&status), closed, tx.now_ms()))?;
     Ok(())
 }
 

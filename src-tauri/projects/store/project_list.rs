@@ -269,41 +269,42 @@ fn hours(row: &Row<'_>) -> rusqlite::Result<Option<Hours>> {
 /// What is known of the health of a project.
 pub(in crate::projects) fn facts(read: &Read<'_>, id: &str, today: NaiveDate) -> Result<Facts> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT p.status, r.branch_id, p.start_date, p.end_date, p.closed_ms, q.tasks, q.tasks - q.tasks_done, \
+        "SELECT p.status, r.branch_id, p.start_date, p.end_date, p.closed_date, q.tasks, q.tasks - q.tasks_done, \
                 (SELECT count(*) FROM task_row t WHERE t.project_id = p.id AND t.is_open = 1 AND t.due_key < ?2), \
                 (SELECT min(t.due_key) FROM task_row t WHERE t.project_id = p.id AND t.is_open = 1 AND t.due_key < ?2), \
                 (SELECT max(t.due_key) FROM task_row t WHERE t.project_id = p.id AND t.is_open = 1 AND t.due_key < '9999'), \
                 (SELECT m.due_date || m.name FROM milestone m WHERE m.project_id = p.id AND m.deleted_at IS NULL \
                   AND m.reached_date IS NULL AND m.due_date < ?2 ORDER BY m.due_date, m.id LIMIT 1), \
-                q.budget_level, coalesce(q.budget_minutes, 0), q.spent_minutes, q.left_minutes \
+                q.budget_level, coalesce(q.budget_minutes, 0), q.spent_minutes, q.left_minutes, \
+                (SELECT c.due_date || c.text FROM v_handover_commitment c WHERE c.deal_id = p.deal_id AND c.state = 'open' \
+                  AND c.due_date < ?2 ORDER BY c.due_date, c.id LIMIT 1) \
            FROM project p JOIN record r ON r.id = p.id JOIN project_row q ON q.id = p.id WHERE p.id = ?1",
     )?;
-    let (facts, closed_ms) = statement.query_row((id, today.to_string()), |row| {
+    Ok(statement.query_row((id, today.to_string()), |row| {
         let day = |column: usize| -> rusqlite::Result<Option<NaiveDate>> {
             Ok(row.get::<_, Option<String>>(column)?.and_then(|day| day.parse().ok()))
         };
-        let late: Option<String> = row.get(10)?;
-        let facts = Facts {
+        let named = |column: usize| -> rusqlite::Result<Option<(String, NaiveDate)>> {
+            let late: Option<String> = row.get(column)?;
+            let late = late.as_deref().and_then(|late| late.split_at_checked(10));
+            Ok(late.and_then(|(due, name)| Some((name.to_owned(), due.parse().ok()?))))
+        };
+        Ok(Facts {
             status: word::read(row, 0)?,
             branch_id: row.get(1)?,
             start: day(2)?.unwrap_or_default(),
             end: day(3)?,
-            closed: None,
+            closed: day(4)?,
             tasks: row.get(5)?,
             open: row.get(6)?,
             overdue: row.get(7)?,
             overdue_since: day(8)?,
             last_due: day(9)?,
-            late_milestone: late
-                .as_deref()
-                .and_then(|late| late.split_at_checked(10))
-                .and_then(|(due, name)| Some((name.to_owned(), due.parse().ok()?))),
+            late_milestone: named(10)?,
+            late_promise: named(15)?,
             hours: hours(row)?,
-        };
-        Ok((facts, row.get::<_, Option<i64>>(4)?))
-    })?;
-    let closed = closed_ms.map(|at| read.civil_at(at, facts.branch_id.as_deref())).transpose()?;
-    Ok(Facts { closed: closed.map(|at| at.date()), ..facts })
+        })
+    })?)
 }
 
 /// State of those hits that are projects or tasks.

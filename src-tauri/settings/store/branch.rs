@@ -62,7 +62,7 @@ pub(in crate::settings) fn all(read: &Read<'_>) -> Result<Vec<Branch>> {
                 fiscal_year_start, tax_scheme, tax_number, legal_id, phone, email, website, bank_account_name, \
                 bank_account, bank_name, bank_code, upi_id, estimate_terms, invoice_terms, tax_rounding, version, \
                 logo_hash, signature_hash, tax_standing, round_to, payment_term, \
-                EXISTS (SELECT 1 FROM v_billing_seller s WHERE s.branch_id = b.id) \
+                EXISTS (SELECT 1 FROM v_billing_seller s WHERE s.branch_id = b.id), legal_note \
          FROM branch b WHERE deleted_at IS NULL ORDER BY position, id",
     )?;
     let rows = statement.query_map([], branch)?;
@@ -88,6 +88,7 @@ fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
         tax_scheme,
         tax_number,
         legal_id: row.get(13)?,
+        legal_note: row.get(32)?,
         phone: row.get(14)?,
         email: row.get(15)?,
         website: row.get(16)?,

@@ -109,6 +109,12 @@ pub(super) fn insert_company(tx: &Tx<'_>, name: &str, home: Country, workflow: W
     Ok(())
 }
 
+/// The locale of numbers and dates; empty before the company is founded.
+pub(super) fn locale(conn: &Connection) -> Result<String> {
+    let mut statement = conn.prepare_cached("SELECT locale FROM company WHERE deleted_at IS NULL LIMIT 1")?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
 pub(super) fn company(read: &Read<'_>) -> Result<Company> {
     let company = read.sql().prepare_cached(
         "SELECT id, name, country, home_currency, language, locale, paper, workflow, version FROM company \

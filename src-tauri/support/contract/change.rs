@@ -2,6 +2,7 @@
 
 use super::Terms;
 use super::create::{bounds, worth};
+use crate::billing::recurring::term as recurring;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
@@ -174,5 +175,6 @@ pub fn end(tx: &Tx<'_>, request: SupportEndRequest) -> Result<ContractResponse> 
     })?;
     store::end(tx, &request.id, &day, &reason)?;
     entitlement::end_with_contract(tx, &request.id, &day, &reason)?;
+    recurring::end(tx, &request.id, day.parse().map_err(Error::internal)?)?;
     Ok(ContractResponse { id: request.id, version: request.version + 1 })
 }

@@ -373,7 +373,9 @@ pub(in crate::support) fn insert_term(
 /// The contracts that go on by themselves and whose term is over, the one that waits longest first.
 pub(in crate::support) fn rolling(read: &Read<'_>, today: &str) -> Result<Vec<String>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT w.id FROM contract_row w WHERE w.last_day < ?1 AND w.is_ended = 0 AND w.auto_renew = 1 ORDER BY w.last_day, w.id",
+        "SELECT w.id FROM contract_row w WHERE w.last_day < ?1 AND w.is_ended = 0 AND w.auto_renew = 1 \
+            AND NOT EXISTS (SELECT 1 FROM entitlement e WHERE e.contract_id = w.id AND e.after_project_id IS NOT NULL \
+                              AND e.ended_date IS NULL AND e.deleted_at IS NULL) ORDER BY w.last_day, w.id",
     )?;
     let rows = statement.query_map([today], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

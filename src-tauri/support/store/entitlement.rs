@@ -186,12 +186,19 @@ pub(in crate::support) fn work_of(read: &Read<'_>, entry_id: &str) -> Result<Opt
     Ok(Some((row.get(0)?, Use { date, quantity: row.get(2)? })))
 }
 
-/// What a contract gives, by the ids of its entitlements, and what was agreed of each.
+/// What a contract gives, by the ids of its entitlements, and what was agreed of each, however early it ended.
 pub(in crate::support) fn agreed_in(read: &Read<'_>, contract_id: &str) -> Result<Vec<(String, Agreed)>> {
-    let sql = format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.contract_id = ?1");
+    let sql = format!("SELECT {COLUMNS}, e.end_date FROM {BASE} {JOINS} WHERE w.contract_id = ?1");
     let mut statement = read.sql().prepare_cached(&sql)?;
-    let found = statement.query_map([contract_id], |row| read_row(row, ""))?;
-    found.map(|row| row.map_err(Error::from).and_then(|row| Ok((row.id.clone(), agreed(&row)?)))).collect()
+    let found = statement
+        .query_map([contract_id], |row| Ok((read_row(row, "")?, row.get::<_, String>("end_date")?)))?;
+    found
+        .map(|row| {
+            let (row, end) = row?;
+            let end = end.parse().map_err(Error::internal)?;
+            Ok((row.id.clone(), Agreed { end, ..agreed(&row)? }))
+        })
+        .collect()
 }
 
 /// The hours that work on tickets takes of entitlements: of the ticket's own, or of that in which it goes on, through however many. Work

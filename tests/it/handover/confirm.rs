@@ -112,8 +112,13 @@ fn a_template_brings_the_parts_in_which_it_is_invoiced_and_one_made_of_its_proje
             { "name": "Delivered", "percent": "60", "when": { "kind": "template", "template_milestone_id": milestone } }
         ])
     );
-    request["billing"]["parts"][0]["name"] = json!("On order");
+    // Kept for later, the parts wait for the milestones of the project that is there by then.
+    request.as_object_mut().unwrap().remove("billing");
     let done = firm.confirm(request);
+    let mut later = firm.proposed();
+    assert_eq!(later["billing"]["parts"][1]["when"]["template_milestone_id"], milestone);
+    later["billing"]["parts"][0]["name"] = json!("On order");
+    firm.confirm(later);
     let parts = firm.company.ok("billing_milestone.list", json!({ "deal_id": firm.deal }))["rows"].clone();
     assert_eq!((&parts[0]["percent"], &parts[1]["percent"]), (&json!("40"), &json!("60")));
     assert_eq!(parts[1]["awaited"]["name"], "Delivered");
@@ -288,6 +293,13 @@ fn support_that_was_sold_to_begin_with_the_end_of_the_project_waits_for_it() {
     let made =
         done.result["made"].as_array().unwrap().iter().find(|made| made["kind"] == "entitlement").unwrap();
     let stands = || firm.company.ok("entitlement.get", json!({ "id": made["id"] }));
+    let contract = || {
+        let row =
+            firm.company.ok("contract.get", json!({ "id": stands()["row"]["contract_id"] }))["row"].clone();
+        (row["start"].clone(), row["end"].clone())
+    };
+    let planned = contract();
+    assert_eq!(planned.0, "2026-11-27");
     assert_eq!((&stands()["after_project_id"], &stands()["row"]["start"]), (&project, &json!("2026-11-27")));
     firm.company.clock.advance(3 * 86_400_000);
     let version = firm
@@ -298,8 +310,14 @@ fn support_that_was_sold_to_begin_with_the_end_of_the_project_waits_for_it() {
     let begun = stands();
     assert_eq!((&begun["after_project_id"], &begun["row"]["start"]), (&Value::Null, &json!("2026-11-25")));
     assert_eq!(begun["row"]["end"], "2027-11-24");
+    assert_eq!(
+        contract(),
+        (json!("2026-11-25"), json!("2027-11-24")),
+        "the contract begins with what it gives"
+    );
     firm.company.ok("history.undo", json!({ "seq": closing.undo.unwrap().seq }));
     assert_eq!(stands()["after_project_id"], project);
+    assert_eq!(contract(), planned);
     firm.company.assert_sound();
 }
 

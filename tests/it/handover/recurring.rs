@@ -138,3 +138,62 @@ fn what_is_subscribed_to_is_proposed_again_and_again_and_belongs_to_its_contract
     assert_eq!(page["contract_id"], made(&done.result, "contract")[0]["id"]);
     firm.company.assert_sound();
 }
+
+/// A deal that sells a firewall once, its installation by the hour and its care by the month.
+fn mixed(firm: &Firm) -> Value {
+    let company = &firm.company;
+    let wares = [("Firewall", "product", "nos"), ("Work", "service", "h"), ("Care", "subscription", "month")];
+    let line = |(name, kind, unit): (&str, &str, &str)| {
+        let item = json!({ "name": name, "kind": kind, "unit": unit, "price": "1000" });
+        let item = company.ok("item.create", item)["id"].clone();
+        json!({ "item_id": item, "description": name, "quantity": "1", "unit_price": "1000" })
+    };
+    let lines: Vec<Value> = wares.into_iter().map(line).collect();
+    let customer = company.customer("Sahyadri Foods");
+    let deal =
+        company.ok("deal.create", json!({ "title": "Firewall", "customer_id": customer }))["id"].clone();
+    let draft = json!({ "customer_id": customer, "deal_id": deal, "lines": lines, "discount": "300" });
+    let estimate = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
+    company.ok("estimate.send", json!({ "id": estimate, "version": 1, "how": "print" }));
+    company.ok("estimate.accept", json!({ "id": estimate, "said_by": "Nitin Vora", "how": "email" }));
+    deal
+}
+
+fn hand_over(firm: &Firm, deal: &Value, billing: &Value) {
+    let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": deal }));
+    let customer = json!({ "customer_id": sheet["for_customer"]["customer_id"] });
+    let request =
+        json!({ "deal_id": deal, "version": sheet["version"], "billing": billing, "customer": customer });
+    firm.company.ok("handover.confirm", request);
+}
+
+#[test]
+fn only_what_is_subscribed_to_comes_again() {
+    let firm = Firm::new();
+    let deal = mixed(&firm);
+    let rhythm = json!({ "every": 1, "unit": "month", "first": "2026-11-22", "end": { "kind": "never" } });
+    hand_over(&firm, &deal, &json!({ "kind": "recurring", "rhythm": rhythm }));
+    let newest = |list: &str, get: &str| {
+        let id = firm.company.ok(list, json!({ "limit": 10 }))["rows"][0]["id"].clone();
+        firm.company.ok(get, json!({ "id": id }))["draft"].clone()
+    };
+    let first = newest("invoice.list", "invoice.get");
+    assert_eq!(first["lines"].as_array().unwrap().len(), 3, "all of it was sold");
+    let again = newest("recurring_invoice.list", "recurring_invoice.get");
+    let lines = again["lines"].as_array().unwrap();
+    assert_eq!((lines.len(), &lines[0]["description"]), (1, &json!("Care")));
+    assert_eq!(again["discount"].as_str().unwrap_or_default(), "", "what was taken off once");
+    firm.company.assert_sound();
+}
+
+#[test]
+fn only_work_is_sold_by_the_hour() {
+    let firm = Firm::new();
+    let deal = mixed(&firm);
+    hand_over(&firm, &deal, &json!({ "kind": "time_and_material" }));
+    let rows = firm.company.ok("billing_plan.get", json!({ "deal_id": deal }))["rows"].clone();
+    let rows = rows.as_array().unwrap().iter().filter(|row| row["kind"] == "line");
+    let told: Vec<Value> = rows.map(|row| json!([row["description"], row["closed"]])).collect();
+    assert_eq!(told, [json!(["Firewall", false]), json!(["Work", true]), json!(["Care", false])]);
+    firm.company.assert_sound();
+}

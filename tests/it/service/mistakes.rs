@@ -130,3 +130,40 @@ fn what_was_agreed_for_an_hour_beyond_is_billed_and_goes_on_with_the_contract() 
     assert_eq!(page(&json!(free))["overage_price"], Value::Null, "nothing is beyond what is not counted");
     company.assert_sound();
 }
+
+#[test]
+fn what_gave_a_request_back_is_taken_back_with_it() {
+    let (company, customer) = monday();
+    let request = json!({ "customer_id": customer, "name": "Five calls", "unit": "tickets", "amount": "5", "period": "year",
+        "start": "2026-04-01", "end": "2027-03-31" });
+    let five = company.ok("entitlement.create", request)["id"].clone();
+    let used = || {
+        let row = company.ok("entitlement.get", json!({ "id": five }))["row"].clone();
+        row["balance"]["used"].as_i64().unwrap()
+    };
+    let ticket = open(&company, &customer, &json!({ "entitlement_id": five }));
+    let other = open(&company, &customer, &json!({ "entitlement_id": five }));
+    assert_eq!(used(), 2);
+    let mut merged = at(&company, "ticket", &other);
+    merged["into_id"] = json!(ticket);
+    let mut without = at(&company, "ticket", &ticket);
+    without["set"] = json!({ "entitlement_id": "" });
+    for (command, payload) in [
+        ("ticket.delete", at(&company, "ticket", &ticket)),
+        ("ticket.update", without),
+        ("ticket.merge", merged),
+    ] {
+        let mut payload = payload;
+        let of = if command == "ticket.merge" { &other } else { &ticket };
+        payload["version"] = at(&company, "ticket", of)["version"].clone();
+        let done = company.reply(command, payload);
+        assert_eq!(used(), 1, "{command}");
+        let back = company.reply("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+        assert_eq!(used(), 2, "{command} is taken back");
+        let again = company.reply("history.undo", json!({ "seq": back.undo.unwrap().seq }));
+        assert_eq!(used(), 1, "{command} is done again");
+        company.ok("history.undo", json!({ "seq": again.undo.unwrap().seq }));
+        assert_eq!(used(), 2, "{command} is taken back once more");
+    }
+    company.assert_sound();
+}

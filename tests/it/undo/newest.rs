@@ -16,13 +16,15 @@ fn the_newest_action_is_found_whenever_it_was_done() {
     };
     let first = edited(json!({ "notes": "Calls on Mondays" }));
     let second = edited(json!({ "notes": "Calls on Fridays" }));
-    // What the program does by itself, and what cannot go back, is passed over.
+    // What the program does by itself is passed over; what cannot go back is said to be so.
     company.ok("inbox.refresh", json!({}));
     let draft = json!({ "customer_id": customer, "lines": [{ "description": "Pump", "unit_price": "1" }] });
     let made = company.ok("invoice.create", json!({ "draft": draft }));
     let issued = company.reply("invoice.issue", json!({ "id": made["id"], "version": 1 }));
     assert!(issued.undo.is_none());
-    let creation = newest(None);
+    let issue = company.ok("history.newest", json!({}));
+    assert_eq!((&issue["action"]["command"], &issue["is_offered"]), (&json!("invoice.issue"), &json!(false)));
+    let creation = newest(issue["action"]["seq"].as_i64());
     assert_eq!(creation["command"], "invoice.create");
     let own = |kind: &str, id: &Value| {
         let found = company.ok("history.of_record", json!({ "kind": kind, "id": id }))["actions"].clone();

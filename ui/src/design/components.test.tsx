@@ -36,6 +36,7 @@ import {
   Sheet,
   StatStrip,
   Suggest,
+  Table,
   Tabs,
   TextField,
   Thread,
@@ -418,4 +419,23 @@ test('undo is offered for eight seconds and takes the action back', async () => 
   expect(await screen.findByText(say('undo.done'))).toBeTruthy();
   expect(core.asked('history.undo')).toEqual([{ seq: 8 }, { seq: 7 }]);
   expect(undoWindowMs).toBe(8_000);
+});
+
+test('a table keeps figures and days whole, and parts the rest among its words', async () => {
+  await show(
+    <Table
+      rows={[{ id: 'a' }]}
+      rowId={({ id }) => id}
+      columns={[
+        { title: 'Day', keeps: true, cell: () => '2 Feb' },
+        { title: 'Who', cell: () => 'Asha' },
+        { title: 'What', share: 60, cell: () => 'Survey' },
+        { title: 'Time', num: true, cell: () => '7 h' },
+      ]}
+    />,
+  );
+  const heads = screen.getAllByRole('columnheader');
+  expect(heads.map(({ style }) => style.getPropertyValue('inline-size'))).toEqual(['', '40%', '60%', '']);
+  expect(screen.getByText('7 h').hasAttribute('data-keeps')).toBe(true);
+  expect(screen.getByText('Asha').hasAttribute('data-keeps')).toBe(false);
 });

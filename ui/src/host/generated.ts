@@ -1196,6 +1196,11 @@ lacks_tax_number: boolean,
  */
 legal_id: string, 
 /**
+ * What the law asks a firm to print of itself besides numbers, such as its legal form, capital and register (EN 16931 BT-33;
+ * France: Code de commerce R123-237, R123-238).
+ */
+legal_note: string, 
+/**
  * Phone on paper.
  */
 phone: string, 
@@ -7312,7 +7317,7 @@ days: number, };
 
 export type NewestRequest = { 
 /**
- * Only one before this action: a later one was refused.
+ * Only one before this action: it was told already that a later one cannot be taken back.
  */
 before?: number, };
 
@@ -7320,7 +7325,11 @@ export type NewestResponse = {
 /**
  * Its number on this device with its command; null when there is none among the newest.
  */
-action: UndoHandle | null, };
+action: UndoHandle | null, 
+/**
+ * False: it made a fact that nothing takes back.
+ */
+is_offered: boolean, };
 
 export type NextAction = { 
 /**

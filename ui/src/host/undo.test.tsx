@@ -5,7 +5,7 @@ import { scriptCore } from '@/test/core';
 import { show } from '@/test/render';
 import type { ErrorBody } from './index';
 import { useWrite } from './queries';
-import { forgetUndo, undoNewest } from './undo';
+import { forgetUndo, sayDone, undoNewest } from './undo';
 
 afterEach(forgetUndo);
 
@@ -110,31 +110,46 @@ test('a write that is refused leaves what was done before it', async () => {
   expect(scripted.asked('history.undo')).toEqual([{ seq: 1 }]);
 });
 
-test('with nothing of this window left, the newest that the file knows of is taken back and named', async () => {
+test('with nothing of this window left, the newest of the file is taken back or said to stay', async () => {
   const scripted = scriptCore({
     'history.newest': ({ before }) => ({
       action:
         before === undefined
-          ? { seq: 12, command: 'invoice.create' }
+          ? { seq: 12, command: 'invoice.issue' }
           : { seq: 11, command: 'customer.update' },
+      is_offered: before !== undefined,
     }),
-    'history.undo': ({ seq }) =>
-      seq === 12
-        ? { code: 'precondition', message_id: 'error.undo_in_use', params: { table: 'invoice' } }
-        : { command: 'customer.update' },
+    'history.undo': () => ({ command: 'customer.update' }),
   });
   const { say } = await show(<Rename />);
   await act(undoNewest);
-  expect(
-    await screen.findByText(say('undo.done_of', { command: say('command.customer.update') })),
-  ).toBeTruthy();
+  await screen.findByText(say('undo.kept', { command: say('command.invoice.issue') }));
+  expect(scripted.asked('history.undo')).toEqual([]);
+  await act(undoNewest);
+  await screen.findByText(say('undo.done_of', { command: say('command.customer.update') }));
   expect(scripted.calls.filter(({ command, preview }) => command === 'history.undo' && !preview)).toEqual([
     { command: 'history.undo', payload: { seq: 11 }, preview: false },
   ]);
 });
 
+test('what this window did last and cannot be taken back is said to stay, and nothing else goes', async () => {
+  const scripted = scriptCore({
+    'customer.update': ({ id, version }) => ({ id, version: version + 1, warnings: [] }),
+    'history.undo': () => ({ command: 'customer.update' }),
+  });
+  const { user, say } = await show(<Rename />);
+  await user.click(screen.getByRole('button', { name: 'rename' }));
+  await screen.findByText(say('command.customer.update'));
+  act(() => sayDone('ticket.reply'));
+  await act(undoNewest);
+  await screen.findByText(say('undo.kept', { command: say('command.ticket.reply') }));
+  expect(scripted.asked('history.undo')).toEqual([]);
+  await act(undoNewest);
+  await screen.findByText(say('undo.done_of', { command: say('command.customer.update') }));
+});
+
 test('where the file knows of nothing either, that is said', async () => {
-  scriptCore({ 'history.newest': () => ({ action: null }) });
+  scriptCore({ 'history.newest': () => ({ action: null, is_offered: false }) });
   const { say } = await show(<Rename />);
   await act(undoNewest);
   expect(await screen.findByText(say('undo.nothing'))).toBeTruthy();

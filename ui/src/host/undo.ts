@@ -19,8 +19,10 @@ const listeners = new Set<Listener>();
 let waiting: Notice[] = [];
 const changedListeners = new Set<(tags: string[]) => void>();
 const spentListeners = new Set<(seqs: readonly number[]) => void>();
-/** What this window did, newest last; one entry may be several actions that belong together. */
-let stack: (readonly number[])[] = [];
+/** What this window did, newest last: actions that belong together, or the name of a command that cannot be taken back. */
+let stack: (readonly number[] | string)[] = [];
+/** The newest action of the file of which it was said that it cannot be taken back. */
+let passed: number | undefined;
 /** Another one once another file is open. */
 let opened = {};
 
@@ -69,8 +71,9 @@ export function offerUndo(undo: UndoHandle): void {
   offerUndoOf([undo.seq], `command.${undo.command}`);
 }
 
-/** Says what was done when it cannot be taken back. */
+/** Says what was done when it cannot be taken back; whoever presses Ctrl+Z then is told so, instead of losing what was done before. */
 export function sayDone(command: string): void {
+  stack.push(command);
   notify({ tone: 'ok', messageId: `command.${command}` });
 }
 
@@ -101,19 +104,31 @@ export async function undo(seqs: readonly number[]): Promise<void> {
   stack = stack.filter((other) => other !== seqs);
   for (const listener of spentListeners) listener(seqs);
   const [here, left] = [opened, [...seqs]];
+  let command = '';
   try {
     for (const seq of seqs.toReversed()) {
       const reply = await run('history.undo', { seq });
       left.pop();
+      command = reply.result.command;
       for (const listener of changedListeners) listener(reply.changed);
     }
-    notify({ tone: 'ok', messageId: 'undo.done' });
+    notify(
+      seqs.length === 1
+        ? { tone: 'ok', messageId: 'undo.done_of', params: { command } }
+        : { tone: 'ok', messageId: 'undo.done' },
+    );
   } catch (cause) {
     const { code } = ApiError.from(cause);
-    if (here === opened && (code === 'storage' || code === 'internal'))
-      stack = [...stack, left].sort((one, other) => (one.at(-1) ?? 0) - (other.at(-1) ?? 0));
+    if (here === opened && (code === 'storage' || code === 'internal')) putBack(left);
     notifyError(cause);
   }
+}
+
+/** Puts actions back where they stood, before whatever was done later. */
+function putBack(seqs: readonly number[]): void {
+  const last = seqs.at(-1) ?? 0;
+  const later = stack.findIndex((other) => typeof other !== 'string' && (other.at(-1) ?? 0) > last);
+  stack.splice(later < 0 ? stack.length : later, 0, seqs);
 }
 
 /** Names a write that `undoNewest` has to wait for: it means what was done last, answered or not. */
@@ -135,31 +150,23 @@ async function allTaken(): Promise<boolean> {
   return true;
 }
 
-/** How many actions of earlier windows are tried before none is said to be left. */
-const triedAtMost = 20;
-
-/** The newest own action that the core takes back now, whichever window did it; the command says what it was. */
-async function newestInFile(): Promise<UndoHandle | null> {
-  let before: number | undefined;
-  for (let tried = 0; tried < triedAtMost; tried += 1) {
-    const { action } = await call('history.newest', { before });
-    if (action === null) return null;
-    const takes = await preview('history.undo', { seq: action.seq }).then(
-      () => true,
-      () => false,
-    );
-    if (takes) return action;
-    before = action.seq;
-  }
-  return null;
+/** Says that what was done last stays, and that the next press means what was done before it. */
+function sayKept(command: string): void {
+  notify({ tone: 'warn', messageId: 'undo.kept', params: { command } });
 }
 
 /** Where this window has nothing left to take back, what was done before it was opened is; the notice says what that was. */
 async function undoInFile(): Promise<void> {
   try {
-    const action = await newestInFile();
+    const { action, is_offered: isOffered } = await call('history.newest', { before: passed });
     if (action === null) {
       notify({ tone: 'warn', messageId: 'undo.nothing' });
+      return;
+    }
+    const takes = isOffered && (await preview('history.undo', { seq: action.seq }).then(truly, falsely));
+    if (!takes) {
+      passed = action.seq;
+      sayKept(action.command);
       return;
     }
     const reply = await run('history.undo', { seq: action.seq });
@@ -170,9 +177,12 @@ async function undoInFile(): Promise<void> {
   }
 }
 
+const truly = () => true;
+const falsely = () => false;
+
 /**
- * Takes back the newest action of this window, else the newest that the file knows of. What is refused after all leaves nothing to take back, and however often it is
- * asked for while a write is on its way, that one action is meant.
+ * Takes back the newest action of this window, else the newest that the file knows of. What cannot be taken back is said to be so, and
+ * only then what was done before it is meant. However often it is asked for while a write is on its way, that one action is meant.
  */
 export async function undoNewest(): Promise<void> {
   if (press !== null) return;
@@ -184,12 +194,16 @@ export async function undoNewest(): Promise<void> {
   if (!isTaken) return;
   const newest = stack.at(-1);
   if (newest === undefined) await undoInFile();
-  else await undo(newest);
+  else if (typeof newest === 'string') {
+    stack.pop();
+    sayKept(newest);
+  } else await undo(newest);
 }
 
 /** Forgets what could be taken back, and what is waited for: another file is open. */
 export function forgetUndo(): void {
   stack = [];
+  passed = undefined;
   opened = {};
   press = null;
   onTheirWay.clear();

@@ -197,6 +197,7 @@ export const branch: Branch = {
   tax_standing: 'registered',
   lacks_tax_number: true,
   legal_id: '',
+  legal_note: '',
   phone: '',
   email: '',
   website: '',

@@ -73,7 +73,7 @@ function useItemColumns(): GridColumn<ItemRow>[] {
         id: 'kind',
         title: t('item.kind'),
         width: '112px',
-        rank: 2,
+        rank: 3,
         cell: (row) => t(`item.kind.${row.kind}`),
       },
       {

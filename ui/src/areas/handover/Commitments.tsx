@@ -22,9 +22,9 @@ import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 
 interface CommitmentsProps {
-  /** Of a deal, where they can be written … */
+  /** Of a deal. */
   dealId?: string;
-  /** … by whoever works it. */
+  /** Whose deal it is, where they can be written. */
   ownerId?: string | null;
   /** Of all deals of a customer. */
   customerId?: string;
@@ -39,7 +39,7 @@ export function Commitments({ dealId, ownerId, customerId }: CommitmentsProps) {
     { also: ['deal'], enabled: may('handover.read') },
   ).data?.rows;
   const [adding, setAdding] = useState(false);
-  const mayWrite = dealId !== undefined && may('handover.write', ownerId);
+  const mayWrite = ownerId !== undefined && may('handover.write', ownerId);
   if (!rows || (rows.length === 0 && !mayWrite)) return null;
   return (
     <Section

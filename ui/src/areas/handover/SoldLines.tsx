@@ -17,12 +17,7 @@ export function SoldLines({ sold, isPlain = false }: SoldLinesProps) {
     return <p className="text-text-3">{t('handover.nothing_sold')}</p>;
   const priced = sold.net !== null || sold.lines.some(({ net }) => net !== null);
   return (
-    <table className="t compact" aria-label={t('handover.sold')}>
-      <colgroup>
-        <col />
-        <col className="hand-qty" />
-        {priced ? <col className="hand-net" /> : null}
-      </colgroup>
+    <table className="t compact sold-lines" aria-label={t('handover.sold')}>
       <thead className={isPlain ? 'sr-only' : undefined}>
         <tr>
           <th scope="col">{t('handover.line')}</th>

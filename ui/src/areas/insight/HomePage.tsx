@@ -126,6 +126,7 @@ function useStats(home: Home | undefined, deals: OpenDeals | undefined): Stat[] 
     return [{ id, label, value: <Amounts values={figure.amounts} />, note, tone, open }];
   };
   const invoices = (figure: Figure | null) => t('invoice.count', { count: figure?.count ?? 0 });
+  const papers = (figure: Figure | null) => t('home.papers', { count: figure?.count ?? 0 });
   const { overdue } = home;
   const oldest = overdue?.first
     ? t('home.oldest', { count: overdue.count, day: formatDay(overdue.first, format, 'short', home.today) })
@@ -135,7 +136,7 @@ function useStats(home: Home | undefined, deals: OpenDeals | undefined): Stat[] 
       go('/invoices', { tab: 'open' }),
     ),
     ...of(overdue, 'overdue', t('home.overdue'), oldest, () => go('/invoices', { tab: 'overdue' }), true),
-    ...of(home.invoiced, 'invoiced', t('home.invoiced', { month: name }), invoices(home.invoiced), () =>
+    ...of(home.invoiced, 'invoiced', t('home.invoiced', { month: name }), papers(home.invoiced), () =>
       go('/invoices', { tab: 'issued', ...month }),
     ),
     ...of(

@@ -10,7 +10,7 @@ export function MilestoneShares({ shares }: { shares: readonly BillingShare[] })
   const has = useHas()('finance');
   if (shares.length === 0) return '–';
   return shares.map((share) => (
-    <span key={share.id} className="row">
+    <span key={share.id} className="row flex-wrap gap-y-0">
       <bdi className="tn" title={share.name}>
         {t('parts.percent', { percent: share.percent })}
       </bdi>
@@ -18,7 +18,7 @@ export function MilestoneShares({ shares }: { shares: readonly BillingShare[] })
       {share.invoices.map(({ id, number, badge }) => {
         const name = number ? <bdi className="id">{number}</bdi> : t('parts.draft');
         return (
-          <span key={id} className="row">
+          <span key={id} className="row flex-wrap gap-y-0">
             {has ? <Link to={`/invoices/${id}`}>{name}</Link> : name}
             {number ? <Badge value={badge} /> : null}
           </span>

@@ -79,10 +79,12 @@ export function Milestones({ project, mayWrite }: { project: Project; mayWrite: 
             { title: t('milestone.name'), cell: (one) => <span dir="auto">{one.name}</span> },
             {
               title: t('task.due'),
+              keeps: true,
               cell: (one) => (one.due_date ? <When day={one.due_date} style="short" today={today} /> : '–'),
             },
             {
               title: t('document.state'),
+              keeps: true,
               cell: (one) => (
                 <span className="row">
                   {one.badge ? <Badge value={one.badge} /> : null}
@@ -94,7 +96,7 @@ export function Milestones({ project, mayWrite }: { project: Project; mayWrite: 
               ? [
                   {
                     title: t('milestone.billing'),
-                    width: '26%',
+                    share: 45,
                     cell: (one: Milestone) => <MilestoneShares shares={one.billing} />,
                   },
                 ]

@@ -55,11 +55,10 @@ export function ProjectCalendar({ filter, search, onPeek }: ProjectCalendarProps
             <Named
               icon={one.is_over ? 'check' : one.kind === 'milestone' ? 'flag' : 'folder-kanban'}
               name={one.name}
+              of={one.kind === 'milestone' ? one.project : undefined}
             />
           )}
-          unseenOf={(one) =>
-            one.kind === 'milestone' ? `${t('kind.milestone')}, ${one.project}` : t('timeline.promised')
-          }
+          unseenOf={(one) => t(one.kind === 'milestone' ? 'kind.milestone' : 'timeline.promised')}
           toneOf={(one) =>
             one.is_over ? 'neutral' : one.is_late ? 'danger' : one.kind === 'milestone' ? 'violet' : 'info'
           }

@@ -150,7 +150,7 @@ function Shown({ project }: { project: Project }) {
                       content: (
                         <>
                           <HandedOver dealId={project.deal_id} />
-                          <Commitments dealId={project.deal_id} ownerId={null} />
+                          <Commitments dealId={project.deal_id} />
                         </>
                       ),
                     },

@@ -11,9 +11,10 @@ import { dayAfter, daysBetween } from '@/design/Calendar/days';
 import { formatDay } from '@/design/format';
 import type { ProjectPlan as Plan, ProjectBar, ProjectFilter } from '@/host/generated';
 import { useRead } from '@/host/queries';
-import { Diamond } from './Diamond';
-import { rowHeight, useScrolledTo } from './Timeline';
+import { Diamond, DiamondKey, stateOf } from './Diamond';
+import { rowHeight } from './Timeline';
 import { TimelineHead } from './TimelineHead';
+import { useTimelineFrame } from './useTimelineFrame';
 import { projectTags, statusIcon } from './words';
 
 /** How many pixels a day has. */
@@ -67,9 +68,19 @@ function Shown({ plan, current, stepRef, onPeek }: ShownProps) {
   const [{ zoom }, setAddress] = useAddress(readAddress);
   const width = zooms[zoom];
   const from = dayAfter(plan.start, -7);
-  const count = daysBetween(from, plan.end) + 21;
   const x = (day: string) => daysBetween(from, day) * width;
-  const scroll = useScrolledTo(x(plan.today));
+  const { scroll, count } = useTimelineFrame({
+    from,
+    days: daysBetween(from, plan.end) + 21,
+    width,
+    today: plan.today,
+    stretches: plan.rows.map(({ start_date, end_date, status }) => ({
+      start: start_date,
+      end: end_date,
+      isOpen: status !== 'done',
+    })),
+  });
+  const milestones = plan.rows.flatMap((row) => row.milestones);
   stepRef.current = (by) => {
     const at = plan.rows.findIndex(({ id }) => id === current);
     const next = plan.rows[Math.min(Math.max(at + by, 0), plan.rows.length - 1)];
@@ -84,6 +95,7 @@ function Shown({ plan, current, stepRef, onPeek }: ShownProps) {
           value={zoom}
           onChange={(zoom) => setAddress({ zoom })}
         />
+        <DiamondKey of={milestones.map(({ is_reached, is_late }) => stateOf(is_reached, is_late))} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it nobody could scroll here by keys. */}
       <section ref={scroll} className="timeline-scroll" aria-label={t('project.timeline')} tabIndex={0}>

@@ -47,10 +47,10 @@ export function ProjectRail({ project }: { project: Project }) {
                 </Link>
               ) : (
                 <span dir="auto">{project.deal}</span>
-              )}{' '}
-              <ThreadLink kind="project" id={project.id} />
+              )}
             </Fact>
           ) : null}
+          {project.deal_id ? <ThreadLink kind="project" id={project.id} /> : null}
         </FactsSection>
         <CommitmentFacts
           {...(project.deal_id ? { dealId: project.deal_id } : { customerId: project.customer_id })}

@@ -109,7 +109,7 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
         (row) => row.project,
       ),
       textColumn(
-        { id: 'customer', title: t('kind.customer'), width: 'minmax(120px, 1fr)', sort: 'customer', rank: 2 },
+        { id: 'customer', title: t('kind.customer'), width: 'minmax(120px, 1fr)', sort: 'customer', rank: 3 },
         (row) => row.customer,
       ),
       {

@@ -4,7 +4,7 @@
  * A bar is dragged along the days, or moved by a working day with the arrow keys while it has the focus; up and down go from bar to
  * bar, Enter opens one. The critical path is told by a thick edge, a sign and words, and not by its colour alone.
  */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useAddress } from '@/app/router';
@@ -13,11 +13,12 @@ import { dayAfter, daysBetween } from '@/design/Calendar/days';
 import { formatDay } from '@/design/format';
 import type { Timeline as Plan, Project, TimelineBar } from '@/host/generated';
 import { useRead } from '@/host/queries';
-import { Diamond } from './Diamond';
+import { Diamond, DiamondKey, stateOf } from './Diamond';
 import { TimelineHead } from './TimelineHead';
 import { TimelineLinks } from './TimelineLinks';
 import type { TaskActions } from './useTaskActions';
 import { useTaskShift } from './useTaskShift';
+import { type Stretch, useTimelineFrame } from './useTimelineFrame';
 import { projectTags } from './words';
 
 /** How many pixels a day has. */
@@ -28,17 +29,6 @@ export const rowHeight = 36;
 const readAddress = (raw: Record<string, unknown>): { zoom: Zoom } => ({
   zoom: raw.zoom === 'weeks' || raw.zoom === 'months' ? raw.zoom : 'days',
 });
-
-/** A long plan opens where it stands today. */
-export function useScrolledTo(place: number) {
-  const scroll = useRef<HTMLElement>(null);
-  const ahead = Math.max(place - 160, 0);
-  useEffect(() => {
-    const box = scroll.current;
-    if (box) box.scrollLeft = getComputedStyle(box).direction === 'rtl' ? -ahead : ahead;
-  }, [ahead]);
-  return scroll;
-}
 
 interface TimelineProps {
   project: Project;
@@ -56,7 +46,37 @@ export function Timeline({ project, ...rest }: TimelineProps) {
   ).data;
   if (!plan) return null;
   if (plan.bars.length + plan.milestones.length === 0) return <EmptyState text={t('timeline.none')} />;
+  const isDated =
+    plan.bars.some(({ task }) => task.start_date ?? task.due_date) ||
+    plan.milestones.some(({ due_date }) => due_date !== null);
+  if (!isDated) return <Undated plan={plan} actions={rest.actions} />;
   return <Shown plan={plan} name={project.name} isOpen={project.status !== 'done'} {...rest} />;
+}
+
+/** Without a day there is nothing to draw; what is missing is given here. */
+function Undated({ plan, actions }: { plan: Plan; actions: TaskActions }) {
+  const t = useT();
+  return (
+    <>
+      <EmptyState text={t('timeline.undated')} />
+      <ul className="log" aria-label={t('nav.tasks')}>
+        {plan.bars.map(({ task }) => (
+          <li key={task.id}>
+            <GiveDays task={task} actions={actions} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function GiveDays({ task, actions }: { task: TimelineBar['task']; actions: TaskActions }) {
+  const t = useT();
+  return (
+    <Button size="sm" kind="ghost" icon="calendar" onPress={() => actions.move(task)}>
+      {t('timeline.give_days', { task: task.title })}
+    </Button>
+  );
 }
 
 /** A bar at its place: on which day from the start of the picture it begins, and how many days it has. */
@@ -75,6 +95,16 @@ function placed(plan: Plan, from: string): (Placed | null)[] {
   });
 }
 
+const stretchesOf = (plan: Plan): Stretch[] => [
+  ...plan.bars.flatMap(({ task: { start_date, due_date, status } }) => {
+    const [start, end] = [start_date ?? due_date, due_date ?? start_date];
+    return start && end ? [{ start, end, isOpen: status !== 'done' }] : [];
+  }),
+  ...plan.milestones.flatMap(({ due_date: day, reached_date }) =>
+    day ? [{ start: day, end: day, isOpen: reached_date === null }] : [],
+  ),
+];
+
 interface ShownProps extends Omit<TimelineProps, 'project'> {
   plan: Plan;
   name: string;
@@ -88,11 +118,16 @@ function Shown({ plan, name, isOpen, actions, current, onOpen }: ShownProps) {
   const width = zooms[zoom];
   // A few days more than the plan has, so that the last bar can be dragged on.
   const from = dayAfter(plan.start, -2);
-  const count = daysBetween(from, plan.end) + 10;
   const rows = placed(plan, from);
   const dated = plan.milestones.filter(({ due_date }) => due_date !== null);
   const x = (day: string) => daysBetween(from, day) * width;
-  const scroll = useScrolledTo(x(plan.today));
+  const { scroll, count } = useTimelineFrame({
+    from,
+    days: daysBetween(from, plan.end) + 10,
+    width,
+    today: plan.today,
+    stretches: stretchesOf(plan),
+  });
   const marks = [
     { id: 'today', day: plan.today, title: t('timeline.today') },
     ...(plan.promised ? [{ id: 'promised', day: plan.promised, title: t('timeline.promised') }] : []),
@@ -106,11 +141,19 @@ function Shown({ plan, name, isOpen, actions, current, onOpen }: ShownProps) {
           value={zoom}
           onChange={(zoom) => setAddress({ zoom })}
         />
-        <span className="timeline-key">
-          <span className="timeline-swatch" data-critical />
-          <Icon name="zap" size={12} />
-          {t('timeline.critical', { days: plan.critical_days })}
-        </span>
+        {rows.some(Boolean) ? null : <span className="timeline-key">{t('timeline.undated')}</span>}
+        {plan.bars.some((bar) => bar.is_critical) ? (
+          <span className="timeline-key">
+            <span className="timeline-swatch" data-critical />
+            <Icon name="zap" size={12} />
+            {t('timeline.critical', { days: plan.critical_days })}
+          </span>
+        ) : null}
+        <DiamondKey
+          of={dated.map(({ reached_date, badge }) =>
+            stateOf(reached_date !== null, badge?.tone === 'danger'),
+          )}
+        />
         <span className="text-text-3 push-end">{t('timeline.keys')}</span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it nobody could scroll here by keys. */}
@@ -183,9 +226,7 @@ function Shown({ plan, name, isOpen, actions, current, onOpen }: ShownProps) {
                   />
                 ) : (
                   <li key={task.id} className="timeline-undated" style={{ insetBlockStart: at * rowHeight }}>
-                    <Button size="sm" kind="ghost" icon="calendar" onPress={() => actions.move(task)}>
-                      {t('timeline.give_days', { task: task.title })}
-                    </Button>
+                    <GiveDays task={task} actions={actions} />
                   </li>
                 );
               })}

@@ -55,12 +55,26 @@ export function MonthBar({ month, day, onDay, note }: MonthBarProps) {
   );
 }
 
-export function Named({ icon, name }: { icon: 'check' | 'flag' | 'folder-kanban' | null; name: string }) {
+interface NamedProps {
+  icon: 'check' | 'flag' | 'folder-kanban' | null;
+  name: string;
+  /** What it belongs to, beneath. */
+  of?: string;
+}
+
+export function Named({ icon, name, of }: NamedProps) {
   return (
     <span className="row gap-1">
       {icon ? <Icon name={icon} size={12} /> : null}
-      <span className="cut" dir="auto" title={name}>
-        {name}
+      <span className="cut" title={[name, of].filter(Boolean).join(', ')}>
+        <span className="cut block" dir="auto">
+          {name}
+        </span>
+        {of ? (
+          <span className="cut block font-normal" dir="auto">
+            {of}
+          </span>
+        ) : null}
       </span>
     </span>
   );

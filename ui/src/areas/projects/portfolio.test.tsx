@@ -125,6 +125,7 @@ test('a milestone is moved in the calendar of all projects', async () => {
   const scripted = core({ 'milestone.update': () => ({ id: 'milestone-1', version: 4 }) });
   const { user } = await show(as(<ProjectList />), at('calendar'));
   const entry = await screen.findByRole('button', { name: /Cabled/ });
+  expect(within(entry).getByText('Cameras')).toBeTruthy();
   entry.focus();
   await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
   await waitFor(() =>

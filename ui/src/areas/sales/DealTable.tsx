@@ -63,7 +63,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
         title: t('deal.in_stage'),
         width: '116px',
         sort: 'since',
-        rank: 2,
+        rank: 3,
         cell: (row) => (row.status === 'open' ? <StageAge deal={row} /> : null),
       },
       {

@@ -71,7 +71,7 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
         cell: (row) => <FirstAnswerCell lead={row} />,
       },
       textColumn(
-        { id: 'source', title: t('lead.source'), width: '112px', sort: 'source', rank: 2 },
+        { id: 'source', title: t('lead.source'), width: '112px', sort: 'source', rank: 3 },
         (row) => row.source,
       ),
       textColumn(

@@ -121,7 +121,7 @@ function Line({ row }: { row: TodayRow }) {
     <>
       <Icon name={action.icon} className="text-text-3" />
       <div className="grow cut">
-        <div className="row">
+        <div className="row today-what">
           <span className="cut font-medium" dir="auto">
             {t.by(action.text_key, readable(action.params))}
           </span>

@@ -20,7 +20,7 @@ const groups = [
     id: 'letterhead',
     fields: ['name', 'legal_name', 'street', 'city', 'postal_code', 'region', 'phone', 'email', 'website'],
   },
-  { id: 'numbers', fields: ['tax_number', 'legal_id'] },
+  { id: 'numbers', fields: ['tax_number', 'legal_id', 'legal_note'] },
   {
     id: 'bank',
     fields: ['bank_account_name', 'bank_account', 'bank_name', 'bank_code', 'upi_id'],

@@ -72,7 +72,7 @@ function useContractColumns(): GridColumn<ContractRow>[] {
       {
         id: 'auto',
         title: t('contract.auto_renew'),
-        width: '128px',
+        width: '152px',
         rank: 2,
         cell: (row) => (
           <span className="row text-text-2">

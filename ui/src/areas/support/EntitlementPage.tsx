@@ -154,7 +154,7 @@ function Uses({ entitlement: { row, uses } }: { entitlement: Entitlement }) {
           rows={uses.map((use, index) => ({ ...use, key: String(index) }))}
           rowId={({ key }) => key}
           columns={[
-            { title: t('ticket.day'), width: '120px', cell: ({ date }) => <When day={date} /> },
+            { title: t('ticket.day'), keeps: true, cell: ({ date }) => <When day={date} /> },
             {
               title: t('kind.ticket'),
               // Of tickets that somebody may not read there is no name.
@@ -171,7 +171,6 @@ function Uses({ entitlement: { row, uses } }: { entitlement: Entitlement }) {
             {
               title: t('entitlement.quantity'),
               num: true,
-              width: '120px',
               cell: ({ quantity }) =>
                 quantity < 0
                   ? t('entitlement.given_back', { quantity: quantityText(t, row.unit, -quantity) })

@@ -69,6 +69,7 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
             },
             {
               title: t('overage.period'),
+              keeps: true,
               cell: ({ from, to }) => (
                 <>
                   <When day={from} /> – <When day={to} />
@@ -78,13 +79,11 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
             {
               title: t('entitlement.quantity'),
               num: true,
-              width: '112px',
               cell: ({ unit, quantity }) => quantityText(t, unit, quantity),
             },
             {
               title: t('overage.price'),
               num: true,
-              width: '136px',
               cell: ({ price }) => (price ? <Money value={price} /> : '–'),
             },
           ]}

@@ -119,7 +119,7 @@ function useTicketColumns(): GridColumn<TicketRow>[] {
         cell: (row) => <Badge value={row.badge} />,
       },
       textColumn(
-        { id: 'category', title: t('ticket.category'), width: '112px', rank: 2 },
+        { id: 'category', title: t('ticket.category'), width: '112px', rank: 3 },
         (row) => categories?.find(({ id }) => id === row.category_id)?.text ?? '',
       ),
       textColumn(

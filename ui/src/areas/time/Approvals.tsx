@@ -61,14 +61,14 @@ export default function Approvals() {
                   </Link>
                 ),
               },
-              { title: t('timesheet.week'), cell: (row) => <When day={row.week_start} /> },
+              { title: t('timesheet.week'), keeps: true, cell: (row) => <When day={row.week_start} /> },
               { title: t('time.total'), num: true, cell: (row) => <Duration minutes={row.minutes} /> },
               {
                 title: t('time.billable'),
                 num: true,
                 cell: (row) => <Duration minutes={row.billable_minutes} />,
               },
-              { title: t('timesheet.state'), cell: (row) => <Badge value={row.badge} /> },
+              { title: t('timesheet.state'), keeps: true, cell: (row) => <Badge value={row.badge} /> },
             ]}
             acts={(row) => <Decision week={row} size="sm" />}
           />

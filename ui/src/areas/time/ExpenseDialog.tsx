@@ -1,5 +1,5 @@
 /** What a project costs besides time: an expense of one's own, or the bill of a supplier. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeptEdits, useSeen } from '@/app/kept';
@@ -169,6 +169,13 @@ interface StagedFilesProps {
 /** The files that an expense is saved with, once it is. */
 function StagedFiles({ files, onChange }: StagedFilesProps) {
   const t = useT();
+  const box = useRef<HTMLDivElement>(null);
+  const before = useRef(files.length);
+  useEffect(() => {
+    // They stand at the end of the form, which may lie below the edge.
+    if (files.length > before.current) box.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
+    before.current = files.length;
+  }, [files.length]);
   const ask = async () => {
     try {
       const chosen = await choose(false);
@@ -178,12 +185,12 @@ function StagedFiles({ files, onChange }: StagedFilesProps) {
     }
   };
   return (
-    <div className="flex flex-col items-start gap-2">
+    <div ref={box} className="flex flex-col items-start gap-2">
       <Button size="sm" icon="paperclip" onPress={() => void ask()}>
         {t('files.add')}
       </Button>
       {files.map((file) => (
-        <div key={file.hash} className="row w-full">
+        <div key={file.hash} className="row w-full scroll-mb-4">
           <span className="grow cut" dir="auto">
             {file.name}
           </span>

@@ -43,10 +43,9 @@ export function Expenses({ projectId }: { projectId: string }) {
         }}
         rows={rows}
         columns={[
-          { title: t('time.day'), width: '14%', cell: (row) => <When day={row.date} /> },
+          { title: t('time.day'), keeps: true, cell: (row) => <When day={row.date} /> },
           {
             title: t('expense.what'),
-            width: '30%',
             cell: (row) => (
               <>
                 <span dir="auto">{row.description}</span>
@@ -57,10 +56,11 @@ export function Expenses({ projectId }: { projectId: string }) {
               </>
             ),
           },
-          { title: t('column.amount'), width: '18%', num: true, cell: (row) => <Paid expense={row} /> },
-          { title: t('time.billing'), width: '16%', cell: (row) => <Badge value={row.badge} /> },
+          { title: t('column.amount'), num: true, cell: (row) => <Paid expense={row} /> },
+          { title: t('time.billing'), keeps: true, cell: (row) => <Badge value={row.badge} /> },
           {
             title: t('files.title'),
+            keeps: true,
             cell: (row) =>
               row.files > 0 ? (
                 <Button

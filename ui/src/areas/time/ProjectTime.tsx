@@ -79,15 +79,15 @@ export function ProjectTime({
             rows={rows}
             rowId={({ id }) => id}
             columns={[
-              { title: t('time.day'), cell: (row) => <When day={row.date} /> },
+              { title: t('time.day'), keeps: true, cell: (row) => <When day={row.date} /> },
               { title: t('time.person'), cell: (row) => <span dir="auto">{row.user}</span> },
               {
                 title: t('time.on'),
-                width: '28%',
+                share: 60,
                 cell: (row) => <span dir="auto">{row.title || row.note}</span>,
               },
               { title: t('time.length'), num: true, cell: (row) => <Duration minutes={row.minutes} /> },
-              { title: t('time.billing'), cell: (row) => <Badge value={row.badge} /> },
+              { title: t('time.billing'), keeps: true, cell: (row) => <Badge value={row.badge} /> },
             ]}
             acts={(row) => {
               const known = actions(row);

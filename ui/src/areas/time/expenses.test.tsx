@@ -1,7 +1,7 @@
 /** What a project costs besides time: noted, changed and taken away, by keyboard, in every language. */
 import { screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import type { Attachment, Expense } from '@/host/generated';
 import { scriptCore } from '@/test/core';
@@ -159,6 +159,7 @@ test('the files of an expense are opened from its row, and added where it is cha
 
 test('a new expense takes its files along', async () => {
   const scripted = core([]);
+  const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView').mockReturnValue();
   const { user, say } = await show(<Expenses projectId="project-1" />);
   await user.click(await screen.findByRole('button', { name: say('expense.new') }));
   const dialog = within(await screen.findByRole('dialog'));
@@ -169,7 +170,9 @@ test('a new expense takes its files along', async () => {
   await user.click(await dialog.findByRole('button', { name: say('files.withdraw', { name: 'scan.pdf' }) }));
   expect(dialog.queryByText('scan.pdf')).toBeNull();
   await user.click(add);
-  expect(await dialog.findByText('scan.pdf')).toBeTruthy();
+  const chosen = await dialog.findByText('scan.pdf');
+  expect(scrolled.mock.contexts.at(-1)).toBe(chosen.parentElement);
+  scrolled.mockRestore();
   await expectAccessible();
   await user.keyboard('{Control>}{Enter}{/Control}');
   const added = { record_id: 'expense-2', files: [{ name: 'scan.pdf', hash: 'ab12' }] };

@@ -459,6 +459,9 @@ describe('the time of a project', () => {
       '7 h 30 min',
     ]);
     expect(within(table).queryByRole('columnheader', { name: say('budget.value') })).toBeNull();
+    const picture = document.querySelector('figure');
+    expect(picture?.textContent).toContain('7 h 30 min');
+    expect(picture?.textContent).toContain(`${say('budget.title')} 10 h`);
     const figures = screen.getByRole('button', { name: say('burn.figures') });
     expect(figures.getAttribute('aria-pressed')).toBe('false');
     await user.click(figures);

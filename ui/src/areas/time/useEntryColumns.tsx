@@ -28,7 +28,7 @@ export function useEntryColumns(): GridColumn<TimeRow>[] {
         (row) => (row.title ? row.project : '') || row.customer,
       ),
       textColumn(
-        { id: 'note', title: t('time.note'), width: 'minmax(96px, 1fr)', rank: 2 },
+        { id: 'note', title: t('time.note'), width: 'minmax(96px, 1fr)', rank: 3 },
         (row) => row.note,
       ),
       {
@@ -37,7 +37,7 @@ export function useEntryColumns(): GridColumn<TimeRow>[] {
         width: '96px',
         sort: 'minutes',
         rank: 1,
-        num: true,
+        end: true,
         cell: (row) => <bdi className="tn">{row.time}</bdi>,
       },
       {

@@ -26,6 +26,7 @@ import { Money } from '../Money';
 import { CellEditor } from './CellEditor';
 import { CellTip } from './CellTip';
 import { type GridColumn, isEditable } from './columns';
+import { pickWidth, type Room, useRoom } from './fit';
 import { GridEmpty } from './GridEmpty';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
@@ -49,6 +50,8 @@ export interface DataGridProps<Row> {
   /** Names the list for those who cannot see its title. */
   label: string;
   columns: readonly GridColumn<Row>[];
+  /** Told how much room the columns have. */
+  onRoom?: (room: Room) => void;
   source: ListSource<Row>;
   rowId: (row: Row) => string;
   sort: Sort | undefined;
@@ -90,7 +93,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const rightToLeft = direction === 'rtl';
   const tracks = (wide = -1, width = '') =>
     [
-      ...(choosable ? ['36px'] : []),
+      ...(choosable ? [`${pickWidth}px`] : []),
       ...columns.map((column, at) => (at === wide ? width : column.width)),
     ].join(' ');
   const resize = useResize({ columns, tracks, rightToLeft });
@@ -140,6 +143,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   exact.current ||= items.some((item) => {
     const row = source.row(item.index);
     return row !== undefined && columns.some((column) => hasCents(column.money?.(row)));
+  });
+
+  useRoom(scroller, {
+    columns,
+    choosable,
+    currency,
+    exact: exact.current,
+    rows: items.map(({ index }) => source.row(index)),
+    tell: props.onRoom,
   });
 
   const go = useCallback(

@@ -28,7 +28,7 @@ export function ListSearch({ value = '', ...field }: ListSearchProps) {
 interface ListGridProps<Row>
   extends Omit<
     DataGridProps<Row>,
-    'columns' | 'source' | 'sort' | 'onSort' | 'currency' | 'sortText' | 'empty'
+    'columns' | 'onRoom' | 'source' | 'sort' | 'onSort' | 'currency' | 'sortText' | 'empty'
   > {
   list: ListView<Row>;
   /** Makes a new one, offered where there is none; absent for those who may not. */
@@ -50,6 +50,7 @@ export function ListGrid<Row>({ list, create, clear, none, ...grid }: ListGridPr
       {...grid}
       key={list.filter}
       columns={list.columns.visible}
+      onRoom={list.columns.tell}
       source={list.source}
       currency={company.home_currency}
       sort={list.sort}

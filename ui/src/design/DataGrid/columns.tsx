@@ -6,6 +6,7 @@ import { readStoredJson, writeStored } from '@/host/stored';
 import { IconButton } from '../Button';
 import { Checkbox } from '../Checkbox';
 import { Popover } from '../Overlays';
+import { atLeast, leftOut, type Room } from './fit';
 
 export interface GridColumn<Row> {
   id: string;
@@ -14,8 +15,8 @@ export interface GridColumn<Row> {
   width: string;
   /** The column the core sorts by; absent when the core cannot. */
   sort?: string;
-  /** 1 what you act on, 2 context. */
-  rank?: 1 | 2;
+  /** 1 what you act on, 2 context, 3 context that leaves first where room is short. */
+  rank?: 1 | 2 | 3;
   /** Stands at the end edge. */
   end?: boolean;
   /** Its title is only read aloud: the column holds buttons. */
@@ -54,41 +55,59 @@ function remembered<Value>(key: string): Record<string, Value> {
 function useRemembered<Value>(key: string) {
   const [values, setValues] = useState(() => remembered<Value>(key));
   const set = useCallback(
-    (id: string, value: Value | null) =>
+    (changed: Record<string, Value | null>) =>
       setValues((before) => {
-        const { [id]: _, ...others } = before;
-        const after = value === null ? others : { ...others, [id]: value };
-        writeStored(key, JSON.stringify(after));
-        return after as Record<string, Value>;
+        const after = Object.entries({ ...before, ...changed }).filter(([, value]) => value !== null);
+        const kept = Object.fromEntries(after) as Record<string, Value>;
+        writeStored(key, JSON.stringify(kept));
+        return kept;
       }),
     [key],
   );
   return [values, set] as const;
 }
 
-/** The columns that are on, as wide as they were made, and the button that chooses them. */
+/** Before it is measured, everything has room. */
+const endless: Room = { room: Number.POSITIVE_INFINITY, least: {} };
+
+/** Two measurements that say the same. */
+const isSame = (one: Room, other: Room) => one.room === other.room && one.least === other.least;
+
+/** The columns that are on and have room, as wide as they were made, and the button that chooses them. */
 export function useColumns<Row>(grid: string, columns: readonly GridColumn<Row>[]) {
   const [chosen, choose] = useRemembered<boolean>(`throughline.columns.${grid}`);
   const [widths, setWidth] = useRemembered<number>(`throughline.widths.${grid}`);
-  const isOn = useCallback(
-    (column: GridColumn<Row>) => column.fixed === true || (chosen[column.id] ?? !column.off),
-    [chosen],
-  );
-  const visible = useMemo(
-    () =>
-      columns.filter(isOn).map((column): GridColumn<Row> => {
+  const [room, setRoom] = useState<Room>(endless);
+  const tell = useCallback((now: Room) => setRoom((before) => (isSame(before, now) ? before : now)), []);
+  const out = useMemo(() => {
+    const on = columns.filter(({ id, fixed, off }) => fixed || (chosen[id] ?? !off));
+    // Who chose a column keeps it, and scrolls.
+    const gone = leftOut(on, room, ({ id }) => chosen[id] === true);
+    return columns.filter((column) => !on.includes(column) || gone.includes(column.id)).map(({ id }) => id);
+  }, [columns, chosen, room]);
+  // The same columns are the same array, whatever the window measures.
+  const hidden = out.join(' ');
+  const { least } = room;
+  const visible = useMemo(() => {
+    const without = hidden.split(' ');
+    return columns
+      .filter(({ id }) => !without.includes(id))
+      .map((column): GridColumn<Row> => {
         if (column.quiet) return column;
         const width = widths[column.id];
         return {
           ...column,
-          width: width === undefined ? column.width : `${width}px`,
-          resize: (next) => setWidth(column.id, next),
+          width: width === undefined ? atLeast(column.width, least[column.id] ?? 0) : `${width}px`,
+          resize: (next) => setWidth({ [column.id]: next }),
         };
-      }),
-    [columns, isOn, widths, setWidth],
-  );
-  const chooser = <ColumnChooser columns={columns} isOn={isOn} toggle={choose} />;
-  return { visible, chooser };
+      });
+  }, [columns, hidden, widths, setWidth, least]);
+  const isOn = ({ id }: GridColumn<Row>) => !out.includes(id);
+  const toggle = (id: string, on: boolean) =>
+    // What stands beside a column that is put in is not pushed out by it.
+    choose({ ...(on ? Object.fromEntries(visible.map((column) => [column.id, true])) : {}), [id]: on });
+  const chooser = <ColumnChooser columns={columns} isOn={isOn} toggle={toggle} />;
+  return { visible, chooser, tell };
 }
 
 interface ChooserProps<Row> {

@@ -2,7 +2,7 @@
  * What a list shows and how it is asked for something else. Search, order and tab live in the address, so that a view can
  * be linked to.
  */
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useAddress } from '@/app/router';
 import type { ResponseOf } from '@/host';
 import type { Tag } from '@/host/generated';
@@ -35,7 +35,7 @@ export interface ListView<Row> {
   search: string | undefined;
   sort: Sort;
   source: ListSource<Row>;
-  columns: { visible: readonly GridColumn<Row>[]; chooser: ReactNode };
+  columns: ReturnType<typeof useColumns<Row>>;
   setSearch: (search: string | undefined) => void;
   setSort: (sort: Sort) => void;
 }
