@@ -18,7 +18,7 @@ fn hours(company: &Company, change: impl Fn(&mut Value)) -> i64 {
 }
 
 fn all_day(company: &Company) -> i64 {
-    hours(company, |set| set["week"] = json!([ALL_DAY; 7]))
+    hours(company, |set| set["week"] = json!(vec![ALL_DAY; 7]))
 }
 
 fn undo(company: &Company, seq: i64) {
@@ -48,7 +48,7 @@ fn done() -> (Company, String) {
 #[test]
 fn what_counted_of_a_ticket_that_is_done_stays_whatever_the_hours_become() {
     let changes: [(&str, fn(&mut Value)); 4] = [
-        ("day and night", |set| set["week"] = json!([ALL_DAY; 7])),
+        ("day and night", |set| set["week"] = json!(vec![ALL_DAY; 7])),
         ("a short Monday", |set| set["week"][0] = json!("10:00–12:00, 13:00–16:00")),
         ("a closed Monday", |set| set["week"][0] = json!("")),
         ("a holiday", |set| {
