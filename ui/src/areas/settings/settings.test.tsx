@@ -62,7 +62,7 @@ const item: Item = {
 const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
   scriptCore({
     'branch.list': () => ({ rows: [branch] }),
-    'branch.update': () => ({ rows: [{ ...branch, version: 5 }] }),
+    'branch.update': () => ({ rows: [{ ...branch, version: 5 }], warnings: [] }),
     'user.list': () => users,
     'user.create': () => ({ id: 'user-9' }),
     'permission_set.list': () => ({

@@ -78,7 +78,8 @@ test('the times of a ticket are those of its branch, wherever the computer stand
   expect(within(table).getAllByText(there)).toHaveLength(1);
   expect(within(table).getAllByTitle(zone)).toHaveLength(2 * ticket.clock.stretches.length);
   const wait = ticket.waits[0];
-  const [from, to] = [wait?.from_ms ?? 0, wait?.to_ms ?? 0].map((at) => formatInstant(at, 'en-IN', true, zone));
+  const told = (at = 0) => formatInstant(at, 'en-IN', true, zone);
+  const [from, to] = [told(wait?.from_ms), told(wait?.to_ms ?? undefined)];
   expect(screen.getByText(say('ticket.paused', { from, to }))).toBeTruthy();
 });
 
