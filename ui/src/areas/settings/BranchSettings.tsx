@@ -6,8 +6,8 @@ import { useKeptEdits } from '@/app/kept';
 import { Button, Select, TextField } from '@/design';
 import type { Branch, TaxStanding } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { useDoubts } from '../billing/editor/useDocumentForm';
 import { indianStates } from '../billing/editor/places';
+import { useWarnings } from '../billing/editor/useDocumentForm';
 import { AddBranch } from './AddBranch';
 import { BranchChoice } from './BranchChoice';
 import { BranchPictures } from './BranchPictures';
@@ -152,7 +152,7 @@ function BranchForm({ branch }: { branch: Branch }) {
     );
   };
   /** A doubt is about what is kept; it goes while another number is typed. */
-  const doubts = useDoubts(branch.doubts);
+  const doubts = useWarnings(branch.doubts);
   const india = branch.tax_scheme === 'gst_in';
   const label = (name: FieldName): MessageId => ownNames[branch.country]?.[name] ?? `branch.${name}`;
   return (

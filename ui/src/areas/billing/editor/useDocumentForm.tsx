@@ -92,7 +92,7 @@ export function useDocumentForm(wanted: Wanted) {
   const classes = useRead('tax_class.list', {}, { also: ['company'] }).data?.rows ?? [];
   const taxClasses = classes.filter((one) => !branch || one.scheme === branch.tax_scheme);
   const doubts = useDoubts(price.error, refusal);
-  const warned = useDoubts(price.error ? [] : (price.totals?.warnings ?? []));
+  const warned = useWarnings(price.error ? [] : (price.totals?.warnings ?? []));
   const setLines = (next: (before: LineForm[]) => LineForm[]) =>
     setForm((before) => ({ ...before, lines: next(before.lines) }));
   const pricing = usePricing(
@@ -198,7 +198,7 @@ function useDoubts(live: ApiError | null, refusal: ApiError | null): Record<stri
 }
 
 /** What the core doubts about something acceptable, by field; it is never a wall. */
-export function useDoubts(warnings: readonly FieldError[]): Record<string, string> {
+export function useWarnings(warnings: readonly FieldError[]): Record<string, string> {
   return useFieldErrors(
     warnings.length === 0
       ? null
