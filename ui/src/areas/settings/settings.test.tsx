@@ -297,6 +297,16 @@ test('a preset has the name it was given, and changing its rights alone does not
   );
 });
 
+test('a number of the seller whose check does not fit says so at its field until another is typed', async () => {
+  const doubt = { path: 'set.tax_number', message_id: 'warning.tax_id', params: { number: '27X' } };
+  core({ 'branch.list': () => ({ rows: [{ ...branch, tax_number: '27X', doubts: [doubt] }] }) });
+  const { user, say } = await show(<BranchSettings />);
+  const text = say('warning.tax_id', { number: '27X' });
+  expect(await screen.findByText(text)).toBeTruthy();
+  await user.type(screen.getByLabelText(new RegExp(say('tax_id.gstin'))), '1');
+  await waitFor(() => expect(screen.queryByText(text)).toBeNull());
+});
+
 test('every right has words', () => {
   for (const permission of permissions) expect(english).toHaveProperty([`permission.${permission}`]);
 });
