@@ -5,7 +5,7 @@ use crate::support::{Company, assert_refused};
 use serde_json::{Value, json};
 use throughline_core::kernel::error::Code;
 
-const ALL_DAY: &str = "00:00–24:00";
+const ALL_WEEK: [&str; 7] = ["00:00–24:00"; 7];
 
 /// Changes the hours of the branch; gives the number of the action.
 fn hours(company: &Company, change: impl Fn(&mut Value)) -> i64 {
@@ -18,7 +18,7 @@ fn hours(company: &Company, change: impl Fn(&mut Value)) -> i64 {
 }
 
 fn all_day(company: &Company) -> i64 {
-    hours(company, |set| set["week"] = json!(vec![ALL_DAY; 7]))
+    hours(company, |set| set["week"] = json!(ALL_WEEK))
 }
 
 fn undo(company: &Company, seq: i64) {
@@ -48,7 +48,7 @@ fn done() -> (Company, String) {
 #[test]
 fn what_counted_of_a_ticket_that_is_done_stays_whatever_the_hours_become() {
     let changes: [(&str, fn(&mut Value)); 4] = [
-        ("day and night", |set| set["week"] = json!(vec![ALL_DAY; 7])),
+        ("day and night", |set| set["week"] = json!(ALL_WEEK)),
         ("a short Monday", |set| set["week"][0] = json!("10:00–12:00, 13:00–16:00")),
         ("a closed Monday", |set| set["week"][0] = json!("")),
         ("a holiday", |set| {
