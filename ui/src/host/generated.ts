@@ -5557,7 +5557,7 @@ to_collect: Figure | null,
  */
 overdue: Figure | null, 
 /**
- * Invoiced this month, credit notes taken off.
+ * Invoiced this month, credit notes taken off; the invoices are counted.
  */
 invoiced: Figure | null, 
 /**
@@ -11817,6 +11817,10 @@ policy: string,
  * In which hours it counts.
  */
 hours: PolicyHours | null, 
+/**
+ * The clock on the wall of its branch, an IANA time zone: its times are written by it, wherever they are read.
+ */
+time_zone: string, 
 /**
  * The first answer.
  */
