@@ -15,7 +15,8 @@ use super::super::price::Priced;
 use super::super::store::plan::{self as store, Both, PlanRow};
 use super::super::totals;
 use super::drafts::{amount, gross, head_of, left_of, number};
-use crate::kernel::decimal::canonical;
+use crate::kernel::currency::iso_decimals;
+use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::money;
 use crate::store::tx::Read;
@@ -247,14 +248,30 @@ impl Sale {
         Ok(lines)
     }
 
-    /// The most that the roundings of this invoice and of those before it come to: half a cent for each figure, and half a coin.
+    /// The most that the roundings of this invoice and of those before it come to: half a cent for each figure, and half a coin. An
+    /// amount of discount or charge lies on other lines in a part than in the whole, and is taxed as they are.
     fn roundings(&self, read: &Read<'_>, part: &Draft) -> Result<i64> {
         let Some(first) = self.rows.first() else { return Ok(0) };
         let taxes = part.lines.iter().map(|line| line.taxes.len()).max().unwrap_or(0);
         let coin = part.branch.round_to.parse().ok().and_then(|coin| money::minor(coin, &part.currency));
         let figures = i64::try_from(self.rows.len() * (1 + taxes) + 2).unwrap_or(i64::MAX);
         let invoices = store::invoices_of_sale(read, first)?.saturating_add(1);
-        Ok(invoices.saturating_mul(figures.saturating_add(coin.unwrap_or(1))))
+        let rounded = invoices.saturating_mul(figures.saturating_add(coin.unwrap_or(1)));
+        Ok(rounded.saturating_add(self.taxed_elsewhere(read, part)?))
+    }
+}
+
+impl Sale {
+    /// The most tax that the agreed amounts of discount and charge bear, in minor units.
+    fn taxed_elsewhere(&self, read: &Read<'_>, part: &Draft) -> Result<i64> {
+        let Some(head) = self.head(read, part)? else { return Ok(0) };
+        let amounts: Decimal =
+            [head.discount, head.charge].iter().flatten().filter_map(|share| amount(share)).sum();
+        let rates = part.lines.iter().map(|line| line.taxes.iter().map(|(_, rate)| *rate).sum::<Decimal>());
+        let tax =
+            amounts.checked_mul(rates.max().unwrap_or_default()).unwrap_or_default() / Decimal::ONE_HUNDRED;
+        let places = iso_decimals(&part.currency).unwrap_or(2);
+        Ok(money::minor(round_half_away(tax, places), &part.currency).unwrap_or(0))
     }
 }
 
