@@ -191,7 +191,7 @@ fn a_receipt_stays_as_it_was_whatever_becomes_of_its_money() {
     let receipt = || pdf_text(&company, &paid);
     let first = receipt();
     // 1,000.00 less 600.00 and 100.00 kept back; 300.00 are free, and 1,500.00 less 1,000.00 are owed.
-    for said in ["1,000.00 600.00 300.00", "Kept as credit (INR) 300.00", "TDS 194C", "Balance now ₹ 500.00"]
+    for said in ["1,000.00 600.00 300.00", "Kept as credit (₹) 300.00", "TDS 194C", "Balance now ₹ 500.00"]
     {
         assert!(first.contains(said), "{said} in {first}");
     }
@@ -231,14 +231,14 @@ fn a_receipt_stays_as_it_was_whatever_becomes_of_its_money() {
         .clone();
     let first = pdf_text(&company, &paid);
     assert!(
-        first.contains("1,000.00 400.00 550.00") && first.contains("Balance before (INR) 1,000.00"),
+        first.contains("1,000.00 400.00 550.00") && first.contains("Balance before (₹) 1,000.00"),
         "{first}"
     );
     company.clock.advance(1000);
     company.ok("payment.reverse", json!({ "id": paid, "reason": "The cheque bounced" }));
     let void = pdf_text(&company, &paid);
     assert!(void.to_uppercase().contains("VOID") && !first.to_uppercase().contains("VOID"), "{void}");
-    for said in ["1,000.00 400.00 550.00", "Balance before (INR) 1,000.00", "Bank charge"] {
+    for said in ["1,000.00 400.00 550.00", "Balance before (₹) 1,000.00", "Bank charge"] {
         assert!(void.contains(said), "{said} in {void}");
     }
     company.assert_sound();
