@@ -7,6 +7,9 @@
 //! what its total lacks as a rounding amount (EN 16931, BT-114), which bears no tax. A part that by its roundings would take more
 //! than is left is brought back to it in the same way.
 //!
+//! An amount of discount or charge that a part carries on lines of other tax rates than was agreed moves tax as well. The total is brought
+//! back all the same, since that was agreed; where prices contain the tax it is there by itself, and the net is what the tax leaves.
+//!
 //! This holds while what was sold, priced whole by today's rules, comes to what it was sold for. When seller or customer are taxed
 //! otherwise by now, the difference is no rounding, and the plan says that another amount was sold.
 
@@ -15,7 +18,6 @@ use super::super::price::Priced;
 use super::super::store::plan::{self as store, Both, PlanRow};
 use super::super::totals;
 use super::drafts::{amount, gross, head_of, left_of, number};
-use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::money;
@@ -51,6 +53,8 @@ pub(super) struct Agreed {
     part: Draft,
     /// The most that roundings can make of it, in minor units.
     roundings: i64,
+    /// The most tax that an amount of discount or charge moves when it stands on lines of other rates than was agreed.
+    moved: i64,
 }
 
 /// What an invoice has beside its lines so that the parts of its sale come to what was agreed; `own` is its id once it is issued.
@@ -69,29 +73,30 @@ pub(in crate::billing) fn rest_of(read: &Read<'_>, draft: &Draft, own: Option<&s
 /// A failure of the file.
 pub(super) fn of(read: &Read<'_>, draft: &Draft, own: Option<&str>) -> Result<Option<Agreed>> {
     let Some(sale) = Sale::of(read, draft, own)? else { return Ok(None) };
-    if !sale.stands(read, draft)? {
-        return Ok(None);
-    }
+    let Some(whole) = sale.whole(read, draft)? else { return Ok(None) };
     let Some((part, natural)) = priced(read, sale.part(read, draft, own)?.as_ref())? else { return Ok(None) };
     let left = sale.left();
     let is_last = sale.is_last();
     let over = !sale.takes_closed() && (natural.net > left.net || natural.total > left.total);
-    let roundings = sale.roundings(read, &part)?;
     Ok(Some(Agreed {
         takes: if is_last || over { left } else { natural },
         is_last,
         natural,
         part,
-        roundings,
+        roundings: sale.roundings(read, &whole, own)?,
+        moved: moved(&whole),
     }))
 }
 
 impl Agreed {
-    /// What brings the invoice to what it takes; nothing when it is there, or when more than roundings lies between.
+    /// What brings the invoice to what it takes; nothing when it is there, or when more lies between than its parts explain.
     fn rest(&self) -> Option<Rest> {
         let lacks = self.takes - self.natural;
-        let most = lacks.net.abs().max(lacks.total.abs());
-        if most == 0 || most > self.roundings {
+        let most = self.roundings.saturating_add(self.moved);
+        // Where prices contain the tax, it is the net that an amount on other rates moves, and the total that stands.
+        let meets_net = lacks.net.abs() <= self.roundings;
+        let bears_net = meets_net || (self.part.prices_include_tax && lacks.net.abs() <= most);
+        if !bears_net || lacks.total.abs() > most || (lacks.total == 0 && (lacks.net == 0 || !meets_net)) {
             return None;
         }
         let mut price = 0;
@@ -103,7 +108,7 @@ impl Agreed {
             if best.is_none_or(|(least, _)| apart.abs() < least) {
                 best = Some((apart.abs(), Rest { price, rounding: self.takes.total - came.total }));
             }
-            if apart == 0 {
+            if apart == 0 || !meets_net {
                 break;
             }
             price += apart;
@@ -190,13 +195,16 @@ impl Sale {
         self.taken.iter().any(|taken| is_closed(&taken.row_id))
     }
 
-    /// Whether all of it, priced whole today, comes to what it was sold for.
-    fn stands(&self, read: &Read<'_>, draft: &Draft) -> Result<bool> {
+    /// All of it as one invoice today; `None` when that does not come to what it was sold for.
+    fn whole(&self, read: &Read<'_>, draft: &Draft) -> Result<Option<Draft>> {
         let sold = self.rows.iter().fold(Both::default(), |sum, row| sum + row.sold);
         let lines = self.lines().map(line_of).collect::<Result<_>>()?;
-        let Some(head) = self.head(read, draft)? else { return Ok(false) };
-        let whole = priced(read, Some(&DraftInput { lines: Some(lines), ..head }))?;
-        Ok(whole.is_some_and(|(_, whole)| whole.net == sold.net && (whole.total - sold.total).abs() <= APART))
+        let Some(head) = self.head(read, draft)? else { return Ok(None) };
+        let Some((whole, came)) = priced(read, Some(&DraftInput { lines: Some(lines), ..head }))? else {
+            return Ok(None);
+        };
+        let stands = came.net == sold.net && (came.total - sold.total).abs() <= APART;
+        Ok(stands.then_some(whole))
     }
 
     /// The head that was agreed, at the day and rate of the invoice; `None` when the agreement stands no more.
@@ -248,31 +256,29 @@ impl Sale {
         Ok(lines)
     }
 
-    /// The most that the roundings of this invoice and of those before it come to: half a cent for each figure, and half a coin. An
-    /// amount of discount or charge lies on other lines in a part than in the whole, and is taxed as they are.
-    fn roundings(&self, read: &Read<'_>, part: &Draft) -> Result<i64> {
+    /// The most that the roundings of this invoice and of those before it come to: half a cent for each figure, and half a coin.
+    fn roundings(&self, read: &Read<'_>, whole: &Draft, own: Option<&str>) -> Result<i64> {
         let Some(first) = self.rows.first() else { return Ok(0) };
-        let taxes = part.lines.iter().map(|line| line.taxes.len()).max().unwrap_or(0);
-        let coin = part.branch.round_to.parse().ok().and_then(|coin| money::minor(coin, &part.currency));
+        let taxes = whole.lines.iter().map(|line| line.taxes.len()).max().unwrap_or(0);
+        let coin = whole.branch.round_to.parse().ok().and_then(|coin| money::minor(coin, &whole.currency));
         let figures = i64::try_from(self.rows.len() * (1 + taxes) + 2).unwrap_or(i64::MAX);
-        let invoices = store::invoices_of_sale(read, first)?.saturating_add(1);
-        let rounded = invoices.saturating_mul(figures.saturating_add(coin.unwrap_or(1)));
-        Ok(rounded.saturating_add(self.taxed_elsewhere(read, part)?))
+        let invoices = store::invoices_of_sale(read, first, own)?.saturating_add(1);
+        Ok(invoices.saturating_mul(figures.saturating_add(coin.unwrap_or(1))))
     }
 }
 
-impl Sale {
-    /// The most tax that the agreed amounts of discount and charge bear, in minor units.
-    fn taxed_elsewhere(&self, read: &Read<'_>, part: &Draft) -> Result<i64> {
-        let Some(head) = self.head(read, part)? else { return Ok(0) };
-        let amounts: Decimal =
-            [head.discount, head.charge].iter().flatten().filter_map(|share| amount(share)).sum();
-        let rates = part.lines.iter().map(|line| line.taxes.iter().map(|(_, rate)| *rate).sum::<Decimal>());
-        let tax =
-            amounts.checked_mul(rates.max().unwrap_or_default()).unwrap_or_default() / Decimal::ONE_HUNDRED;
-        let places = iso_decimals(&part.currency).unwrap_or(2);
-        Ok(money::minor(round_half_away(tax, places), &part.currency).unwrap_or(0))
-    }
+/// The most tax that an amount of discount or charge moves, in minor units: by the agreement it is spread over all lines, on a part over
+/// those that it carries.
+fn moved(whole: &Draft) -> i64 {
+    let amount = |share: Option<Share>| match share {
+        Some(Share::Amount(amount)) => amount,
+        _ => Decimal::ZERO,
+    };
+    let rates = || whole.lines.iter().map(|line| line.taxes.iter().map(|(_, rate)| *rate).sum::<Decimal>());
+    let span = rates().max().unwrap_or_default() - rates().min().unwrap_or_default();
+    let most = (amount(whole.discount) + amount(whole.charge)).checked_mul(span / Decimal::ONE_HUNDRED);
+    let most = most.map(|most| round_half_away(most, whole.decimals));
+    most.and_then(|most| money::minor(most, &whole.currency)).unwrap_or(0)
 }
 
 /// How much of an agreed discount or charge an invoice carries by the agreement. A percentage is the same on every part. Of an

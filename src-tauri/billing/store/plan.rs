@@ -196,15 +196,15 @@ pub(in crate::billing) fn rows_of_sale(read: &Read<'_>, row: &PlanRow) -> Result
     Ok(rows)
 }
 
-/// How many invoices that count take from the rows that were sold with one.
-pub(in crate::billing) fn invoices_of_sale(read: &Read<'_>, row: &PlanRow) -> Result<i64> {
+/// How many invoices that count take from the rows that were sold with one, but for `own`.
+pub(in crate::billing) fn invoices_of_sale(read: &Read<'_>, row: &PlanRow, own: Option<&str>) -> Result<i64> {
     Ok(read
         .sql()
         .prepare_cached(
             "SELECT count(DISTINCT u.document_id) FROM billing_row r JOIN v_billing_live_use u ON u.row_id = r.id \
-             WHERE r.estimate_id = ?1 OR (?1 IS NULL AND r.estimate_id IS NULL AND r.deal_id = ?2)",
+             WHERE u.document_id IS NOT ?3 AND (r.estimate_id = ?1 OR (?1 IS NULL AND r.estimate_id IS NULL AND r.deal_id = ?2))",
         )?
-        .query_row((&row.estimate_id, &row.deal_id), |row| row.get(0))?)
+        .query_row((&row.estimate_id, &row.deal_id, own), |row| row.get(0))?)
 }
 
 /// What an issued invoice takes of a row while it counts: how many, and how much.

@@ -48,11 +48,11 @@ pub(in crate::billing) fn kind_of(read: &Read<'_>, id: &str) -> Result<Option<St
     Ok(kind)
 }
 
-/// The record whose number is typed, in capitals or not: its id, kind and number, and which version of an estimate is meant.
-pub(in crate::billing) fn by_number(
-    read: &Read<'_>,
-    typed: &str,
-) -> Result<Option<(String, String, String, Option<String>)>> {
+/// The id, kind and number of a record, and which version of an estimate is meant.
+pub(in crate::billing) type Numbered = (String, String, String, Option<String>);
+
+/// The record whose number is typed, in capitals or not.
+pub(in crate::billing) fn by_number(read: &Read<'_>, typed: &str) -> Result<Option<Numbered>> {
     let (code, version_no) = version_of(typed.trim());
     let found = read
         .sql()
