@@ -7,6 +7,9 @@ use throughline_core::kernel::error::Code;
 
 const ALL_WEEK: [&str; 7] = ["00:00–24:00"; 7];
 
+/// What becomes of the hours of a branch.
+type Change = fn(&mut Value);
+
 /// Changes the hours of the branch; gives the number of the action.
 fn hours(company: &Company, change: impl Fn(&mut Value)) -> i64 {
     let stands = company.ok("working_time.get", json!({}));
@@ -47,7 +50,7 @@ fn done() -> (Company, String) {
 
 #[test]
 fn what_counted_of_a_ticket_that_is_done_stays_whatever_the_hours_become() {
-    let changes: [(&str, fn(&mut Value)); 4] = [
+    let changes: [(&str, Change); 4] = [
         ("day and night", |set| set["week"] = json!(ALL_WEEK)),
         ("a short Monday", |set| set["week"][0] = json!("10:00–12:00, 13:00–16:00")),
         ("a closed Monday", |set| set["week"][0] = json!("")),
