@@ -301,8 +301,8 @@ CREATE TABLE ticket_step (
 ) STRICT;
 CREATE INDEX ticket_step_by_ticket ON ticket_step (ticket_id);
 
--- What had counted of a ticket when the working time of its branch was changed: the past is not counted anew. bar is a list of
--- [from, to, what], in epoch milliseconds.
+-- What had counted of a ticket when it was done, or when the working time of its branch was changed: the past is not counted anew.
+-- seconds of it counted; bar is a list of [from, to, what], in epoch milliseconds.
 CREATE TABLE ticket_count (
   id         TEXT PRIMARY KEY NOT NULL,
   ticket_id  TEXT NOT NULL REFERENCES ticket(id),

@@ -3,7 +3,8 @@
 //! That credit settles an invoice is a fact. When it was the wrong invoice, another fact takes it off, the money is free again,
 //! and both stay visible.
 
-use super::payment::{AllocationInput, OpenInvoices, PaymentMethod, Settled, day, positive};
+use super::open::OpenInvoices;
+use super::payment::{AllocationInput, PaymentMethod, Settled, day, positive};
 use super::store::payment as store;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
@@ -77,7 +78,8 @@ pub struct CreditResponse {
 pub fn apply(tx: &Tx<'_>, request: CreditApplyRequest) -> Result<CreditResponse> {
     let free = free_of(tx, &request.source_id)?;
     let mut errors = FieldErrors::default();
-    let mut open = OpenInvoices::of(tx, &free.customer_id, &free.branch_id, &free.currency)?;
+    let named = request.allocations.iter().flatten().map(|one| &one.invoice_id);
+    let mut open = OpenInvoices::of(tx, &free.customer_id, &free.branch_id, &free.currency, named)?;
     let shares = open.shares(request.allocations.as_deref(), free.minor, &free.currency, &mut errors);
     errors.finish()?;
     let date = tx.today_at(Some(&free.branch_id))?.to_string();

@@ -265,7 +265,8 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
 /// The customer accepts a version; what it offers is sold, and is to be invoiced.
 ///
 /// # Errors
-/// `invalid` with the fields; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost`, or `error.overage_billed` when
+/// `invalid` with the fields, such as a day before the estimate's or one that has not come, or the signature that is missing where it
+/// was signed; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost`, or `error.overage_billed` when
 /// something of it stands on another paper by now; `forbidden` for a deal that the user may not write; `not_found`.
 pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
     let (version, date) = answer(tx, &request, "accepted")?;
@@ -318,13 +319,11 @@ fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<
     let note =
         if answer == "declined" { text::required_line("note", note) } else { text::note("note", note) };
     let note = errors.take(note).unwrap_or_default();
-    let date = request.date.as_deref().and_then(|typed| errors.take(draft::date("date", typed)));
-    let today = tx.today()?;
-    if date.is_some_and(|date| date > today) {
-        errors.add(FieldError::new("date", "error.date_future").with("today", today.to_string()));
+    let date = answered_on(tx, request, &version, &mut errors)?.to_string();
+    if answer == "accepted" && request.how == AnswerHow::Signature && request.signature.is_none() {
+        errors.add(FieldError::new("signature", "error.signature_needed"));
     }
     errors.finish()?;
-    let date = date.unwrap_or(today).to_string();
     let signature_id = signature(tx, request, &said_by)?;
     let new = offer::NewAnswer {
         estimate_id: &request.id,
@@ -338,6 +337,28 @@ fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<
     };
     offer::insert_answer(tx, &new)?;
     Ok((version, date))
+}
+
+/// The day of an answer: today unless it is named. It has come, and the estimate was there by then; one that is dated ahead may be
+/// answered at once.
+fn answered_on(
+    tx: &Tx<'_>,
+    request: &EstimateAnswerRequest,
+    version: &offer::Version,
+    errors: &mut FieldErrors,
+) -> Result<NaiveDate> {
+    let facts = saved::facts(tx, &request.id)?;
+    let today = tx.today_at(Some(&facts.branch_id))?;
+    let typed = request.date.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
+    let Some(date) = typed.map_or(Some(today), |typed| errors.take(draft::date("date", typed))) else {
+        return Ok(today);
+    };
+    let written = form_of(version)?.date.unwrap_or(facts.date);
+    if date < today && date.to_string() < written {
+        errors.add(FieldError::new("date", "error.before_estimate").with("date", written));
+    }
+    errors.take(draft::not_future(tx, &facts.branch_id, date)?);
+    Ok(date)
 }
 
 /// The form that a version was made from.

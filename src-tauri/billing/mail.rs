@@ -2,7 +2,7 @@
 //!
 //! `X-Unsent: 1` makes mail programs open the file as a draft; the sender is left to them, since they know the account.
 
-use super::printing::{self, DocumentPdfRequest};
+use super::printing;
 use super::store::{party, print as store};
 use crate::api::command::Blob;
 use crate::documents;
@@ -13,13 +13,24 @@ use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// Which paper goes out.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentEmlRequest {
+    /// An invoice, credit note, estimate, payment or visit.
+    pub id: String,
+}
 
 /// The prepared e-mail of a paper, to the contact that it names, else to the customer's contact for billing. The same paper at
 /// the same instant gives the same bytes.
 ///
 /// # Errors
 /// `precondition` with `error.draft_not_sent` for a paper without a number, `error.void_not_sent` for a void one; as [`printing::pdf`].
-pub fn eml(read: &Read<'_>, request: DocumentPdfRequest) -> Result<Blob> {
+pub fn eml(read: &Read<'_>, request: DocumentEmlRequest) -> Result<Blob> {
     let printing::Whole { paper, void, settled, pdf } = printing::enclosed(read, &request.id)?;
     if paper.draft {
         return Err(Error::precondition("error.draft_not_sent"));

@@ -3,6 +3,8 @@
 //! Oldest first unless said otherwise. A payment is a fact: a bounced cheque or a wrong entry is a reversal, not a deletion,
 //! and for every payment amount = allocations + refunds + credit, for every invoice total = allocations + deductions + open.
 
+use super::deduction::{DeductionInput, deducted};
+use super::open::OpenInvoices;
 use super::store::issued;
 use super::store::party::{self, BranchFacts};
 use super::store::payment::{self as store, PaymentFacts, Source};
@@ -19,7 +21,6 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// How money came or went.
@@ -40,18 +41,6 @@ pub enum PaymentMethod {
     Other,
 }
 
-/// Why a payer kept part of an invoice back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum DeductionKind {
-    /// Tax withheld at source.
-    TaxWithheld,
-    /// The bank's charge.
-    BankCharge,
-    /// A small difference nobody chases.
-    SmallDifference,
-}
-
 /// Part of a payment for one invoice, as typed.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -62,22 +51,6 @@ pub struct AllocationInput {
     #[serde(default)]
     #[ts(optional)]
     pub amount: Option<String>,
-}
-
-/// What the payer kept back on one invoice, as typed.
-#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct DeductionInput {
-    /// The invoice.
-    pub invoice_id: String,
-    /// What it is.
-    pub kind: DeductionKind,
-    /// How much.
-    pub amount: String,
-    /// Why, such as "TDS 194C 2 %".
-    #[serde(default)]
-    #[ts(optional)]
-    pub reason: Option<String>,
 }
 
 /// Money received.
@@ -122,6 +95,14 @@ pub struct PaymentRecordRequest {
     #[serde(default)]
     #[ts(optional)]
     pub deductions: Option<Vec<DeductionInput>>,
+}
+
+impl PaymentRecordRequest {
+    /// The invoices that it names, those that it settles first.
+    fn named(&self) -> impl Iterator<Item = &String> {
+        let settled = self.allocations.iter().flatten().map(|one| &one.invoice_id);
+        settled.chain(self.deductions.iter().flatten().map(|one| &one.invoice_id))
+    }
 }
 
 /// The payment that was recorded.
@@ -187,8 +168,8 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
     };
     let (reference, note) = (line("reference", &request.reference), line("note", &request.note));
     let rate = errors.take(rate(&request, &currency, &branch)).unwrap_or(Decimal::ONE);
-    let mut open = OpenInvoices::of(tx, &customer.id, &branch.id, &currency)?;
-    let deductions = deducted(&request, &currency, &mut open, &mut errors);
+    let mut open = OpenInvoices::of(tx, &customer.id, &branch.id, &currency, request.named())?;
+    let deductions = deducted(tx, &request, &currency, &mut open, &mut errors)?;
     let shares = open.shares(request.allocations.as_deref(), amount, &currency, &mut errors);
     errors.finish()?;
     let base_amount = money::convert(amount, &currency, rate, &branch.currency)
@@ -265,9 +246,7 @@ fn rate(
 
 /// The branch that received the money: as said, else the seller of the invoice that it settles first.
 fn receiver(read: &Read<'_>, request: &PaymentRecordRequest, currency: &str) -> Result<Option<BranchFacts>> {
-    let settled = request.allocations.iter().flatten().map(|one| &one.invoice_id);
-    let kept_back = request.deductions.iter().flatten().map(|one| &one.invoice_id);
-    let seller = match (&request.branch_id, settled.chain(kept_back).next()) {
+    let seller = match (&request.branch_id, request.named().next()) {
         (Some(branch_id), _) => Some(branch_id.clone()),
         (None, Some(invoice_id)) => issued::find(read, invoice_id)?.map(|invoice| invoice.branch_id),
         (None, None) => issued::seller_owed(read, &request.customer_id, currency)?,
@@ -298,141 +277,6 @@ pub(super) fn day(
     let day = typed.map_or(Some(today), |typed| errors.take(draft::date("date", typed))).unwrap_or(today);
     errors.take(draft::not_future(read, branch_id, day)?);
     Ok(day)
-}
-
-fn deducted<'a>(
-    request: &'a PaymentRecordRequest,
-    currency: &str,
-    open: &mut OpenInvoices,
-    errors: &mut FieldErrors,
-) -> Vec<(&'a DeductionInput, i64)> {
-    let mut accepted = Vec::new();
-    for (position, deduction) in request.deductions.iter().flatten().enumerate() {
-        let at = |name: &str| format!("deductions[{position}].{name}");
-        let minor = positive(&at("amount"), &deduction.amount, currency, errors);
-        if let Some(reason) = &deduction.reason {
-            errors.take(text::line(&at("reason"), reason));
-        }
-        if minor > 0
-            && errors
-                .take(open.take(&at("invoice_id"), &at("amount"), &deduction.invoice_id, minor, currency))
-                .is_some()
-        {
-            accepted.push((deduction, minor));
-        }
-    }
-    accepted
-}
-
-/// The open invoices of a customer at one branch that the user may reach, because a branch is a legal seller of its own and
-/// money that one received does not pay what is owed to another, with what is still open on each while a payment is laid out
-/// over them.
-pub(super) struct OpenInvoices {
-    order: Vec<String>,
-    by_id: BTreeMap<String, (String, i64)>,
-}
-
-impl OpenInvoices {
-    pub(super) fn of(read: &Read<'_>, customer_id: &str, branch_id: &str, currency: &str) -> Result<Self> {
-        let found = issued::open_of(read, customer_id, branch_id, currency)?;
-        Ok(Self {
-            order: found.iter().map(|invoice| invoice.id.clone()).collect(),
-            by_id: found
-                .into_iter()
-                .map(|invoice| (invoice.id, (invoice.number, invoice.open_minor)))
-                .collect(),
-        })
-    }
-
-    /// What is open on an invoice; nothing on one that is none of these.
-    pub(super) fn open(&self, invoice_id: &str) -> i64 {
-        self.by_id.get(invoice_id).map_or(0, |(_, open)| *open)
-    }
-
-    /// Takes `minor` off what is open on an invoice.
-    fn take(
-        &mut self,
-        id_path: &str,
-        amount_path: &str,
-        invoice_id: &str,
-        minor: i64,
-        currency: &str,
-    ) -> std::result::Result<(), FieldError> {
-        let Some((number, open)) = self.by_id.get_mut(invoice_id) else {
-            return Err(FieldError::new(id_path, "error.not_open"));
-        };
-        if minor > *open {
-            let left = money::text(*open, currency);
-            return Err(FieldError::new(amount_path, "error.more_than_open")
-                .with("number", number.clone())
-                .with("open", left));
-        }
-        *open -= minor;
-        Ok(())
-    }
-
-    /// Lays `amount` over the invoices: as typed, or oldest first.
-    pub(super) fn shares(
-        &mut self,
-        typed: Option<&[AllocationInput]>,
-        amount: i64,
-        currency: &str,
-        errors: &mut FieldErrors,
-    ) -> Vec<(String, i64)> {
-        let mut left = amount;
-        let mut shares = Vec::new();
-        let Some(typed) = typed else {
-            for id in &self.order {
-                let share = left.min(self.open(id));
-                if let Some((_, open)) = self.by_id.get_mut(id).filter(|_| share > 0) {
-                    *open -= share;
-                    left -= share;
-                    shares.push((id.clone(), share));
-                }
-            }
-            return shares;
-        };
-        for (position, one) in typed.iter().enumerate() {
-            let at = |name: &str| format!("allocations[{position}].{name}");
-            let minor = match &one.amount {
-                Some(typed) => positive(&at("amount"), typed, currency, errors),
-                None if self.open(&one.invoice_id) == 0 => {
-                    errors.add(FieldError::new(&at("invoice_id"), "error.not_open"));
-                    continue;
-                }
-                None => left.min(self.open(&one.invoice_id)),
-            };
-            if minor > left {
-                errors.add(
-                    FieldError::new(&at("amount"), "error.more_than_payment")
-                        .with("left", money::text(left, currency)),
-                );
-            } else if minor > 0
-                && errors
-                    .take(self.take(&at("invoice_id"), &at("amount"), &one.invoice_id, minor, currency))
-                    .is_some()
-            {
-                left -= minor;
-                shares.push((one.invoice_id.clone(), minor));
-            }
-        }
-        shares
-    }
-
-    pub(super) fn settled(&self, shares: &[(String, i64)], currency: &str) -> Vec<Settled> {
-        shares
-            .iter()
-            .filter_map(|(id, minor)| {
-                let (number, open) = self.by_id.get(id)?;
-                Some(Settled {
-                    invoice_id: id.clone(),
-                    number: number.clone(),
-                    amount: Money::new(*minor, currency),
-                    open: Money::new(*open, currency),
-                })
-            })
-            .collect()
-    }
 }
 
 /// Reverses a payment: its allocations and deductions count no more.

@@ -27,6 +27,10 @@ use ts_rs::TS;
 pub struct DocumentPdfRequest {
     /// An invoice, credit note, estimate, payment or visit.
     pub id: String,
+    /// Of an estimate, the version that is wanted; when absent, the accepted one, else the one that was sent last.
+    #[serde(default)]
+    #[ts(optional)]
+    pub version_id: Option<String>,
 }
 
 /// Which page of which paper.
@@ -87,6 +91,8 @@ pub struct DocumentFound {
     pub kind: String,
     /// The number as printed.
     pub number: String,
+    /// The version of an estimate whose number it is, when it names one.
+    pub version_id: Option<String>,
 }
 
 /// A paper with what its drawing needs.
@@ -132,9 +138,20 @@ impl Printable {
 /// The PDF of a paper.
 ///
 /// # Errors
-/// `not_found`; `invalid` when a field cannot be printed.
+/// `not_found`; `invalid` when a field cannot be printed, or with `error.no_such_version`.
 pub fn pdf(read: &Read<'_>, request: DocumentPdfRequest) -> Result<Blob> {
-    whole(read, &request.id).map(|whole| whole.pdf)
+    let printable = asked(read, &request)?;
+    file(&printable, &printable.render())
+}
+
+/// The paper that is asked for.
+fn asked(read: &Read<'_>, request: &DocumentPdfRequest) -> Result<Printable> {
+    let Some(version_id) = &request.version_id else { return printable(read, &request.id) };
+    record::require_readable(read, "estimate", &request.id)?;
+    if !offer::versions(read, &request.id)?.iter().any(|version| version.id == *version_id) {
+        return Err(Error::field("version_id", "error.no_such_version"));
+    }
+    version(read, &request.id, version_id)
 }
 
 /// A paper with its PDF and what became of it since it was issued.
@@ -205,7 +222,7 @@ pub fn page(read: &Read<'_>, request: DocumentPageRequest) -> Result<Blob> {
 /// # Errors
 /// As [`pdf`].
 pub fn pages(read: &Read<'_>, request: DocumentPdfRequest) -> Result<DocumentPages> {
-    let printable = printable(read, &request.id)?;
+    let printable = asked(read, &request)?;
     count(&printable)
 }
 
@@ -235,9 +252,10 @@ pub fn draft_pages(read: &Read<'_>, request: DraftPagesRequest) -> Result<Docume
 /// `error.required` at `number`; drafts have none. `not_found`.
 pub fn find(read: &Read<'_>, request: DocumentFindRequest) -> Result<DocumentFound> {
     let typed = text::required_line("number", &request.number).map_err(|field| Error::fields(vec![field]))?;
-    let (id, kind, number) = store::by_number(read, &typed)?.ok_or_else(|| Error::not_found("document"))?;
+    let found = store::by_number(read, &typed)?.ok_or_else(|| Error::not_found("document"))?;
+    let (id, kind, number, version_id) = found;
     record::require_readable(read, &kind, &id)?;
-    Ok(DocumentFound { id, kind, number })
+    Ok(DocumentFound { id, kind, number, version_id })
 }
 
 fn picture(printable: &Printable, page: u32) -> Result<Blob> {
@@ -343,15 +361,24 @@ fn settled(read: &Read<'_>, found: &issued::Issued) -> Result<Option<Settled>> {
 /// An estimate as it was agreed, else as it went out last, else as it stands.
 fn estimate(read: &Read<'_>, id: &str) -> Result<Printable> {
     let accepted = offer::answer(read, id)?.filter(|answer| answer.answer == "accepted");
-    let version_id = match &accepted {
-        Some(answer) => Some(answer.version_id.clone()),
+    let version_id = match accepted {
+        Some(answer) => Some(answer.version_id),
         None => offer::versions(read, id)?.pop().map(|version| version.id),
     };
-    let Some(version_id) = version_id else {
-        let stored = saved::load(read, id)?;
-        return typed(read, DraftKind::Estimate, &stored.input, Some(&stored.code));
-    };
-    let model = offer::model(read, &version_id)?.unwrap_or_default();
+    match version_id {
+        Some(version_id) => version(read, id, &version_id),
+        None => {
+            let stored = saved::load(read, id)?;
+            typed(read, DraftKind::Estimate, &stored.input, Some(&stored.code))
+        }
+    }
+}
+
+/// A version of an estimate as it went out; the accepted one says who accepted it.
+fn version(read: &Read<'_>, id: &str, version_id: &str) -> Result<Printable> {
+    let accepted = offer::answer(read, id)?
+        .filter(|answer| answer.answer == "accepted" && answer.version_id == version_id);
+    let model = offer::model(read, version_id)?.unwrap_or_default();
     let mut paper: Document = serde_json::from_str(&model).map_err(Error::internal)?;
     let mut customer = None;
     if let Some(answer) = accepted {

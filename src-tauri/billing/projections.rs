@@ -287,7 +287,9 @@ const PROJECTIONS: &[Projection] = &[
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
                  SELECT search_rowid(r.kind, r.rid), fold(w.number || ' ' || w.customer), squeeze(w.number) || ' ' || fold(w.subject), r.kind \
                    FROM invoice_row w JOIN record r ON r.id = w.id WHERE {key} \
-                 UNION ALL SELECT search_rowid(r.kind, r.rid), fold(w.code || ' ' || w.customer), squeeze(w.code) || ' ' || fold(w.subject), r.kind \
+                 UNION ALL SELECT search_rowid(r.kind, r.rid), fold(w.code || ' ' || w.customer), squeeze(w.code) || ' ' || fold(w.subject) \
+                              || coalesce((SELECT group_concat(' v' || v.no || ' ' || squeeze(w.code || 'v' || v.no), '') \
+                                             FROM estimate_version v WHERE v.estimate_id = w.id AND v.no > 1), ''), r.kind \
                    FROM estimate_row w JOIN record r ON r.id = w.id WHERE {key} \
                  UNION ALL SELECT search_rowid(r.kind, r.rid), fold(w.number || ' ' || w.customer), squeeze(w.number) || ' ' || fold(w.reference), r.kind \
                    FROM payment_row w JOIN record r ON r.id = w.id WHERE {key}",
@@ -296,10 +298,11 @@ const PROJECTIONS: &[Projection] = &[
     },
 ];
 
-const OF_SEARCH: [Source; 7] = [
+const OF_SEARCH: [Source; 8] = [
     source("issued_document", "SELECT ?1"),
     source("document", "SELECT ?1"),
     source("payment", "SELECT ?1"),
+    source("estimate_version", "SELECT estimate_id FROM estimate_version WHERE id = ?1"),
     OF_ANSWER,
     OF_REVOKED,
     source(

@@ -2,8 +2,10 @@
 
 use super::customer::CustomerResponse;
 use super::store;
+use crate::documents;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
+use crate::settings::country::Country;
 use crate::store::record;
 use crate::store::tx::Tx;
 use schemars::JsonSchema;
@@ -145,12 +147,13 @@ fn check(prefix: &str, typed: &AddressInput, stands: &Address, errors: &mut Fiel
     }
 }
 
+/// A country of ISO 3166-1 by its two letters, or the letters of a company that is at home in none that set-up knows.
 fn country(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
     let code = typed.trim().to_uppercase();
-    if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        Ok(code)
-    } else {
-        Err(FieldError::new(path, "error.country"))
+    match documents::is_country(&code) || code == Country::Other.code() {
+        true => Ok(code),
+        false => Err(FieldError::new(path, "error.country")
+            .with("typed", typed.trim().chars().take(20).collect::<String>())),
     }
 }
 

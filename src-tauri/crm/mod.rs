@@ -118,6 +118,8 @@ pub const REVERSALS: &[(&str, Reversal)] = &[("activity.sign", activity::visit::
 pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["deal", "deal_line", "record"], deal::undo::keep_course),
     before(&["deal"], deal::undo::keep_sale),
+    after(&["deal", "deal_line"], deal::undo::keep_required),
+    before(&["activity"], activity::visit::undo_keeps_signed),
     after(&["lead"], lead::qualify::undo_carries_along),
 ];
 

@@ -103,7 +103,7 @@ const PROJECTIONS: &[Projection] = &[
                             fold(c.code || ' ' || squeeze(c.code) || ' ' || c.phone || ' ' || c.email || ' ' || c.website || ' ' || \
                               coalesce((SELECT group_concat(number, ' ') FROM v_crm_tax_id t WHERE t.customer_id = c.id), '') || ' ' || \
                               coalesce((SELECT group_concat(city, ' ') FROM v_crm_address t WHERE t.customer_id = c.id), '')) \
-                            || ' ' || squeeze(c.phone), r.kind \
+                            || ' ' || phone_words(c.phone), r.kind \
                        FROM customer c JOIN record r ON r.id = c.id \
                       WHERE r.deleted_at IS NULL AND c.deleted_at IS NULL AND {key}",
         key: "c.id = ?1",
@@ -114,7 +114,7 @@ const PROJECTIONS: &[Projection] = &[
         delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1)",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
                      SELECT search_rowid(r.kind, r.rid), fold(c.name), fold(c.job || ' ' || c.phone || ' ' || c.email || ' ' || m.name) \
-                              || ' ' || squeeze(c.phone), r.kind \
+                              || ' ' || phone_words(c.phone), r.kind \
                        FROM contact c JOIN record r ON r.id = c.id JOIN customer m ON m.id = c.customer_id \
                       WHERE r.deleted_at IS NULL AND c.deleted_at IS NULL AND {key}",
         key: "c.id = ?1",
@@ -160,7 +160,7 @@ const PROJECTIONS: &[Projection] = &[
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
                      SELECT search_rowid(r.kind, r.rid), fold(r.title), \
                             fold(l.code || ' ' || squeeze(l.code) || ' ' || l.phone || ' ' || l.email || ' ' || l.place || ' ' || \
-                              l.source || ' ' || l.campaign || ' ' || l.interest) || ' ' || squeeze(l.phone), r.kind \
+                              l.source || ' ' || l.campaign || ' ' || l.interest) || ' ' || phone_words(l.phone), r.kind \
                        FROM lead l JOIN record r ON r.id = l.id \
                       WHERE r.deleted_at IS NULL AND l.deleted_at IS NULL AND {key}",
         key: "l.id = ?1",

@@ -105,7 +105,7 @@ fn revise(teller: &mut Teller, mut offer: Offer) -> Result<()> {
 fn reply(teller: &mut Teller, mut offer: Offer) -> Result<()> {
     let firm = teller.seats[offer.seat].firm;
     let said_by = offer.random.one(firm.people);
-    let how = offer.random.one(&["email", "phone", "order", "signature"]);
+    let how = offer.random.one(&["email", "phone", "order", "order"]);
     match offer.answer {
         Answer::Nothing => Ok(()),
         Answer::No => {

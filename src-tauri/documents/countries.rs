@@ -25,6 +25,12 @@ pub fn country_name(code: &str, language: Language) -> Option<&'static str> {
     })
 }
 
+/// Whether ISO 3166-1 has a country with these two letters.
+#[must_use]
+pub fn is_country(code: &str) -> bool {
+    country_name(code, Language::English).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -36,7 +36,7 @@ mod wording;
 pub mod words;
 
 pub use copy::Settled;
-pub use countries::country_name;
+pub use countries::{country_name, is_country};
 pub use letter::{Letter, letter};
 pub use model::{
     Acceptance, Adjustment, Allocation, Balance, BankDetails, CountryPreset, Currency, Dates, Deduction,

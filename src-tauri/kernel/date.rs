@@ -40,9 +40,14 @@ impl CivilDate {
     /// What was typed into the field at `path`, spaces around it left out.
     ///
     /// # Errors
-    /// `error.date` at `path`.
+    /// `error.date` at `path`; `error.date_range` for a day of another century.
     pub fn typed(path: &str, typed: &str) -> Result<Self, FieldError> {
-        typed.trim().parse().map_err(|_| FieldError::new(path, "error.date"))
+        typed.trim().parse().map_err(|error| match error {
+            DateError::OutOfRange => {
+                FieldError::new(path, "error.date_range").with("first", YEAR_MIN).with("last", YEAR_MAX)
+            }
+            DateError::Malformed | DateError::NoSuchDay => FieldError::new(path, "error.date"),
+        })
     }
 }
 

@@ -85,7 +85,7 @@ pub fn parse_minor(path: &str, typed: &str, currency: &str) -> Result<i64, Field
 /// Reads a typed amount of `currency`: a number as [`parse_decimal`] takes it, with the currency's own code or sign beside it.
 ///
 /// # Errors
-/// As [`parse_decimal`]; `error.amount_currency` when another currency is named, whose amount would be another one.
+/// As [`parse_decimal`], `error.amount_too_large` in the place of `error.number_too_large`; `error.amount_currency` when another currency is named, whose amount would be another one.
 pub fn parse_amount(path: &str, typed: &str, currency: &str) -> Result<Decimal, FieldError> {
     let refused =
         |id: &str| FieldError::new(path, id).with("typed", typed.chars().take(40).collect::<String>());
@@ -105,9 +105,18 @@ pub fn parse_amount(path: &str, typed: &str, currency: &str) -> Result<Decimal, 
             _ => return Err(no_number()),
         }
     }
-    let value: Decimal =
-        plain_number(&parts.number).and_then(|plain| plain.parse().ok()).ok_or_else(no_number)?;
-    let value = value.checked_mul(Decimal::from(factor)).ok_or_else(no_number)?;
+    let too_large = || {
+        FieldError::new(
+            path,
+            if currency.is_empty() { "error.number_too_large" } else { "error.amount_too_large" },
+        )
+    };
+    let plain = plain_number(&parts.number).ok_or_else(no_number)?;
+    if plain.split('.').next().is_some_and(|whole| whole.len() > WHOLE_MAX) {
+        return Err(too_large());
+    }
+    let value: Decimal = plain.parse().map_err(|_| no_number())?;
+    let value = value.checked_mul(Decimal::from(factor)).ok_or_else(too_large)?;
     Ok(if parts.negative { -value } else { value })
 }
 
@@ -115,7 +124,7 @@ pub fn parse_amount(path: &str, typed: &str, currency: &str) -> Result<Decimal, 
 /// stand beside it.
 ///
 /// # Errors
-/// `error.amount` at `path` when it is no number or could mean two.
+/// `error.amount` at `path` when it is no number or could mean two; `error.number_too_large` beyond fifteen digits.
 pub fn parse_decimal(path: &str, typed: &str) -> Result<Decimal, FieldError> {
     parse_amount(path, typed, "")
 }
@@ -148,6 +157,9 @@ pub fn parse_price(path: &str, typed: &str, currency: &str) -> Result<Decimal, F
     }
     Ok(product)
 }
+
+/// Most digits before the decimal point.
+const WHOLE_MAX: usize = 15;
 
 /// A typed number taken apart.
 struct Parts {
@@ -184,7 +196,7 @@ fn factor_of(word: &str) -> Option<i64> {
         "k" | "thousand" => Some(1_000),
         "l" | "lac" | "lakh" | "lakhs" | "लाख" => Some(100_000),
         "m" | "mn" | "million" => Some(1_000_000),
-        "cr" | "crore" | "crores" | "करोड़" => Some(10_000_000),
+        "cr" | "crore" | "crores" | "करोड" => Some(10_000_000),
         _ => None,
     }
 }
@@ -234,7 +246,6 @@ fn plain_number(typed: &str) -> Option<String> {
     let valid = is_plain
         && !(digits.is_empty() && fraction.is_empty())
         && fraction.chars().all(|c| c.is_ascii_digit())
-        && digits.len() <= 15
         && fraction.len() <= 9;
     let whole = if digits.is_empty() { "0" } else { &digits };
     valid.then(|| if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") })

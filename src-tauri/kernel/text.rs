@@ -131,11 +131,18 @@ const fn is_direction_override(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}')
 }
 
-/// The folded form used for search and for sorting: NFKC, lower case, without accents, Arabic harakat and tatweel,
-/// with ASCII digits; one space between words.
+/// The folded form used for search and for sorting: NFKC, lower case, without accents, the nukta of Hindi, Arabic harakat and
+/// tatweel, with ASCII digits; one space between words.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() { fold_ascii(text) } else { fold_any(text) }
+    if text.is_ascii() { fold_ascii(text) } else { fold_any(text, is_dropped) }
+}
+
+/// The folded form with the nukta of Hindi, by which a consonant sounds like another one (ज j, ज़ z): for comparing names across
+/// scripts.
+#[must_use]
+pub fn fold_sounding(text: &str) -> String {
+    fold_any(text, |c| c != NUKTA && is_dropped(c))
 }
 
 /// The same of plain letters, which most texts are, in a tenth of the time: a walk through a list folds each row that it meets.
@@ -153,7 +160,7 @@ fn fold_ascii(text: &str) -> String {
     folded
 }
 
-fn fold_any(text: &str) -> String {
+fn fold_any(text: &str, is_dropped: fn(char) -> bool) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd().flat_map(char::to_lowercase) {
         if is_dropped(c) {
@@ -185,9 +192,12 @@ fn fold_any(text: &str) -> String {
     folded.nfc().collect()
 }
 
+const NUKTA: char = '\u{093C}';
+
 fn is_dropped(c: char) -> bool {
-    // Latin, Greek and Cyrillic accents; Arabic harakat, superscript alef, Quranic marks, tatweel; invisible marks.
-    matches!(c, '\u{0300}'..='\u{036F}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{0640}')
+    // Latin, Greek and Cyrillic accents; the nukta of Devanagari, which writers leave out as they do accents; Arabic harakat,
+    // superscript alef, Quranic marks, tatweel; invisible marks.
+    matches!(c, '\u{0300}'..='\u{036F}' | NUKTA | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{0640}')
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2069}' | '\u{202A}'..='\u{202E}' | '\u{FEFF}' | '\u{00AD}')
         || (c.is_control() && !c.is_whitespace())
 }
@@ -200,6 +210,13 @@ fn foreign_digit(c: char) -> Option<u32> {
         _ => return None,
     };
     Some(c as u32 - zero)
+}
+
+/// A text with ASCII digits in the place of those of other scripts; the rest stays.
+#[must_use]
+pub fn ascii_digits(text: &str) -> String {
+    let ascii = |c: char| foreign_digit(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c);
+    text.chars().map(ascii).collect()
 }
 
 /// The words of a query or a row: runs of letters, digits, marks and private characters of the folded text. They are those
@@ -245,6 +262,10 @@ mod tests {
             ("أحمد", "احمد"),
             ("क्षत्रिय", "क्षत्रिय"),
             ("किरण", "किरण"),
+            // The nukta as a letter of its own, as a mark, and left out.
+            ("\u{958}िला", "किला"),
+            ("क\u{93C}िला", "किला"),
+            ("किला", "किला"),
             ("١٢٣ १२३", "123 123"),
             ("Ａｂｃ", "abc"),
             ("Straße", "strasse"),
@@ -257,7 +278,7 @@ mod tests {
     proptest! {
         #[test]
         fn plain_letters_fold_as_all_others_do(typed in "[\\x00-\\x7f]{0,60}") {
-            prop_assert_eq!(fold_ascii(&typed), fold_any(&typed));
+            prop_assert_eq!(fold_ascii(&typed), fold_any(&typed, is_dropped));
         }
     }
 

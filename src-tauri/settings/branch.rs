@@ -96,8 +96,19 @@ pub struct Branch {
     pub logo_hash: String,
     /// The hash of the signature on its papers; empty when it has none.
     pub signature_hash: String,
+    /// What looks wrong among its numbers, at the fields of `set` in a change of it.
+    pub doubts: Vec<FieldError>,
     /// Rises with each change.
     pub version: i64,
+}
+
+/// The branches after one was changed.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct BranchUpdateResponse {
+    /// The branches in their order.
+    pub rows: Vec<Branch>,
+    /// Numbers that were typed and whose check does not fit.
+    pub warnings: Vec<FieldError>,
 }
 
 /// Whether a seller may collect the tax of its law, as its owner said.
@@ -180,11 +191,12 @@ pub fn list(read: &Read<'_>, _: BranchListRequest) -> Result<BranchListResponse>
     Ok(BranchListResponse { rows: store::branch::all(read)? })
 }
 
-/// Changes what stands on a branch's paper. Documents that were issued keep what they were issued with.
+/// Changes what stands on a branch's paper. Documents that were issued keep what they were issued with; a number whose check does not
+/// fit is taken with a warning.
 ///
 /// # Errors
 /// `invalid` with the fields, `conflict`, `not_found`.
-pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListResponse> {
+pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchUpdateResponse> {
     store::branch::touch(tx, &request.id, request.version)?;
     let stands = store::branch::country_of(tx, &request.id)?;
     let moved = request.rules.as_ref().and_then(|rules| rules.country);
@@ -223,11 +235,14 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchListRes
     }
     billing::price_drafts_of(tx, &request.id)?;
     let rows = store::branch::all(tx)?;
-    let mut changed = rows.iter().filter(|branch| branch.id == request.id);
-    match changed.find_map(misfit) {
-        Some(message_id) => Err(Error::field("set.tax_number", message_id)),
-        None => Ok(BranchListResponse { rows }),
+    let changed = rows.iter().find(|branch| branch.id == request.id);
+    if let Some(message_id) = changed.and_then(misfit) {
+        return Err(Error::field("set.tax_number", message_id));
     }
+    let doubts = changed.map(|branch| branch.doubts.clone()).unwrap_or_default();
+    let is_typed = |path: &str| accepted.iter().any(|(field, _)| path == format!("set.{field}"));
+    let warnings = doubts.into_iter().filter(|doubt| is_typed(&doubt.path)).collect();
+    Ok(BranchUpdateResponse { rows, warnings })
 }
 
 /// Why standing and tax number do not go together: only who is registered, in India, can have chosen the composition scheme (CGST Act

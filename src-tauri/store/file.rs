@@ -284,6 +284,9 @@ pub fn prepare(conn: &Connection) -> rusqlite::Result<()> {
         let rate = call.get::<String>(2)?.parse().unwrap_or(rust_decimal::Decimal::ONE);
         Ok(money::convert(call.get(0)?, &call.get::<String>(1)?, rate, &call.get::<String>(3)?))
     })?;
+    conn.create_scalar_function("phone_words", 1, pure, |call| {
+        Ok(crate::crm::guard::phone_words(&call.get::<String>(0)?))
+    })?;
     conn.create_scalar_function("guard_keys", 1, pure, |call| {
         Ok(crate::crm::keys_of(&call.get::<String>(0)?))
     })?;

@@ -230,7 +230,7 @@ fn check<'a>(tx: &Tx<'_>, op: &'a Op, judged: &mut BTreeSet<(&'a str, &'a str, &
             |row| row.get(0),
         )?;
         if stands != sql_value(&pair[1]) {
-            return Err(Error::new(Code::Conflict, "error.undo_moved_on").with("table", op.table.clone()));
+            return Err(Error::new(Code::Conflict, "error.undo_moved_on"));
         }
     }
     Ok(())
@@ -277,8 +277,12 @@ fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
         if used && name == "number_counter" {
             return Err(Error::precondition("error.undo_numbers_given"));
         }
+        // What was sold has been invoiced since.
+        if used && table.class == Class::Fact && target == "billing_row" {
+            return Err(Error::precondition("error.undo_fact"));
+        }
         if used {
-            return Err(Error::precondition("error.undo_in_use").with("table", name));
+            return Err(Error::precondition("error.undo_in_use"));
         }
     }
     Ok(())
@@ -310,7 +314,7 @@ fn check_belongs(tx: &Tx<'_>, seq: i64) -> Result<()> {
         let values = (tx.replica(), seq, &name, &column, &target);
         let lost: bool = tx.sql().query_row(&sql, values, |row| row.get(0))?;
         if lost {
-            return Err(Error::precondition("error.undo_needs").with("table", target));
+            return Err(Error::precondition("error.undo_needs"));
         }
     }
     Ok(())

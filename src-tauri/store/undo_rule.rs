@@ -6,6 +6,7 @@
 
 use super::tx::Tx;
 use crate::kernel::error::Result;
+use rusqlite::Rows;
 use rusqlite::types::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,18 +133,36 @@ impl Since {
     }
 }
 
+const SINCE: &str = "SELECT o.pk, o.kind = 'I', j.key, json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]') \
+     FROM op o JOIN json_each(o.body) j";
+
 /// Whether the rows of a record in a table stand otherwise, in one of these columns (in any, when none is named), than when
 /// transaction `seq` of this device was written.
 ///
 /// # Errors
 /// A failure of the file.
 pub fn has_moved(tx: &Tx<'_>, seq: i64, record_id: &str, table: &str, columns: &[&str]) -> Result<bool> {
-    let mut statement = tx.sql().prepare_cached(
-        "SELECT o.pk, o.kind = 'I', j.key, json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]') \
-         FROM op o JOIN json_each(o.body) j WHERE o.record_id = ?1 AND o.tbl = ?2 \
-           AND o.n > (SELECT max(n) FROM op WHERE replica = ?3 AND seq = ?4) ORDER BY o.n",
-    )?;
-    let mut found = statement.query((record_id, table, tx.replica(), seq))?;
+    let sql = format!(
+        "{SINCE} WHERE o.record_id = ?1 AND o.tbl = ?2 \
+           AND o.n > (SELECT max(n) FROM op WHERE replica = ?3 AND seq = ?4) ORDER BY o.n"
+    );
+    let mut statement = tx.sql().prepare_cached(&sql)?;
+    moved(statement.query((record_id, table, tx.replica(), seq))?, columns)
+}
+
+/// The same of all rows of a table.
+///
+/// # Errors
+/// A failure of the file.
+pub fn rows_moved(tx: &Tx<'_>, seq: i64, table: &str, columns: &[&str]) -> Result<bool> {
+    let sql = format!(
+        "{SINCE} WHERE o.tbl = ?1 AND o.n > (SELECT max(n) FROM op WHERE replica = ?2 AND seq = ?3) ORDER BY o.n"
+    );
+    let mut statement = tx.sql().prepare_cached(&sql)?;
+    moved(statement.query((table, tx.replica(), seq))?, columns)
+}
+
+fn moved(mut found: Rows<'_>, columns: &[&str]) -> Result<bool> {
     let mut rows: BTreeMap<String, Since> = BTreeMap::new();
     while let Some(row) = found.next()? {
         let is_new = row.get(1)?;

@@ -138,7 +138,7 @@ pub const REVERSALS: &[(&str, Reversal)] =
 
 /// What undo keeps of tickets: a wait that was counted for good stays, and what is open is counted by what stands.
 pub(crate) const UNDO_RULES: &[Rule] = &[
-    before(&["ticket_wait"], promise::undo_spares_what_was_kept),
+    before(&["ticket_wait", "ticket_count"], promise::undo_spares_what_was_kept),
     before(&["entitlement"], entitlement::undo_spares_used),
     before(&["time_entry"], overage::undo_bills_time_once),
     after(&["document", "document_line", "overage_posting"], overage::undo_bills_once),

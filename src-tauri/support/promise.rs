@@ -1,10 +1,11 @@
 //! What was promised to a ticket, and when that is due.
 //!
 //! Both promises of a ticket run on one clock, from its opening. It counts in the business time of the ticket's branch (or day and
-//! night), and stands still while the customer is waited for and while the ticket seemed to be done. When the working time of the
-//! branch is changed, what had counted until then is kept beside the ticket with its bar, and only the time after that is counted
-//! by the new hours: the past is never counted anew. Due times follow from what was kept, the waits and the hours, and are
-//! written down so that a queue can be sorted by them.
+//! night), and stands still while the customer is waited for and while the ticket seemed to be done. What had counted is kept beside
+//! the ticket with its bar when it is done, and of an open one when the working time of the branch is changed; only the time after
+//! that is counted by the hours of today: the past is never counted anew. So a change of hours writes nothing to what is done, however
+//! much that is. Due times follow from what was kept, the waits and the hours, and are written down so that a queue can be sorted by
+//! them.
 
 use super::clock::{Clock, Counts, Stretch, Wait};
 use super::escalation::{PromiseKind, SlaStep};
@@ -14,6 +15,7 @@ use crate::kernel::calendar::{Calendar, Distances, Hours, Span};
 use crate::kernel::error::{Error, Result};
 use crate::settings::working_time;
 use crate::store::tx::{Read, Tx};
+use crate::store::undo_rule;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,11 +63,11 @@ pub(super) struct Waited {
     pub(super) to_ms: Option<i64>,
 }
 
-/// What had counted when the hours of the branch were changed.
+/// What had counted when the ticket was done, or the hours of the branch were changed.
 #[derive(Debug, Clone)]
 pub(super) struct Kept {
+    pub(super) from_ms: i64,
     pub(super) to_ms: i64,
-    pub(super) seconds: i64,
     pub(super) bar: Vec<Stretch>,
 }
 
@@ -183,28 +185,40 @@ impl Standing {
         self.kept().last().map_or(self.opened_ms, |kept| kept.to_ms)
     }
 
-    fn clock<'a>(&self, calendar: &'a Calendar) -> Result<Clock<'a>> {
+    fn clock<'a>(&self, calendar: &'a Calendar, start_ms: i64) -> Result<Clock<'a>> {
         let waits = self.waits.iter().map(|wait| {
             let to = wait.to_ms.map(instant).transpose()?;
             Ok(Wait { from: instant(wait.from_ms)?, to })
         });
         let waits: Vec<Wait> = waits.collect::<Result<_>>()?;
-        Ok(Clock::new(calendar, instant(self.start_ms())?, &waits))
+        Ok(Clock::new(calendar, instant(start_ms)?, &waits))
+    }
+
+    /// What counted and what did not before it is counted by the hours of today. Where a change of hours was taken back, nothing is
+    /// kept of the time before it, and the hours that are back count it.
+    fn past(&self, calendar: &Calendar) -> Result<Vec<Stretch>> {
+        let mut past = Vec::new();
+        let mut at_ms = self.opened_ms;
+        for kept in self.kept() {
+            if at_ms < kept.from_ms {
+                past.extend(self.clock(calendar, at_ms)?.bar(instant(kept.from_ms)?));
+            }
+            past.extend_from_slice(&kept.bar);
+            at_ms = kept.to_ms;
+        }
+        Ok(past)
     }
 
     /// When so many seconds have counted; `None` while the clock stands still before.
     fn due(&self, calendar: &Calendar, seconds: i64) -> Result<Option<i64>> {
         let mut left = seconds;
-        for stretch in self.kept().iter().flat_map(|kept| &kept.bar) {
-            if stretch.counts != Counts::Yes {
-                continue;
-            }
+        for stretch in self.past(calendar)?.iter().filter(|one| one.counts == Counts::Yes) {
             if left <= stretch.seconds() {
                 return Ok(Some((stretch.span.from + TimeDelta::seconds(left)).timestamp_millis()));
             }
             left -= stretch.seconds();
         }
-        Ok(self.clock(calendar)?.due(left).map(|due| due.timestamp_millis()))
+        Ok(self.clock(calendar, self.start_ms())?.due(left).map(|due| due.timestamp_millis()))
     }
 
     /// When its promises are due by a calendar.
@@ -242,17 +256,24 @@ impl Standing {
         Ok(dues.collect::<Result<Vec<_>>>()?.into_iter().flatten().min())
     }
 
-    /// What counted and what did not, from the opening to an instant.
+    /// What counted and what did not, from the opening to an instant at which it is counted by the hours of today, or just was.
     pub(super) fn bar(&self, calendar: &Calendar, until_ms: i64) -> Result<Vec<Stretch>> {
-        let mut bar: Vec<Stretch> = self.kept().iter().flat_map(|kept| kept.bar.clone()).collect();
-        bar.extend(self.clock(calendar)?.bar(instant(until_ms)?));
+        let mut bar = self.past(calendar)?;
+        bar.extend(self.clock(calendar, self.start_ms())?.bar(instant(until_ms)?));
         Ok(bar)
     }
 
-    /// The seconds of the bar that counted by an instant.
+    /// The seconds that counted by an instant.
     pub(super) fn counted(&self, calendar: &Calendar, until_ms: i64) -> Result<i64> {
-        let before: i64 = self.kept().iter().map(|kept| kept.seconds).sum();
-        let since = self.clock(calendar)?.elapsed(instant(until_ms.max(self.start_ms()))?);
+        let until = instant(until_ms)?;
+        let past = self.past(calendar)?;
+        let before: i64 = past
+            .iter()
+            .filter(|one| one.counts == Counts::Yes && one.span.from < until)
+            .map(|one| (one.span.to.min(until) - one.span.from).num_seconds())
+            .sum();
+        let start_ms = self.start_ms();
+        let since = self.clock(calendar, start_ms)?.elapsed(instant(until_ms.max(start_ms))?);
         Ok(before + since.unwrap_or(0))
     }
 }
@@ -301,7 +322,8 @@ pub(super) fn recount_policy(tx: &Tx<'_>, policy_id: &str) -> Result<()> {
     store::open_of_policy(tx, policy_id)?.iter().try_for_each(|id| recount(tx, id, &mut calendars))
 }
 
-/// Keeps what counted until now of every open ticket of a branch, because its working time is about to change.
+/// Keeps what counted until now of every open ticket of a branch, because its working time is about to change. Of what is done it was
+/// kept then.
 ///
 /// # Errors
 /// A failure of the file.
@@ -311,20 +333,31 @@ pub(crate) fn keep_counts(tx: &Tx<'_>, branch_id: &str) -> Result<()> {
         return Ok(());
     }
     let calendar = working_time::calendar(tx, branch_id)?;
-    let now_ms = tx.now_ms();
-    for id in open {
-        let mut standing = store::standing(tx, &id)?;
-        // What is promised day and night today may be promised in business time tomorrow.
-        standing.promised.hours = PolicyHours::Business;
-        let from_ms = standing.start_ms();
-        if from_ms >= now_ms {
-            continue;
-        }
-        let bar = standing.clock(&calendar)?.bar(instant(now_ms)?);
-        let seconds = bar.iter().filter(|one| one.counts == Counts::Yes).map(Stretch::seconds).sum();
-        store::keep(tx, &id, (from_ms, now_ms), seconds, &bar)?;
+    open.iter().try_for_each(|id| keep(tx, id, store::standing(tx, id)?, &calendar, tx.now_ms()))
+}
+
+/// Keeps what counted of a ticket until it was done: the hours of its branch may be others when somebody looks, or opens it again.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn keep_count(tx: &Tx<'_>, ticket_id: &str, done_ms: i64) -> Result<()> {
+    let standing = store::standing(tx, ticket_id)?;
+    let mut calendars = Calendars::default();
+    let calendar = calendars.of(tx, PolicyHours::Business, standing.branch_id.as_deref())?;
+    keep(tx, ticket_id, standing, calendar, done_ms)
+}
+
+fn keep(tx: &Tx<'_>, ticket_id: &str, standing: Standing, calendar: &Calendar, to_ms: i64) -> Result<()> {
+    // What is promised day and night today may be promised in business time tomorrow.
+    let promised = Promised { hours: PolicyHours::Business, ..standing.promised };
+    let standing = Standing { promised, ..standing };
+    let from_ms = standing.start_ms();
+    if from_ms >= to_ms {
+        return Ok(());
     }
-    Ok(())
+    let bar = standing.clock(calendar, from_ms)?.bar(instant(to_ms)?);
+    let seconds = bar.iter().filter(|one| one.counts == Counts::Yes).map(Stretch::seconds).sum();
+    store::keep(tx, ticket_id, (from_ms, to_ms), seconds, &bar)
 }
 
 /// Counts every open ticket of a branch by its new working time.
@@ -345,12 +378,21 @@ pub(super) fn undo_counts_anew(tx: &Tx<'_>, seq: i64) -> Result<()> {
     store::touched_in(tx, seq)?.iter().try_for_each(|id| recount(tx, id, &mut calendars))
 }
 
-/// Refuses to take back a wait that was counted since, when the hours of the branch were changed.
+/// Refuses to take back a wait that was counted since, when the hours of the branch were changed or the ticket was done; and that a
+/// ticket was done before the hours were changed, since what counted between would be counted by the new ones.
 ///
 /// # Errors
 /// `precondition` with `error.undo_moved_on`.
 pub(super) fn undo_spares_what_was_kept(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    if store::is_kept_since(tx, seq)? { Err(Error::precondition("error.undo_moved_on")) } else { Ok(()) }
+    let refused = store::is_kept_since(tx, seq)? || (store::is_done_in(tx, seq)? && hours_moved(tx, seq)?);
+    if refused { Err(Error::precondition("error.undo_moved_on")) } else { Ok(()) }
+}
+
+/// Whether working time is otherwise than when transaction `seq` of this device was written.
+fn hours_moved(tx: &Tx<'_>, seq: i64) -> Result<bool> {
+    Ok(undo_rule::rows_moved(tx, seq, "working_hours", &[])?
+        || undo_rule::rows_moved(tx, seq, "working_day", &[])?
+        || undo_rule::rows_moved(tx, seq, "branch", &["time_zone"])?)
 }
 
 /// A stretch of time between two instants in epoch milliseconds.

@@ -82,7 +82,8 @@ pub(super) fn bench(small: &Path, large: &Path, runs: u16) -> Result<(), Failure
 pub(super) fn pdf(pdf: &Pdf) -> Result<(), Failure> {
     let core = Core::open(&pdf.file, PROGRAM)?;
     let found = core.call(None, "document.find", json!({ "number": pdf.number }), Mode::Run)?.result;
-    let blob = core.bytes(None, "document.pdf", json!({ "id": found["id"] }))?;
+    let blob =
+        core.bytes(None, "document.pdf", json!({ "id": found["id"], "version_id": found["version_id"] }))?;
     disk::write_new(&pdf.output, &blob.bytes)?;
     print(&json!({ "file": pdf.output.display().to_string(), "bytes": blob.bytes.len() }))
 }

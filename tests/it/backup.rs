@@ -147,10 +147,13 @@ fn nothing_is_overwritten_and_a_damaged_backup_leaves_nothing_behind() {
         assert_refused(&error, Code::Storage, message_id);
         let found = names(folder);
         assert!(
-            !found.iter().any(|name| name == "target.throughline" || name.ends_with(".part")),
+            !found.iter().any(|name| name.starts_with("target.throughline") || name.ends_with(".part")),
             "{found:?}"
         );
     }
+    fs::remove_file(&bad).unwrap();
+    backup::restore(&bad, &target, &sources()).unwrap_err();
+    assert!(!names(folder).iter().any(|name| name.starts_with("target.throughline")), "{:?}", names(folder));
     company.assert_sound();
 }
 

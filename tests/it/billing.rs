@@ -5,6 +5,7 @@ mod chances;
 mod credit;
 mod delivered;
 mod exact;
+mod kept_back;
 mod lists;
 mod milestones;
 mod plan;
@@ -332,7 +333,7 @@ fn tax_withheld_and_small_differences_close_an_invoice() {
         "payment.record",
         json!({ "customer_id": customer, "amount": "979.50", "method": "bank", "deductions": [
             { "invoice_id": invoice["id"], "kind": "tax_withheld", "amount": "20", "reason": "TDS 194C 2 %" },
-            { "invoice_id": invoice["id"], "kind": "small_difference", "amount": "0.50" }
+            { "invoice_id": invoice["id"], "kind": "small_difference", "amount": "0.50", "reason": "Rounded" }
         ] }),
     );
     assert_eq!(open_of(&company, &invoice["id"]), ("0.00".to_owned(), "paid".to_owned()));

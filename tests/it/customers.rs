@@ -83,7 +83,7 @@ fn every_bad_field_is_named_and_nothing_is_written() {
         json!({
             "name": " ", "email": "no address", "phone": "abc", "currency": "XXZ", "credit_limit": "-5",
             "language": "de", "payment_term": { "days": -1 }, "notes": "x".repeat(30_000),
-            "addresses": [{ "country": "India" }], "contacts": [{ "job": "Clerk" }], "tax_ids": [{ "scheme": "pan", "number": "" }]
+            "addresses": [{ "country": "India" }, { "country": "QQ" }, { "country": "fr" }, { "country": "ZZ" }], "contacts": [{ "job": "Clerk" }], "tax_ids": [{ "scheme": "pan", "number": "" }]
         }),
     );
     assert_eq!(
@@ -99,6 +99,7 @@ fn every_bad_field_is_named_and_nothing_is_written() {
             "credit_limit error.negative",
             "tax_ids[0].number error.required",
             "addresses[0].country error.country",
+            "addresses[1].country error.country",
             "contacts[0].name error.required",
         ]
     );
@@ -252,6 +253,8 @@ fn search_finds_words_in_every_script() {
     {
         company.customer(name);
     }
+    company.ok("customer.create", json!({ "name": "क़िला होटल", "phone": "+91 98220 12345" }));
+    company.ok("customer.create", json!({ "name": "Kerala Spices", "phone": "0484 2345678" }));
     for (typed, found) in [
         ("किरण", "किरण ट्रेडर्स"),
         ("क्षत्रिय", "क्षत्रिय इंटरप्राइजेज"),
@@ -260,6 +263,16 @@ fn search_finds_words_in_every_script() {
         ("kav log", "Kaveri Logistics"),
         ("CUS0005", "Kaveri Logistics"),
         ("cus-0005", "Kaveri Logistics"),
+        ("किला", "क़िला होटल"),
+        ("क\u{93c}िला", "क़िला होटल"),
+        ("9822012345", "क़िला होटल"),
+        ("98220 12345", "क़िला होटल"),
+        ("98220-12345", "क़िला होटल"),
+        ("09822012345", "क़िला होटल"),
+        ("098220 12345", "क़िला होटल"),
+        ("+919822012345", "क़िला होटल"),
+        ("4842345678", "Kerala Spices"),
+        ("0484-234 5678", "Kerala Spices"),
     ] {
         let hits = company.ok("search.find", json!({ "q": typed, "seq": 3 }));
         assert_eq!(hits["seq"], 3);

@@ -5,6 +5,8 @@ mod board;
 mod deals;
 mod leads;
 mod next_action;
+mod required;
+mod visits;
 
 use crate::support::Company;
 use serde_json::{Value, json};

@@ -2,6 +2,7 @@
 
 mod currency;
 mod deals;
+mod doubts;
 mod numbers;
 mod papers;
 

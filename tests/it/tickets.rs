@@ -2,6 +2,7 @@
 
 mod family;
 mod paper;
+mod past;
 
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};

@@ -130,6 +130,15 @@ pub(in crate::billing) fn deduct(
     Ok(())
 }
 
+/// What was waived on an invoice as a small difference and stands.
+pub(in crate::billing) fn waived(read: &Read<'_>, invoice_id: &str) -> Result<i64> {
+    Ok(read.sql().query_row(
+        "SELECT coalesce(sum(amount_minor), 0) FROM v_billing_live_deduction WHERE invoice_id = ?1 AND kind = 'small_difference'",
+        [invoice_id],
+        |row| row.get(0),
+    )?)
+}
+
 pub(in crate::billing) fn reverse(tx: &Tx<'_>, payment_id: &str, reason: &str, date: &str) -> Result<()> {
     tx.sql().execute(
         "INSERT INTO payment_reversal (id, payment_id, reason, date, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -48,22 +48,36 @@ pub(in crate::billing) fn kind_of(read: &Read<'_>, id: &str) -> Result<Option<St
     Ok(kind)
 }
 
+/// The id, kind and number of a record, and which version of an estimate is meant.
+pub(in crate::billing) type Numbered = (String, String, String, Option<String>);
+
 /// The record whose number is typed, in capitals or not.
-pub(in crate::billing) fn by_number(
-    read: &Read<'_>,
-    typed: &str,
-) -> Result<Option<(String, String, String)>> {
+pub(in crate::billing) fn by_number(read: &Read<'_>, typed: &str) -> Result<Option<Numbered>> {
+    let (code, version_no) = version_of(typed.trim());
     let found = read
         .sql()
         .prepare_cached(
-            "SELECT id, kind, number FROM issued_document WHERE number = ?1 \
-             UNION ALL SELECT id, 'payment', number FROM payment_row WHERE number_key = ?2 \
-             UNION ALL SELECT id, 'estimate', code FROM estimate_row WHERE code = ?1 \
-             UNION ALL SELECT id, kind, number FROM invoice_row WHERE number_key = ?2 LIMIT 1",
+            "SELECT id, kind, number, NULL FROM issued_document WHERE number = ?1 \
+             UNION ALL SELECT id, 'payment', number, NULL FROM payment_row WHERE number_key = ?2 \
+             UNION ALL SELECT id, 'estimate', code, NULL FROM estimate_row WHERE code = ?1 \
+             UNION ALL SELECT e.id, 'estimate', e.code || ' v' || v.no, v.id FROM estimate_row e \
+               JOIN estimate_version v ON v.estimate_id = e.id WHERE e.code = ?3 AND v.no = ?4 \
+             UNION ALL SELECT id, kind, number, NULL FROM invoice_row WHERE number_key = ?2 LIMIT 1",
         )?
-        .query_row((typed.trim(), text::fold(typed)), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .query_row((typed.trim(), text::fold(typed), code, version_no), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
         .optional()?;
     Ok(found)
+}
+
+/// Code and version of a number such as "EST/26-27/0001 v2", as further versions of an estimate print it.
+fn version_of(typed: &str) -> (&str, Option<i64>) {
+    let parted = typed.rsplit_once([' ', '\u{a0}']);
+    let read = parted.and_then(|(code, version)| {
+        Some((code.trim_end(), version.strip_prefix(['v', 'V'])?.parse::<i64>().ok()?))
+    });
+    read.map_or((typed, None), |(code, no)| (code, Some(no)))
 }
 
 /// `a4` or `letter`.

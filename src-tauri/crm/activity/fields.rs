@@ -1,5 +1,6 @@
 //! The fields of an activity as they are typed, and the instants behind its day and time.
 
+use super::visit::has_been;
 use super::{ActivityChange, ActivityCreateRequest, ActivityFilter, ActivityKind, NewActivity};
 use crate::crm::store::{self as customers, activity as store};
 use crate::kernel::date::CivilDate;
@@ -213,19 +214,22 @@ fn visit(
     errors: &mut FieldErrors,
 ) -> Result<()> {
     let path = |name: &str| format!("{prefix}{name}");
-    let mut refuse = |name: &str, message_id: &str| errors.add(FieldError::new(&path(name), message_id));
     for (name, typed, field) in [
         ("arrival_ms", set.arrival_ms, &mut new.arrival_ms),
         ("leaving_ms", set.leaving_ms, &mut new.leaving_ms),
     ] {
         let Some(typed) = typed else { continue };
         if new.kind != ActivityKind::Visit {
-            refuse(name, "error.only_visit");
+            errors.add(FieldError::new(&path(name), "error.only_visit"));
         } else if !(0..=INSTANT_MAX).contains(&typed) {
-            refuse(name, "error.date");
+            errors.add(FieldError::new(&path(name), "error.date"));
         }
         *field = Some(typed).filter(|at| *at > 0);
+        if let Err(error) = has_been(tx, &path(name), *field) {
+            errors.add(error);
+        }
     }
+    let mut refuse = |name: &str, message_id: &str| errors.add(FieldError::new(&path(name), message_id));
     let backwards =
         new.leaving_ms.is_some_and(|leaving| new.arrival_ms.is_none_or(|arrival| leaving < arrival));
     if backwards {

@@ -1,17 +1,20 @@
 //! A visit at the customer's place: when somebody came and left, and the customer's signature under what was done.
 
-use super::{Activity, ActivityKind, ActivityResponse, ActivityVersionRequest, fields};
+use super::{Activity, ActivityKind, ActivityResponse, ActivityVersionRequest, NewActivity, fields};
 use crate::attachments;
 use crate::crm::store::{self as customers, activity as store};
 use crate::kernel::date::CivilDate;
-use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
+use crate::store::undo_rule::{changed_in, has_moved};
 use chrono::NaiveTime;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
+
+const MINUTE_MS: i64 = 60_000;
 
 /// When a visit was, as the clock at the firm shows it. Empty text clears.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
@@ -44,18 +47,65 @@ pub struct VisitSignRequest {
 }
 
 /// Takes a visit for a change.
-fn visit(tx: &Tx<'_>, id: &str, version: i64) -> Result<super::NewActivity> {
+fn visit(tx: &Tx<'_>, id: &str, version: i64) -> Result<NewActivity> {
     record::touch(tx, "activity", id, version)?;
     let stands = store::stands(tx, id)?;
     if stands.kind == ActivityKind::Visit { Ok(stands) } else { Err(Error::precondition("error.no_visit")) }
 }
 
-/// Somebody has arrived, now. What was there of leaving is gone: the visit goes on.
+/// Refuses hours other than those that the customer signed for. Who goes on after the signature still notes when they leave.
 ///
 /// # Errors
-/// `precondition` with `error.no_visit`; `conflict`, `not_found`.
+/// `precondition` with `error.visit_signed`.
+pub(super) fn keeps_signed(
+    stands: &NewActivity,
+    arrival_ms: Option<i64>,
+    leaving_ms: Option<i64>,
+) -> Result<()> {
+    // Hours that are typed have no seconds.
+    let minute = |at: Option<i64>| at.map(|at| at / MINUTE_MS);
+    let stays = minute(arrival_ms) == minute(stands.arrival_ms)
+        && (stands.leaving_ms.is_none() || minute(leaving_ms) == minute(stands.leaving_ms));
+    match stands.signature_id.is_none() || stays {
+        true => Ok(()),
+        false => Err(Error::precondition("error.visit_signed")),
+    }
+}
+
+/// Refuses an hour that has not come: a visit is written down once it has been.
+pub(super) fn has_been(read: &Read<'_>, path: &str, at: Option<i64>) -> std::result::Result<(), FieldError> {
+    match at.is_some_and(|at| at > read.now_ms()) {
+        true => Err(FieldError::new(path, "error.hours_future")),
+        false => Ok(()),
+    }
+}
+
+/// Refuses taking back transaction `seq` of this device when it wrote hours that the customer has signed for since.
+///
+/// # Errors
+/// `precondition` with `error.visit_signed`.
+pub(in crate::crm) fn undo_keeps_signed(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    for change in changed_in(tx, seq, "activity", &["arrival_ms", "leaving_ms"])? {
+        if store::stands(tx, &change.pk)?.signature_id.is_some()
+            && has_moved(tx, seq, &change.pk, "activity", &["signature_id"])?
+        {
+            return Err(Error::precondition("error.visit_signed"));
+        }
+    }
+    Ok(())
+}
+
+/// Somebody has arrived, now.
+///
+/// # Errors
+/// `precondition` with `error.no_visit`, `error.arrived_already` or `error.visit_signed`; `conflict`, `not_found`.
 pub fn arrive(tx: &Tx<'_>, request: ActivityVersionRequest) -> Result<ActivityResponse> {
-    visit(tx, &request.id, request.version)?;
+    let stands = visit(tx, &request.id, request.version)?;
+    if let Some(at) = stands.arrival_ms {
+        let time = tx.civil_at(at, None)?.format("%H:%M").to_string();
+        return Err(Error::precondition("error.arrived_already").with("time", time));
+    }
+    keeps_signed(&stands, Some(tx.now_ms()), None)?;
     store::set_times(tx, &request.id, Some(tx.now_ms()), None)?;
     Ok(ActivityResponse { id: request.id, version: request.version + 1 })
 }
@@ -63,11 +113,12 @@ pub fn arrive(tx: &Tx<'_>, request: ActivityVersionRequest) -> Result<ActivityRe
 /// Somebody leaves, now.
 ///
 /// # Errors
-/// `precondition` with `error.no_visit` or `error.not_arrived`; `conflict`, `not_found`.
+/// `precondition` with `error.no_visit`, `error.not_arrived` or `error.visit_signed`; `conflict`, `not_found`.
 pub fn leave(tx: &Tx<'_>, request: ActivityVersionRequest) -> Result<ActivityResponse> {
     let stands = visit(tx, &request.id, request.version)?;
     let arrival_ms = stands.arrival_ms.filter(|arrival| *arrival <= tx.now_ms());
     let arrival_ms = arrival_ms.ok_or_else(|| Error::precondition("error.not_arrived"))?;
+    keeps_signed(&stands, Some(arrival_ms), Some(tx.now_ms()))?;
     store::set_times(tx, &request.id, Some(arrival_ms), Some(tx.now_ms()))?;
     Ok(ActivityResponse { id: request.id, version: request.version + 1 })
 }
@@ -75,10 +126,10 @@ pub fn leave(tx: &Tx<'_>, request: ActivityVersionRequest) -> Result<ActivityRes
 /// Sets arrival and leaving as they were, for a visit that is written down afterwards.
 ///
 /// # Errors
-/// `error.date` at `day`, `error.time` or `error.required` at `arrival` and `leaving`; `precondition` with
-/// `error.no_visit`; `conflict`, `not_found`.
+/// `error.date` at `day`, `error.time`, `error.required` or `error.hours_future` at `arrival` and `leaving`; `precondition` with
+/// `error.no_visit` or `error.visit_signed`; `conflict`, `not_found`.
 pub fn times(tx: &Tx<'_>, request: VisitTimesRequest) -> Result<ActivityResponse> {
-    visit(tx, &request.id, request.version)?;
+    let stands = visit(tx, &request.id, request.version)?;
     let zone = customers::zone(tx)?;
     let mut errors = FieldErrors::default();
     let day = errors.take(fields::date("day", &request.day)).and_then(|day| day.parse::<CivilDate>().ok());
@@ -98,6 +149,11 @@ pub fn times(tx: &Tx<'_>, request: VisitTimesRequest) -> Result<ActivityResponse
         let next = if arrival.is_some_and(|arrival| time < arrival) { day.succ_opt() } else { Some(day) };
         at(next?, time)
     });
+    let mut errors = FieldErrors::default();
+    errors.take(has_been(tx, "arrival", arrival_ms));
+    errors.take(has_been(tx, "leaving", leaving_ms));
+    errors.finish()?;
+    keeps_signed(&stands, arrival_ms, leaving_ms)?;
     store::set_times(tx, &request.id, arrival_ms, leaving_ms)?;
     Ok(ActivityResponse { id: request.id, version: request.version + 1 })
 }
@@ -123,9 +179,7 @@ pub(in crate::crm) fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let (id, signature_id) = store::signed_in(tx, seq)?.ok_or_else(|| Error::not_found("activity"))?;
     record::require(tx, "activity", &id)?;
     if store::stands(tx, &id)?.signature_id.as_deref() != Some(signature_id.as_str()) {
-        return Err(
-            Error::new(crate::kernel::error::Code::Conflict, "error.undo_moved_on").with("table", "activity")
-        );
+        return Err(Error::new(Code::Conflict, "error.undo_moved_on"));
     }
     store::set_signature(tx, &id, None, "")
 }

@@ -2,7 +2,7 @@
 
 use super::fields::DealState;
 use super::line::{self, DealLineInput};
-use super::{DealResponse, DealStatus, OWN, fields};
+use super::{DealResponse, DealStatus, OWN, fields, stage};
 use crate::billing::plan;
 use crate::crm::store::deal as store;
 use crate::kernel::error::{Error, FieldErrors, Result};
@@ -61,10 +61,14 @@ pub struct DealChange {
 /// Changes a deal. What a won one was sold for follows, as long as nothing of it is invoiced.
 ///
 /// # Errors
-/// `invalid` with the fields, `precondition` with `error.invoiced_already`, `conflict` when it has changed meanwhile, `not_found`.
+/// `invalid` with the fields, `error.stage_requires` among them for what its stage needs; `precondition` with
+/// `error.invoiced_already`; `conflict` when it has changed meanwhile, `not_found`.
 pub fn update(tx: &Tx<'_>, request: DealUpdateRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
-    change(tx, &request.id, &request.set).map_err(|error| error.below("set."))?;
+    let stood = store::state(tx, &request.id)?;
+    change(tx, &request.id, &request.set)
+        .and_then(|()| stage::check_stay(tx, &request.id, &stood))
+        .map_err(|error| error.below("set."))?;
     Ok(DealResponse { id: request.id, version: request.version + 1 })
 }
 

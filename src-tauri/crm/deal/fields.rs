@@ -89,6 +89,9 @@ pub(super) fn check(
         {
             errors.add(FieldError::new(&format!("lines[{position}].item_id"), "error.no_such_item"));
         }
+        if !line.tax_class.is_empty() && !store::has_tax_class(tx, &line.tax_class)? {
+            errors.add(FieldError::new(&format!("lines[{position}].tax_class"), "error.no_such_tax_class"));
+        }
     }
     Ok(fields)
 }

@@ -61,7 +61,7 @@ pub struct DealLineInput {
     pub unit_price: Option<String>,
     /// Discount in percent; none when absent.
     pub discount_percent: Option<String>,
-    /// Tax class of the item.
+    /// Id of a tax class of the catalogue.
     pub tax_class: Option<String>,
 }
 

@@ -1,6 +1,6 @@
-//! What undo keeps of deals: one that has ended keeps its course, and one that is won its sale.
+//! What undo keeps of deals: one that has ended keeps its course, one that is won its sale, and an open one what its stage requires.
 
-use super::DealStatus;
+use super::{DealStatus, stage};
 use crate::billing::{self, plan};
 use crate::crm::store::deal as store;
 use crate::kernel::error::{Error, Result};
@@ -13,6 +13,9 @@ const VALUE: [&str; 3] = ["amount_minor", "currency", "customer_id"];
 /// What no longer changes once a deal has ended, beside its lines.
 const COURSE: [&str; 6] =
     ["amount_minor", "currency", "customer_id", "probability", "expected_close", "stage_id"];
+
+/// What a stage may require of a deal, beside its lines.
+const REQUIRED: [&str; 3] = ["amount_minor", "expected_close", "contact_id"];
 
 /// Refuses to take back an edit of a deal that has ended since, for it was sold or lost as it is, or of a customer whom documents that
 /// came since name.
@@ -53,6 +56,22 @@ pub(in crate::crm) fn keep_sale(tx: &Tx<'_>, seq: i64) -> Result<()> {
             _ => false,
         };
         if is_other {
+            return Err(Error::precondition("error.undo_moved_on"));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to take back what the stage of an open deal requires of it: it came into the stage with that. A move that is taken back
+/// brings the deal to a stage where it has stood.
+///
+/// # Errors
+/// `precondition` with `error.undo_moved_on`.
+pub(in crate::crm) fn keep_required(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let moved = changed_in(tx, seq, "deal", &["stage_id"])?;
+    for id in store::edited_in(tx, seq, &REQUIRED)? {
+        let came_back = moved.iter().any(|change| change.pk == id);
+        if !came_back && has_moved(tx, seq, &id, "deal", &["stage_id"])? && stage::lacks_required(tx, &id)? {
             return Err(Error::precondition("error.undo_moved_on"));
         }
     }

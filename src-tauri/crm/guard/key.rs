@@ -7,7 +7,7 @@
 use super::Kind;
 use super::name::{Word, name_words};
 use super::place::Street;
-use crate::kernel::text::fold;
+use crate::kernel::text::{fold, squeeze};
 
 /// Domains that belong to the mailbox provider or the platform, not to the customer.
 const SHARED_DOMAINS: &str = " gmail.com googlemail.com yahoo.com yahoo.co.in yahoo.co.uk yahoo.in yahoo.fr yahoo.de ymail.com rocketmail.com \
@@ -87,23 +87,41 @@ pub fn street_keys(street: &str) -> Vec<String> {
     keys
 }
 
-/// National significant number of a telephone number, its last nine digits at most; empty under six digits.
-///
-/// The country code goes when it is marked by `+` or `00` (lengths of codes: ITU-T E.164 list of assigned codes), then
-/// the trunk zero; the last nine digits are equal with and without an unmarked code. An extension is left out.
+/// National significant number of a telephone number, its last nine digits at most; empty under six digits. The last nine digits
+/// are equal with and without an unmarked country code.
 #[must_use]
 pub fn phone_key(phone: &str) -> String {
+    let national = national_number(phone);
+    if national.len() < 6 {
+        return String::new();
+    }
+    national[national.len().saturating_sub(9)..].to_owned()
+}
+
+/// National significant number of a telephone number in ASCII digits: the country code goes when it is marked by `+` or `00`
+/// (lengths of codes: ITU-T E.164 list of assigned codes), then the trunk zero. An extension is left out.
+fn national_number(phone: &str) -> String {
     let folded = fold(&phone.chars().take(60).collect::<String>());
     let number = folded.split(['x', ';', '#', ',']).next().unwrap_or_default();
     let number = number.split("ext").next().unwrap_or_default();
     let marked = number.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+').starts_with('+');
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let international = if marked { Some(digits.as_str()) } else { digits.strip_prefix("00") };
-    let national = international.map_or(digits.as_str(), without_country_code).trim_start_matches('0');
-    if national.len() < 6 {
-        return String::new();
+    international.map_or(digits.as_str(), without_country_code).trim_start_matches('0').to_owned()
+}
+
+/// The words by which a search finds a telephone number: all of its digits, as they are dialled in its country with and without
+/// the trunk zero, so that `98220 12345` and `098220-12345` find `+91 98220 12345`. Empty without a digit.
+#[must_use]
+pub fn phone_words(phone: &str) -> String {
+    let national = national_number(phone);
+    let mut words = vec![squeeze(phone)];
+    for word in [national.clone(), format!("0{national}")] {
+        if !national.is_empty() && !words.contains(&word) {
+            words.push(word);
+        }
     }
-    national[national.len().saturating_sub(9)..].to_owned()
+    words.join(" ").trim().to_owned()
 }
 
 fn without_country_code(digits: &str) -> &str {
@@ -211,6 +229,20 @@ mod tests {
             ("call me", ""),
         ] {
             assert_eq!(phone_key(phone), key, "{phone}");
+        }
+    }
+
+    #[test]
+    fn a_phone_is_found_as_it_is_dialled_at_home() {
+        for (phone, words) in [
+            ("+91 98220 12345", "919822012345 9822012345 09822012345"),
+            ("0033 6 12 34 56 78", "0033612345678 612345678 0612345678"),
+            ("098220 12345", "09822012345 9822012345"),
+            ("98220 12345", "9822012345 09822012345"),
+            ("+९१ ९८२२० १२३४५", "919822012345 9822012345 09822012345"),
+            ("", ""),
+        ] {
+            assert_eq!(phone_words(phone), words, "{phone}");
         }
     }
 

@@ -16,7 +16,7 @@ mod points;
 mod script;
 mod vocabulary;
 
-pub use key::{all_keys, domain_key, name_key, phone_key, skeleton_keys, street_keys};
+pub use key::{all_keys, domain_key, name_key, phone_key, phone_words, skeleton_keys, street_keys};
 
 use evidence::{Evidence, Fact};
 

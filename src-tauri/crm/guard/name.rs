@@ -7,7 +7,7 @@ use super::vocabulary::{
     abbreviated, is_generic, is_legal_form, is_link, is_opening_form, is_suffix, is_title,
     is_unmistakable_form, roman,
 };
-use crate::kernel::text::{fold, words};
+use crate::kernel::text::{fold_sounding, words};
 
 /// Letters of a name that are looked at; a pasted novel is not a name.
 const NAME_MAX: usize = 300;
@@ -40,7 +40,7 @@ pub(super) struct Word {
 /// place) does not split a word.
 pub(super) fn plain_words(text: &str) -> Vec<String> {
     let cut: String = text.trim().chars().take(NAME_MAX).collect();
-    let folded = fold(&cut);
+    let folded = fold_sounding(&cut);
     let mut joined = String::with_capacity(folded.len());
     let mut letters = folded.chars().peekable();
     while let Some(letter) = letters.next() {

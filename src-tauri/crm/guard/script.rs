@@ -3,7 +3,7 @@
 //! Arabic and Devanagari words are written in Latin letters, close to ALA-LC without its diacritics; Arabic leaves the
 //! short vowels out, so words are also compared by a skeleton of consonants that sound alike.
 
-/// A folded word (see `kernel::text::fold`) in Latin letters; other scripts than Arabic and Devanagari stay as they are.
+/// A folded word (see `kernel::text::fold_sounding`) in Latin letters; other scripts than Arabic and Devanagari stay as they are.
 pub(super) fn latin(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
@@ -192,7 +192,7 @@ fn one(letter: char) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::text::fold;
+    use crate::kernel::text::fold_sounding as fold;
 
     #[test]
     fn scripts_meet_in_latin() {

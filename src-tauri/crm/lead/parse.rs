@@ -40,7 +40,8 @@ const LINES_MAX: usize = 200;
 pub fn parse(enquiry: &str) -> LeadGuess {
     let mut reader = Reader::default();
     for line in enquiry.lines().take(LINES_MAX) {
-        reader.line(line.trim());
+        // Numbers are read, and kept, in the digits that forms and telephones take.
+        reader.line(text::ascii_digits(line).trim());
     }
     reader.finish()
 }
@@ -113,11 +114,15 @@ impl Reader {
                     keep(&mut self.guess.name, value);
                 }
             }
-            "name" | "contact" | "contact person" | "nom" => keep(&mut self.guess.name, value),
-            "company" | "firm" | "organisation" | "organization" | "business" | "societe" => {
+            "name" | "contact" | "contact person" | "nom" | "नाम" | "الاسم" => {
+                keep(&mut self.guess.name, value)
+            }
+            "company" | "firm" | "organisation" | "organization" | "business" | "societe" | "कंपनी"
+            | "الشركه" => {
                 keep(&mut self.guess.company, value);
             }
-            "phone" | "mobile" | "mob" | "tel" | "telephone" | "whatsapp" | "cell" | "contact no" | "m" => {
+            "phone" | "mobile" | "mob" | "tel" | "telephone" | "whatsapp" | "cell" | "contact no" | "m"
+            | "फोन" | "मोबाइल" | "الهاتف" | "هاتف" => {
                 let phone = pieces::take_phone(value).map_or_else(String::new, |(phone, _)| phone);
                 keep(&mut self.guess.phone, &phone);
             }
@@ -125,11 +130,15 @@ impl Reader {
                 let email = pieces::take_email(value).map_or_else(String::new, |(email, _)| email);
                 keep(&mut self.guess.email, &email);
             }
-            "city" | "place" | "location" | "ville" => keep(&mut self.guess.place, value),
-            "budget" | "amount" | "value" => match pieces::take_sum(value, true) {
-                Some((sum, _)) => self.sum(&sum),
-                None => return false,
-            },
+            "city" | "place" | "location" | "ville" | "शहर" | "المدينه" => {
+                keep(&mut self.guess.place, value)
+            }
+            "budget" | "amount" | "value" | "montant" | "बजट" | "الميزانيه" => {
+                match pieces::take_sum(value, true) {
+                    Some((sum, _)) => self.sum(&sum),
+                    None => return false,
+                }
+            }
             "requirement" | "need" | "needs" | "interest" | "interested in" | "subject" | "product"
             | "objet" => {
                 let wish = value.trim_start_matches("Re:").trim_start_matches("Fwd:").trim();
@@ -360,6 +369,48 @@ mod tests {
         check("Vikram", ["Vikram", "", "", "", "", "", "", ""]);
         check("रमेश पाटील, 98220 00000", ["रमेश पाटील", "", "98220 00000", "", "", "", "", ""]);
         check("", ["", "", "", "", "", "", "", ""]);
+    }
+
+    #[test]
+    fn a_sum_is_read_as_its_writer_grouped_it() {
+        for (enquiry, amount, currency) in [
+            ("Jean Dupont, budget 15 000 €", "15 000 €", "EUR"),
+            ("Jean Dupont, 12 postes, budget de 15 000 € HT", "15 000 €", "EUR"),
+            ("15 000 €", "15 000 €", "EUR"),
+            ("15\u{a0}000\u{a0}€", "15 000 €", "EUR"),
+            ("15\u{202f}000,50\u{202f}€", "15 000,50 €", "EUR"),
+            ("budget 1 250 000 €", "1 250 000 €", "EUR"),
+            ("budget : 1 250 000", "1 250 000", ""),
+            ("€ 15 000", "€ 15 000", "EUR"),
+            ("15 000€", "15 000€", "EUR"),
+            ("15k€", "15k€", "EUR"),
+            ("15.000 €", "15.000 €", "EUR"),
+            ("budget 15000€.", "15000€", "EUR"),
+            ("budget Rs. 15,000/-", "Rs. 15,000", "INR"),
+            ("3 chairs, 250 €", "250 €", "EUR"),
+            ("बजट २ लाख", "2 लाख", ""),
+            ("ميزانية ١٥٬٠٠٠ درهم", "15٬000", ""),
+            ("Budget: ₹ १,५०,०००", "₹ 1,50,000", "INR"),
+        ] {
+            let guess = parse(enquiry);
+            assert_eq!((guess.amount.as_str(), guess.currency.as_str()), (amount, currency), "{enquiry}");
+        }
+    }
+
+    #[test]
+    fn digits_and_places_of_other_scripts_are_read() {
+        check(
+            "सुनीता शर्मा, शर्मा ट्रेडर्स, ९८२२०१२३४५, पुणे",
+            ["सुनीता शर्मा", "शर्मा ट्रेडर्स", "9822012345", "", "पुणे", "", "", ""],
+        );
+        check("عمر حداد، +٩٧١ ٥٠ ١٢٣ ٤٥٦٧، دبي", ["عمر حداد", "", "+971 50 123 4567", "", "دبي", "", "", ""]);
+        check(
+            "नाम: रमेश पाटील\nमोबाइल: ९८२२० १२३४५\nशहर: फ़रीदाबाद",
+            ["रमेश पाटील", "", "98220 12345", "", "फ़रीदाबाद", "", "", ""],
+        );
+        for city in CITIES {
+            assert_eq!(text::fold(city), *city, "the list is compared with folded text");
+        }
     }
 
     #[test]

@@ -29,11 +29,14 @@ const CURRENCIES: &[(&str, &str)] = &[
 const COUNTS: &[&str] =
     &["k", "thousand", "lakh", "lakhs", "lac", "l", "cr", "crore", "crores", "mn", "million"];
 
-/// Words after which a bare number is a sum.
-const SUM_LEADS: &[&str] = &["budget", "worth", "value", "amount"];
+/// Words after which a bare number is a sum, folded.
+const SUM_LEADS: &[&str] = &["budget", "worth", "value", "amount", "montant", "बजट", "ميزانيه"];
 
-/// The pieces of a line between commas, semicolons, bars, bullets, free dashes and full stops. A comma between digits
-/// groups a number; a full stop ends a sentence only before a space.
+/// Words that may stand between those and the number.
+const SUM_LINKS: &[&str] = &["of", "is", "around", "about", "de", "est"];
+
+/// The pieces of a line between commas, semicolons, bars, bullets, free dashes and full stops, those of Arabic and Devanagari
+/// among them. A comma between digits groups a number; a full stop ends a sentence only before a space.
 pub(super) fn split(line: &str) -> Vec<String> {
     let letters: Vec<char> = line.chars().collect();
     let mut pieces = vec![String::new()];
@@ -42,7 +45,7 @@ pub(super) fn split(line: &str) -> Vec<String> {
         let after = letters.get(at + 1).copied().unwrap_or(' ');
         let cuts = match letter {
             ',' => !(before.is_ascii_digit() && after.is_ascii_digit()),
-            ';' | '|' | '•' | '\t' => true,
+            ';' | '|' | '•' | '\t' | '،' | '।' => true,
             '-' | '–' => before == ' ' && after == ' ',
             '.' | '!' | '?' => after == ' ' && !ends_abbreviation(pieces.last().map_or("", String::as_str)),
             _ => false,
@@ -186,38 +189,99 @@ pub(super) fn take_sum(piece: &str, labelled: bool) -> Option<(Sum, String)> {
 }
 
 fn sum_at(words: &[(usize, &str)], at: usize, labelled: bool) -> Option<(Sum, usize, usize)> {
-    let word = |at: usize| words.get(at).map(|(_, word)| text::fold(word.trim_matches(['(', ')', ';'])));
+    let word = |at: usize| words.get(at).map(|(_, word)| sum_word(word));
     let (lead, glued) = split_sign(&word(at)?);
-    let (mut to, mut currency, digits) = match (lead, glued.is_empty()) {
+    let (mut currency, number) = match (lead, glued.is_empty()) {
         // A sign of its own, then the number.
-        (Some(code), true) => (at + 2, code, word(at + 1)?),
-        (Some(code), false) => (at + 1, code, glued),
-        (None, _) => (at + 1, "", glued),
+        (Some(code), true) => (code, number_at(words, at + 1, &word(at + 1)?)?),
+        (Some(code), false) => (code, number_at(words, at, &glued)?),
+        (None, _) => ("", number_at(words, at, &glued)?),
     };
-    let (number, mut counted) = split_count(&digits)?;
+    let Number { digits, mut counted, sign, mut to } = number;
+    if currency.is_empty() {
+        currency = sign;
+    }
     if !counted && word(to).is_some_and(|next| COUNTS.contains(&next.trim_matches(['.', ',']))) {
         counted = true;
         to += 1;
     }
     // "12,000 AED": a code that stands alone after the number.
-    let after = word(to).map(|next| split_sign(&next));
+    let after = word(to).map(|next| split_sign(next.trim_end_matches(['.', ','])));
     if let (true, Some((Some(code), rest))) = (currency.is_empty(), after)
         && rest.is_empty()
     {
         currency = code;
         to += 1;
     }
-    let mut from = at;
-    let led =
-        at > 0 && word(at - 1).is_some_and(|before| SUM_LEADS.contains(&before.trim_matches([':', '.'])));
-    if led {
-        from = at - 1;
-    }
-    let large = number.chars().filter(char::is_ascii_digit).count() <= 15;
-    let is_sum = large && (!currency.is_empty() || counted || led || labelled);
+    let led = led_from(words, at);
+    let from = led.unwrap_or(at);
+    let is_sum = digits <= 15 && (!currency.is_empty() || counted || led.is_some() || labelled);
     let text = words.get(at..to)?.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" ");
     let amount = text.trim_matches(['.', ',', '(', ')', ';']).trim_end_matches(['/', '-']).to_owned();
     is_sum.then_some((Sum { amount, currency }, from, to))
+}
+
+/// A word as sums are read from it.
+fn sum_word(word: &str) -> String {
+    text::fold(word.trim_matches(['(', ')', ';'])).replace('\u{66c}', ",").replace('\u{66b}', ".")
+}
+
+/// Where the words begin that say that a number at `at` is a sum: "budget", "budget de".
+fn led_from(words: &[(usize, &str)], at: usize) -> Option<usize> {
+    let is_of = |at: usize, list: &[&str]| {
+        let word = words.get(at).map(|(_, word)| text::fold(word));
+        word.is_some_and(|word| list.contains(&word.trim_matches([':', '.'])))
+    };
+    let before = at.checked_sub(1)?;
+    if is_of(before, SUM_LEADS) {
+        return Some(before);
+    }
+    let further = before.checked_sub(1)?;
+    (is_of(before, SUM_LINKS) && is_of(further, SUM_LEADS)).then_some(further)
+}
+
+/// A number of one or more words.
+struct Number {
+    /// How many digits it has.
+    digits: usize,
+    /// Whether a counting word is glued to it.
+    counted: bool,
+    /// The currency whose sign or code is glued to its end; empty without one.
+    sign: &'static str,
+    /// The word after it.
+    to: usize,
+}
+
+/// The number whose first word is `first`, at `at`. Groups of three digits that follow belong to it: "15 000", "1 250 000,50", as
+/// much of Europe groups them, with a space or a no-break space (ISO 80000-1, 7.3.1).
+fn number_at(words: &[(usize, &str)], at: usize, first: &str) -> Option<Number> {
+    let (number, counted, sign) = split_count(first)?;
+    let digits = |number: &str| number.chars().filter(char::is_ascii_digit).count();
+    let mut found = Number { digits: digits(&number), counted, sign, to: at + 1 };
+    let mut goes_on = !counted
+        && sign.is_empty()
+        && (1..=3).contains(&number.len())
+        && number.chars().all(|c| c.is_ascii_digit())
+        && !number.starts_with('0')
+        && first == number;
+    while goes_on {
+        let Some((_, word)) = words.get(found.to) else { break };
+        let word = sum_word(word);
+        let Some((group, counted, sign)) = split_count(&word).filter(|(group, ..)| is_group(group)) else {
+            break;
+        };
+        goes_on = word.len() == 3;
+        (found.counted, found.sign, found.to) = (counted, sign, found.to + 1);
+        found.digits += digits(&group);
+    }
+    Some(found)
+}
+
+/// Three digits, the last ones perhaps with decimals: "000", "000,50".
+fn is_group(group: &str) -> bool {
+    let (whole, fraction) = group.split_once([',', '.']).unwrap_or((group, "00"));
+    let all_digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    whole.len() == 3 && all_digits(whole) && (1..=2).contains(&fraction.len()) && all_digits(fraction)
 }
 
 /// A currency sign or code in front, and what follows it.
@@ -232,17 +296,16 @@ fn split_sign(word: &str) -> (Option<&'static str>, String) {
     (None, word.to_owned())
 }
 
-/// The number of "50k" or "1,50,000/-", and whether a counting word is glued to it.
-fn split_count(word: &str) -> Option<(String, bool)> {
+/// The number of "50k", "1,50,000/-" or "15k€", whether a counting word is glued to it, and the currency whose sign is.
+fn split_count(word: &str) -> Option<(String, bool, &'static str)> {
     let word = word.trim_end_matches("/-").trim_end_matches(['.', ',']);
     let end = word.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(word.len());
     let (number, rest) = (word.get(..end)?, word.get(end..)?);
     if !number.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    if rest.is_empty() {
-        Some((number.to_owned(), false))
-    } else {
-        (COUNTS.contains(&rest) && rest != "m").then(|| (number.to_owned(), true))
-    }
+    let signed = CURRENCIES.iter().find_map(|(sign, code)| Some((rest.strip_suffix(sign)?, *code)));
+    let (count, sign) = signed.unwrap_or((rest, ""));
+    (count.is_empty() || (COUNTS.contains(&count) && count != "m"))
+        .then(|| (number.to_owned(), !count.is_empty(), sign))
 }

@@ -194,7 +194,7 @@ pub(in crate::crm) fn undo_carries_along(tx: &Tx<'_>, seq: i64) -> Result<()> {
 fn files_stay(is_deal: bool) -> Error {
     match is_deal {
         true => Error::precondition("error.deal_has_files"),
-        false => Error::precondition("error.undo_in_use").with("table", "attachment"),
+        false => Error::precondition("error.undo_in_use"),
     }
 }
 

@@ -7,6 +7,7 @@
 use crate::crm::store::lead as store;
 use crate::kernel::error::{FieldError, FieldErrors, Result};
 use crate::kernel::text;
+use crate::settings::user;
 use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -154,9 +155,7 @@ pub fn save(tx: &Tx<'_>, request: LeadRuleSaveRequest) -> Result<LeadRules> {
             AssignBy::Turn => Some(String::new()),
             _ => errors.take(text::required_line(&path("value"), typed)),
         };
-        if !store::is_active_user(tx, &rule.owner_id)? {
-            errors.add(FieldError::new(&path("owner_id"), "error.no_such_user"));
-        }
+        errors.take(may_own(tx, &path("owner_id"), &rule.owner_id)?);
         rules.push(LeadRuleInput { value, ..rule });
     }
     let mut targets = Vec::new();
@@ -181,6 +180,18 @@ pub fn save(tx: &Tx<'_>, request: LeadRuleSaveRequest) -> Result<LeadRules> {
     store::save_rules(tx, &rules, &known_rules)?;
     store::save_targets(tx, &targets, &known_targets)?;
     list(tx, LeadRuleListRequest {})
+}
+
+/// Refuses as owner of leads who is nobody, or may not write any: their leads would wait for nothing.
+fn may_own(tx: &Tx<'_>, path: &str, user_id: &str) -> Result<std::result::Result<(), FieldError>> {
+    if !store::is_active_user(tx, user_id)? {
+        return Ok(Err(FieldError::new(path, "error.no_such_user")));
+    }
+    let owner = user::actor(tx.sql(), Some(user_id))?;
+    Ok(match owner.scope("lead.write") {
+        Some(_) => Ok(()),
+        None => Err(FieldError::new(path, "error.may_not_write_leads").with("name", owner.name)),
+    })
 }
 
 fn check_id(path: &str, id: Option<&String>, known: &BTreeSet<String>, errors: &mut FieldErrors) {

@@ -332,6 +332,10 @@ pub(in crate::crm) fn has_item(read: &Read<'_>, id: &str) -> Result<bool> {
     Ok(read.sql().prepare_cached("SELECT 1 FROM v_catalogue_item WHERE id = ?1")?.exists([id])?)
 }
 
+pub(in crate::crm) fn has_tax_class(read: &Read<'_>, id: &str) -> Result<bool> {
+    Ok(read.sql().prepare_cached("SELECT 1 FROM v_catalogue_tax_class WHERE id = ?1")?.exists([id])?)
+}
+
 pub(in crate::crm) fn delete_line(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql().execute("UPDATE deal_line SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
     Ok(())

@@ -3,7 +3,7 @@
 use crate::documents::CopyMark;
 use crate::documents::composer::{Composer, LINE_LIMIT, Slot};
 use crate::documents::format;
-use crate::documents::model::{DocumentKind, LabelledText, Party};
+use crate::documents::model::{DocumentKind, LabelledText, Language, Party};
 use crate::documents::page::{Align, Block, Picture, Sheet};
 use crate::documents::qr::{PaymentCode, Scheme};
 use crate::documents::shape::Base;
@@ -436,49 +436,63 @@ fn fact_list(composer: &mut Composer<'_>) -> Vec<(String, String)> {
     let document = composer.document;
     let wording = composer.wording;
     let day = |day| format::date(wording, day);
-    let mut facts = Vec::new();
-    let mut push = |composer: &mut Composer<'_>, label: &str, value: Option<&String>| {
-        if let Some(value) = value {
-            facts.push((label.to_owned(), composer.text_of(label, value, LINE_LIMIT * 2)));
-        }
-    };
+    let mut facts = Facts::default();
     if document.kind == DocumentKind::Receipt {
-        push(composer, &wording.amount_in_words, document.amount_in_words.as_ref());
+        facts.given(composer, &wording.amount_in_words, document.amount_in_words.as_ref());
         if let Some(receipt) = &document.receipt {
-            push(composer, &wording.bank_reference, receipt.reference.as_ref());
-            push(composer, &wording.credited, receipt.credited.map(day).as_ref());
+            facts.given(composer, &wording.bank_reference, receipt.reference.as_ref());
+            facts.given(composer, &wording.credited, receipt.credited.map(day).as_ref());
         }
     }
     if let Some(job) = &document.job {
-        push(composer, &wording.about, Some(&job.subject));
-        push(composer, &wording.place, job.place.as_ref());
-        push(composer, &wording.done_by, job.done_by.as_ref());
+        facts.given(composer, &wording.about, Some(&job.subject));
+        facts.given(composer, &wording.place, job.place.as_ref());
+        facts.given(composer, &wording.done_by, job.done_by.as_ref());
     }
     if let Some(talk) = &document.talk {
-        push(composer, &wording.about, Some(&talk.subject));
-        push(composer, &wording.asked_by, talk.contact.as_ref());
+        facts.given(composer, &wording.about, Some(&talk.subject));
+        facts.given(composer, &wording.asked_by, talk.contact.as_ref());
     }
-    let original = document.references.original.as_ref();
-    let original = original
-        .map(|original| format!("{}, {}", ltr_isolate(&original.number), isolate(&day(original.date))));
-    push(composer, &wording.original_invoice, original.as_ref());
-    push(composer, &wording.place_of_supply, document.place_of_supply.as_ref());
+    let comma = if document.language == Language::Arabic { "،" } else { "," };
+    let original = document.references.original.as_ref().map(|original| {
+        let number = ltr_isolate(&composer.line_of("original", &original.number));
+        format!("{number}{comma} {}", isolate(&day(original.date)))
+    });
+    facts.own(&wording.original_invoice, original);
+    facts.given(composer, &wording.place_of_supply, document.place_of_supply.as_ref());
     let answer = |yes: bool| if yes { wording.yes.clone() } else { wording.no.clone() };
-    push(composer, &wording.reverse_charge, document.reverse_charge.map(answer).as_ref());
-    push(composer, &wording.order, document.references.order.as_ref());
+    facts.given(composer, &wording.reverse_charge, document.reverse_charge.map(answer).as_ref());
+    facts.given(composer, &wording.order, document.references.order.as_ref());
     let supply = document.dates.supply.map(|first| match document.dates.supply_end {
         Some(last) => format!("{} –\u{a0}{}", isolate(&day(first)), isolate(&day(last))),
         None => day(first),
     });
-    push(composer, &wording.supply_date, supply.as_ref());
+    facts.own(&wording.supply_date, supply);
     let payment_terms = document.payment_terms.as_ref().filter(|_| document.kind != DocumentKind::CreditNote);
-    push(composer, &wording.payment_terms, payment_terms);
-    push(composer, &wording.reason, document.references.reason.as_ref());
+    facts.given(composer, &wording.payment_terms, payment_terms);
+    facts.given(composer, &wording.reason, document.references.reason.as_ref());
     for fact in &document.facts {
         let label = composer.line_of("facts.label", &fact.label);
-        facts.push((label, composer.text_of("facts.value", &fact.value, LINE_LIMIT * 2)));
+        facts.0.push((label, composer.text_of("facts.value", &fact.value, LINE_LIMIT * 2)));
     }
-    facts
+    facts.0
+}
+
+/// Facts with their labels.
+#[derive(Default)]
+struct Facts(Vec<(String, String)>);
+
+impl Facts {
+    /// What somebody wrote, made safe to print.
+    fn given(&mut self, composer: &mut Composer<'_>, label: &str, value: Option<&String>) {
+        let value = value.map(|value| composer.text_of(label, value, LINE_LIMIT * 2));
+        self.own(label, value);
+    }
+
+    /// What was put together here, whose parts keep their own directions.
+    fn own(&mut self, label: &str, value: Option<String>) {
+        self.0.extend(value.map(|value| (label.to_owned(), value)));
+    }
 }
 
 /// The row of facts between two hairlines; widths snap to the twelve columns. Returns the lower edge.

@@ -157,6 +157,15 @@ pub(super) fn pan(number: &str) -> Verdict {
     Ok(number.to_owned())
 }
 
+/// Four letters of the bank, a zero that is kept for later, six letters or digits of the branch.
+pub(super) fn ifsc(number: &str) -> Verdict {
+    ensure(number.chars().count() == 11, Reason::Length)?;
+    let branch = number.get(5..).ok_or(Reason::Form)?;
+    let is_branch = branch.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    ensure(number.get(..5).is_some_and(|head| fits(head, "AAAA0")) && is_branch, Reason::Form)?;
+    Ok(number.to_owned())
+}
+
 pub(super) fn gstin(number: &str) -> Verdict {
     // Every GSTIN ends in a check character, which may be a digit or a letter.
     const MASKS: [&str; 6] = [

@@ -52,6 +52,9 @@ pub enum Scheme {
     /// Business identifier code (ISO 9362).
     #[serde(rename = "BIC")]
     Bic,
+    /// Indian Financial System Code of a bank's branch (Reserve Bank of India).
+    #[serde(rename = "IFSC")]
+    Ifsc,
     /// Serial number of an Indian tax invoice (CGST Rules 2017, rule 46(b)).
     #[serde(rename = "GST_INVOICE_NUMBER")]
     GstInvoiceNumber,
@@ -127,6 +130,7 @@ fn verdict(scheme: Scheme, country: Option<&str>, number: &str) -> Verdict {
         Scheme::EuVat => eu_vat::check(country, &compact),
         Scheme::GbVat => at_home(country, "GB").and_then(|()| eu_vat::british(&compact)),
         Scheme::Gstin => at_home(country, "IN").and_then(|()| india::gstin(&compact)),
+        Scheme::Ifsc => at_home(country, "IN").and_then(|()| india::ifsc(&compact)),
         Scheme::Pan => at_home(country, "IN").and_then(|()| india::pan(&compact)),
         Scheme::Trn => at_home(country, "AE").and_then(|()| uae::trn(&compact)),
         Scheme::Siren => at_home(country, "FR").and_then(|()| france::siren(&compact)),

@@ -4,6 +4,7 @@ use crate::kernel::error::Result;
 use crate::settings::branch::{self, Branch, TaxStanding};
 use crate::settings::country::Country;
 use crate::settings::letterhead::LetterheadPicture;
+use crate::settings::seller_numbers;
 use crate::store::tx::{Read, Tx};
 use crate::store::{version, word};
 use rusqlite::{Row, params};
@@ -66,7 +67,9 @@ pub(in crate::settings) fn all(read: &Read<'_>) -> Result<Vec<Branch>> {
          FROM branch b WHERE deleted_at IS NULL ORDER BY position, id",
     )?;
     let rows = statement.query_map([], branch)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut rows: Vec<Branch> = rows.collect::<rusqlite::Result<_>>()?;
+    rows.iter_mut().for_each(|branch| branch.doubts = seller_numbers::doubts(branch));
+    Ok(rows)
 }
 
 fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
@@ -108,6 +111,7 @@ fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
         round_to: row.get(29)?,
         payment_term: serde_json::from_str(&row.get::<_, String>(30)?).unwrap_or_default(),
         has_papers: row.get(31)?,
+        doubts: Vec::new(),
     })
 }
 

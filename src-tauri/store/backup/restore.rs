@@ -38,6 +38,13 @@ pub struct Restored {
 pub fn restore(backup: &Path, path: &Path, sources: &Sources) -> Result<Restored> {
     disk::must_be_free(path)?;
     let lock = lock::take(path, "restore")?;
+    // Where nothing was restored, nothing is left to lock.
+    unpack(backup, path, sources)
+        .inspect_err(|_| drop(Scrap::of(&[&lock::lock_path(path)])))
+        .inspect(|_| drop(lock))
+}
+
+fn unpack(backup: &Path, path: &Path, sources: &Sources) -> Result<Restored> {
     let part = disk::beside(path, ".part");
     let _scrap = Scrap::of(&[&part]);
     let head = package::unpack(backup, &part)?;
@@ -51,7 +58,6 @@ pub fn restore(backup: &Path, path: &Path, sources: &Sources) -> Result<Restored
     let missing =
         attachments::copy(&wanted, &attachments::folder_beside(backup), &path.with_extension("files"))?;
     disk::put(&part, path)?;
-    drop(lock);
     Ok(Restored { path: path.to_owned(), company: head.company, at_ms: head.at_ms, code, missing })
 }
 

@@ -284,6 +284,10 @@ pub fn find(read: &Read<'_>, request: SearchRequest) -> Result<SearchResponse> {
             look.at(&full, &format!("title : (^{words})"), &mut found)?;
         }
     }
+    // A telephone number is grouped in as many ways as it is written down.
+    if let Some(number) = wants.number().filter(|_| found.is_empty()) {
+        look.at(&kinds, &number, &mut found)?;
+    }
     found.sort_by(|(a, one), (b, other)| (a, &one.title, &one.id).cmp(&(b, &other.title, &other.id)));
     found.dedup_by(|(_, one), (_, other)| one.id == other.id);
     let hits =

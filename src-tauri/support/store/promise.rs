@@ -76,13 +76,13 @@ fn waits(read: &Read<'_>, id: &str) -> Result<Vec<Waited>> {
 
 fn kept(read: &Read<'_>, id: &str) -> Result<Vec<Kept>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT to_ms, seconds, bar FROM ticket_count WHERE ticket_id = ?1 AND deleted_at IS NULL ORDER BY from_ms, id",
+        "SELECT from_ms, to_ms, bar FROM ticket_count WHERE ticket_id = ?1 AND deleted_at IS NULL ORDER BY from_ms, id",
     )?;
     let mut rows = statement.query([id])?;
     let mut kept = Vec::new();
     while let Some(row) = rows.next()? {
         let bar = bar(&row.get::<_, String>(2)?)?;
-        kept.push(Kept { to_ms: row.get(0)?, seconds: row.get(1)?, bar });
+        kept.push(Kept { from_ms: row.get(0)?, to_ms: row.get(1)?, bar });
     }
     Ok(kept)
 }
@@ -215,10 +215,22 @@ pub(in crate::support) fn touched_in(tx: &Tx<'_>, seq: i64) -> Result<BTreeSet<S
 pub(in crate::support) fn is_kept_since(tx: &Tx<'_>, seq: i64) -> Result<bool> {
     let kept = tx.sql().query_row(
         "SELECT EXISTS (SELECT 1 FROM op o JOIN ticket_count k ON k.ticket_id = o.record_id AND k.deleted_at IS NULL \
-           JOIN op since ON since.tbl = 'ticket_count' AND since.pk = k.id AND since.kind = 'I' AND since.n > o.n \
+           JOIN op since ON since.tbl = 'ticket_count' AND since.pk = k.id AND since.kind = 'I' \
+            AND since.n > (SELECT max(n) FROM op WHERE replica = ?1 AND seq = ?2) \
           WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'ticket_wait')",
         (tx.replica(), seq),
         |row| row.get(0),
     )?;
     Ok(kept)
+}
+
+/// Whether transaction `seq` of this device kept what counted of a ticket because it was done, not because hours were changed.
+pub(in crate::support) fn is_done_in(tx: &Tx<'_>, seq: i64) -> Result<bool> {
+    let done = tx.sql().query_row(
+        "SELECT EXISTS (SELECT 1 FROM op k JOIN op t ON t.replica = k.replica AND t.seq = k.seq AND t.tbl = 'ticket' \
+           AND t.pk = k.record_id WHERE k.replica = ?1 AND k.seq = ?2 AND k.tbl = 'ticket_count' AND k.kind = 'I')",
+        (tx.replica(), seq),
+        |row| row.get(0),
+    )?;
+    Ok(done)
 }

@@ -229,6 +229,7 @@ pub fn merge(tx: &Tx<'_>, request: TicketMergeRequest) -> Result<TicketResponse>
     if stands.status == TicketStatus::Waiting {
         store::end_wait(tx, &request.id)?;
     }
+    promise::keep_count(tx, &request.id, stands.resolved_ms.unwrap_or(tx.now_ms()))?;
     store::merge(tx, &request.id, &target.id)?;
     uses::give_back(tx, &request.id)?;
     uses::take_work(tx, &request.id, &target.id, target.entitlement_id.as_deref())?;

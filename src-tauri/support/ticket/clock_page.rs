@@ -3,7 +3,7 @@
 use super::{Ticket, TicketStatus};
 use crate::kernel::calendar::Calendar;
 use crate::kernel::error::Result;
-use crate::settings::working_time::{self, WorkingTimeGetRequest};
+use crate::settings::working_time::{self, WorkingDay, WorkingTime, WorkingTimeGetRequest};
 use crate::store::tx::Read;
 use crate::support::clock::{Counts, Stretch};
 use crate::support::policy::PolicyHours;
@@ -27,6 +27,8 @@ pub struct TicketClock {
     pub policy: String,
     /// In which hours it counts.
     pub hours: Option<PolicyHours>,
+    /// The clock on the wall of its branch, an IANA time zone: its times are written by it, wherever they are read.
+    pub time_zone: String,
     /// The first answer.
     pub response: Option<TicketPromise>,
     /// The solution.
@@ -138,8 +140,10 @@ pub(super) fn of(read: &Read<'_>, ticket: &Ticket) -> Result<TicketClock> {
     let sum = |counts: bool| {
         bar.iter().filter(|one| (one.counts == Counts::Yes) == counts).map(Stretch::seconds).sum()
     };
+    let request = WorkingTimeGetRequest { branch_id: standing.branch_id.clone() };
+    let WorkingTime { time_zone, days, .. } = working_time::get(read, request)?;
     let names = match promised.hours {
-        PolicyHours::Business => names_of_days(read, standing.branch_id.as_deref())?,
+        PolicyHours::Business => names_of(days),
         PolicyHours::Always => BTreeMap::new(),
     };
     let stretches = bar.iter().map(|one| {
@@ -176,6 +180,7 @@ pub(super) fn of(read: &Read<'_>, ticket: &Ticket) -> Result<TicketClock> {
         policy: store::policy_name(read, promised.policy_id.as_deref())?,
         policy_id: promised.policy_id.clone(),
         hours: Some(promised.hours),
+        time_zone,
         response,
         resolution,
         counted_seconds: sum(true),
@@ -185,10 +190,8 @@ pub(super) fn of(read: &Read<'_>, ticket: &Ticket) -> Result<TicketClock> {
 }
 
 /// What the days are called that are closed, or otherwise open.
-fn names_of_days(read: &Read<'_>, branch_id: Option<&str>) -> Result<BTreeMap<NaiveDate, String>> {
-    let request = WorkingTimeGetRequest { branch_id: branch_id.map(str::to_owned) };
-    let days = working_time::get(read, request)?.days.into_iter();
-    Ok(days.filter_map(|day| Some((day.date.parse().ok()?, day.name))).collect())
+fn names_of(days: Vec<WorkingDay>) -> BTreeMap<NaiveDate, String> {
+    days.into_iter().filter_map(|day| Some((day.date.parse().ok()?, day.name))).collect()
 }
 
 /// Why nobody is there in a closed stretch: the days in it on which nothing opens, each reason once; the night when there is none.

@@ -152,6 +152,9 @@ fn enter(tx: &Tx<'_>, ticket: &State, then: Then) -> Result<()> {
     if then == Then::Wait {
         store::add_wait(tx, id, false, tx.now_ms(), None)?;
     }
+    if then == Then::Resolve {
+        promise::keep_count(tx, id, tx.now_ms())?;
+    }
     store::set_status(tx, id, then)?;
     promise::count(tx, id)
 }

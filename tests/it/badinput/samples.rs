@@ -128,6 +128,7 @@ impl Maker<'_> {
             "id" => return self.states.id(self.noun),
             "invoice_id" => return self.states.id("document"),
             "delivery_address_id" => return self.states.id("address"),
+            "tax_class" => return self.states.id("tax_class"),
             _ if name.ends_with("_id") => return self.states.id(name.trim_end_matches("_id")),
             "time_zone" => "Asia/Kolkata",
             _ if name.contains("time") => "10:30",

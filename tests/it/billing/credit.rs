@@ -121,7 +121,7 @@ fn an_invoice_takes_what_it_can_of_a_payment_whose_share_is_not_said() {
         (&json!("200.00"), &json!("50.00"))
     );
     let error = company.refused("payment.record", pay("10"));
-    assert_eq!(reasons(&error), ["allocations[0].invoice_id error.not_open"]);
+    assert_eq!(reasons(&error), ["allocations[0].invoice_id error.pays_paid"]);
     company.assert_sound();
 }
 
@@ -166,7 +166,7 @@ fn a_payment_of_nothing_takes_no_number() {
     assert_eq!(reasons(&company.refused("payment.record", record(json!([])))), ["amount error.not_positive"]);
     assert_eq!(company.count("SELECT count(*) FROM payment"), 0);
     // Nothing arrived, but something was kept back: that settles.
-    let kept = json!([{ "invoice_id": invoice["id"], "kind": "small_difference", "amount": "1" }]);
+    let kept = json!([{ "invoice_id": invoice["id"], "kind": "small_difference", "amount": "1", "reason": "Rounded" }]);
     company.ok("payment.record", record(kept));
     assert_eq!(open_of(&company, &invoice["id"]).0, "999.00");
 }

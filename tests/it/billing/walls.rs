@@ -224,11 +224,11 @@ fn money_stays_with_the_seller_that_received_it() {
     };
     let across = json!({ "branch_id": dubai, "allocations": [{ "invoice_id": at_pune, "amount": "1" }] });
     let error = company.refused("payment.record", pay(across));
-    assert_eq!(reasons(&error), ["allocations[0].invoice_id error.not_open"]);
+    assert_eq!(reasons(&error), ["allocations[0].invoice_id error.pays_other_branch"]);
     let across = json!({ "branch_id": dubai,
         "deductions": [{ "invoice_id": at_pune, "kind": "bank_charge", "amount": "1" }] });
     let error = company.refused("payment.record", pay(across));
-    assert_eq!(reasons(&error), ["deductions[0].invoice_id error.not_open"]);
+    assert_eq!(reasons(&error), ["deductions[0].invoice_id error.pays_other_branch"]);
 
     let paid = company.ok("payment.record", pay(json!({ "branch_id": dubai })));
     assert_eq!(paid["allocations"].as_array().unwrap().len(), 1);

@@ -137,6 +137,10 @@ fn rules_assign_by_source_then_place_then_in_turn() {
             "targets[2].minutes error.between",
         ]
     );
+    let reader = user(&company, "Vera", "viewer");
+    let error = company
+        .refused("lead_rule.save", json!({ "rules": [{ "by": "turn", "owner_id": reader }], "targets": [] }));
+    assert_eq!(reasons(&error), ["rules[0].owner_id error.may_not_write_leads"]);
     company.assert_sound();
 }
 

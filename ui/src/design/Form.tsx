@@ -11,7 +11,8 @@ import {
 } from 'react';
 import { Form as AriaForm, FormContext } from 'react-aria-components';
 import { useT, type Values } from '@/app/i18n';
-import type { ApiError } from '@/host/contract';
+import { ApiError } from '@/host/contract';
+import type { FieldError } from '@/host/generated';
 import { useReadable, useReason } from './Badge';
 import { Button } from './Button';
 import { focusField, labelOf } from './fields';
@@ -27,6 +28,15 @@ export function useFieldErrors(error: ApiError | null | undefined): Record<strin
     texts[field.path] = texts[field.path] ? `${texts[field.path]} ${text}` : text;
   }
   return texts;
+}
+
+/** What the core doubts about something acceptable, by field; it is never a wall. */
+export function useWarned(warnings: readonly FieldError[]): Record<string, string> {
+  return useFieldErrors(
+    warnings.length === 0
+      ? null
+      : new ApiError({ code: 'invalid', message_id: 'error.invalid', fields: [...warnings] }),
+  );
 }
 
 /** What an error says, whoever says it again: only another leads anybody away from what they are typing. */

@@ -7,12 +7,14 @@ interface WhenProps {
   day?: string;
   /** Epoch milliseconds. */
   at?: number;
+  /** The zone (IANA) by which an instant is written; that of this computer when absent. */
+  zone?: string;
   style?: DayStyle;
   /** The day on which `short` leaves the year out. */
   today?: string;
 }
 
-export function When({ day, at, style = 'full', today }: WhenProps) {
+export function When({ day, at, zone, style = 'full', today }: WhenProps) {
   const { format } = useFormatLocale();
   if (day !== undefined) {
     return (
@@ -22,8 +24,8 @@ export function When({ day, at, style = 'full', today }: WhenProps) {
     );
   }
   return (
-    <time className="tn" dir="auto">
-      {at === undefined ? '' : formatInstant(at, format)}
+    <time className="tn" dir="auto" title={zone}>
+      {at === undefined ? '' : formatInstant(at, format, true, zone)}
     </time>
   );
 }

@@ -153,22 +153,34 @@ export function formatTime(time: string, locale: string): string {
   return dateFormat(locale, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
-/** `20 Nov, 4:10 pm`, in the zone of this computer. */
-export function formatInstant(epochMs: number, locale: string, withDay = true): string {
+/** `20 Nov, 4:10 pm`, in the zone of this computer unless another one (IANA) is named. */
+export function formatInstant(epochMs: number, locale: string, withDay = true, timeZone?: string): string {
   // Only this year goes without saying.
-  const year = (at: number) => dayOfInstant(at).slice(0, 4);
+  const year = (at: number) => dayOfInstant(at, timeZone).slice(0, 4);
   const options: Intl.DateTimeFormatOptions = {
     ...(withDay ? { day: 'numeric', month: 'short' } : {}),
     ...(withDay && year(epochMs) !== year(Date.now()) ? { year: 'numeric' } : {}),
+    ...inZone(timeZone),
     hour: 'numeric',
     minute: '2-digit',
   };
   return dateFormat(locale, options).format(epochMs);
 }
 
-/** The civil date of an instant, in the zone of this computer. From parts, since engines order the same locale differently. */
-export function dayOfInstant(epochMs: number): string {
-  const format = dateFormat('en-u-ca-gregory-nu-latn', { year: 'numeric', month: '2-digit', day: '2-digit' });
+/** Without a name, the zone of this computer. */
+const inZone = (timeZone: string | undefined) => (timeZone ? { timeZone } : {});
+
+/**
+ * The civil date of an instant, in the zone of this computer unless another one is named. From parts, since engines order
+ * the same locale differently.
+ */
+export function dayOfInstant(epochMs: number, timeZone?: string): string {
+  const format = dateFormat('en-u-ca-gregory-nu-latn', {
+    ...inZone(timeZone),
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   const parts = new Map(format.formatToParts(epochMs).map(({ type, value }) => [type, value]));
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
 }

@@ -1265,6 +1265,10 @@ logo_hash: string,
  */
 signature_hash: string, 
 /**
+ * What looks wrong among its numbers, at the fields of `set` in a change of it.
+ */
+doubts: Array<FieldError>, 
+/**
  * Rises with each change.
  */
 version: number, };
@@ -1346,6 +1350,16 @@ tax_standing?: TaxStanding,
  * What it sells under from now on.
  */
 rules?: SellerRules, };
+
+export type BranchUpdateResponse = { 
+/**
+ * The branches in their order.
+ */
+rows: Array<Branch>, 
+/**
+ * Numbers that were typed and whose check does not fit.
+ */
+warnings: Array<FieldError>, };
 
 export type BurnWeek = { 
 /**
@@ -3149,7 +3163,7 @@ unit_price?: string,
  */
 discount_percent?: string, 
 /**
- * Tax class of the item.
+ * Id of a tax class of the catalogue.
  */
 tax_class?: string, };
 
@@ -3509,6 +3523,12 @@ reason?: string, };
 
 export type DeductionKind = "tax_withheld" | "bank_charge" | "small_difference";
 
+export type DocumentEmlRequest = { 
+/**
+ * An invoice, credit note, estimate, payment or visit.
+ */
+id: string, };
+
 export type DocumentEvent = { 
 /**
  * `issued`, `sent`, `void`, `credited`.
@@ -3541,7 +3561,11 @@ kind: string,
 /**
  * The number as printed.
  */
-number: string, };
+number: string, 
+/**
+ * The version of an estimate whose number it is, when it names one.
+ */
+version_id: string | null, };
 
 export type DocumentGetRequest = { 
 /**
@@ -3573,7 +3597,11 @@ export type DocumentPdfRequest = {
 /**
  * An invoice, credit note, estimate, payment or visit.
  */
-id: string, };
+id: string, 
+/**
+ * Of an estimate, the version that is wanted; when absent, the accepted one, else the one that was sent last.
+ */
+version_id?: string, };
 
 export type DocumentRequest = { 
 /**
@@ -5557,7 +5585,7 @@ to_collect: Figure | null,
  */
 overdue: Figure | null, 
 /**
- * Invoiced this month, credit notes taken off.
+ * Invoiced this month, credit notes taken off; both are counted.
  */
 invoiced: Figure | null, 
 /**
@@ -11818,6 +11846,10 @@ policy: string,
  */
 hours: PolicyHours | null, 
 /**
+ * The clock on the wall of its branch, an IANA time zone: its times are written by it, wherever they are read.
+ */
+time_zone: string, 
+/**
  * The first answer.
  */
 response: TicketPromise | null, 
@@ -14277,7 +14309,7 @@ export interface Commands {
   "branch.create": { kind: "write"; request: BranchCreateRequest; response: BranchListResponse };
   "branch.list": { kind: "read"; request: BranchListRequest; response: BranchListResponse };
   "branch.set_picture": { kind: "write"; request: BranchPictureSetRequest; response: BranchPictureSetResponse };
-  "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchListResponse };
+  "branch.update": { kind: "write"; request: BranchUpdateRequest; response: BranchUpdateResponse };
   "capacity.of_team": { kind: "read"; request: CapacityRequest; response: Capacity };
   "commitment.create": { kind: "write"; request: CommitmentCreateRequest; response: CommitmentResponse };
   "commitment.delete": { kind: "write"; request: CommitmentDeleteRequest; response: CommitmentResponse };
@@ -14583,7 +14615,7 @@ export interface ByteCommands {
   "attachment.picture": { request: AttachmentRequest };
   "branch.picture": { request: BranchPictureRequest };
   "document.draft_page": { request: DraftPageRequest };
-  "document.eml": { request: DocumentPdfRequest };
+  "document.eml": { request: DocumentEmlRequest };
   "document.page": { request: DocumentPageRequest };
   "document.pdf": { request: DocumentPdfRequest };
   "ticket.eml": { request: TicketLetterRequest };

@@ -194,6 +194,7 @@ export const branch: Branch = {
   round_to: '',
   payment_term: { days: 30 },
   has_papers: false,
+  doubts: [],
   tax_standing: 'registered',
   lacks_tax_number: true,
   legal_id: '',

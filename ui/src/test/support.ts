@@ -188,6 +188,7 @@ export const ticket: Ticket = {
     policy_id: 'policy-1',
     policy: 'Business 4 h',
     hours: 'business',
+    time_zone: 'Asia/Kolkata',
     response: {
       minutes: 120,
       due_ms: at - 480 * minute,

@@ -139,7 +139,7 @@ export function OpenItems({ customerId }: { customerId: string }) {
                 </span>
               ),
             },
-            { title: t('document.state'), width: '164px', cell: ({ badge }) => <Badge value={badge} /> },
+            { title: t('document.state'), width: '146px', cell: ({ badge }) => <Badge value={badge} /> },
             {
               title: t('invoice.due'),
               width: '88px',
@@ -148,7 +148,7 @@ export function OpenItems({ customerId }: { customerId: string }) {
             {
               title: t('deal.amount'),
               num: true,
-              width: '120px',
+              width: '108px',
               cell: ({ amount }) => (amount ? <Money value={amount} /> : '–'),
             },
           ]}

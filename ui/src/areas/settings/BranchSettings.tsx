@@ -4,6 +4,7 @@ import { useMay } from '@/app/company';
 import { type MessageId, useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
 import { Button, Select, TextField } from '@/design';
+import { useWarned } from '@/design/Form';
 import type { Branch, TaxStanding } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { indianStates } from '../billing/editor/places';
@@ -150,6 +151,8 @@ function BranchForm({ branch }: { branch: Branch }) {
       { onSuccess: saved },
     );
   };
+  /** A doubt is about what is kept; it goes while another number is typed. */
+  const doubts = useWarned(branch.doubts);
   const india = branch.tax_scheme === 'gst_in';
   const label = (name: FieldName): MessageId => ownNames[branch.country]?.[name] ?? `branch.${name}`;
   return (
@@ -189,6 +192,7 @@ function BranchForm({ branch }: { branch: Branch }) {
                       optional={!needed.has(name)}
                       lines={manyLines.has(name) ? 2 : undefined}
                       machine={machine.has(name)}
+                      warning={draft[name] === branch[name] ? doubts[`set.${name}`] : undefined}
                       value={draft[name]}
                       onChange={(value) => set({ [name]: value })}
                       isReadOnly={!mayWrite}

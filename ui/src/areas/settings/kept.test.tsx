@@ -60,7 +60,7 @@ test('what was typed over a branch is there after a crash, and takes back nothin
     'branch.list': () => ({ rows: [branch] }),
     'branch.update': ({ set }) => {
       branch = { ...branch, ...set, version: 6 };
-      return { rows: [branch] };
+      return { rows: [branch], warnings: [] };
     },
   });
   const city = (say: (id: string) => string) =>
@@ -117,7 +117,7 @@ async function typedCurrency() {
 test('a currency that the first paper has settled is that of the branch, and stands in the way of no save', async () => {
   const scripted = scriptCore({
     'branch.list': () => ({ rows: [branch] }),
-    'branch.update': () => ({ rows: [branch] }),
+    'branch.update': () => ({ rows: [branch], warnings: [] }),
   });
   await typedCurrency();
   branch = { ...known, has_papers: true };

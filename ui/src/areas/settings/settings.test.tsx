@@ -62,7 +62,7 @@ const item: Item = {
 const core = (more: Parameters<typeof scriptCore>[0] = {}) =>
   scriptCore({
     'branch.list': () => ({ rows: [branch] }),
-    'branch.update': () => ({ rows: [{ ...branch, version: 5 }] }),
+    'branch.update': () => ({ rows: [{ ...branch, version: 5 }], warnings: [] }),
     'user.list': () => users,
     'user.create': () => ({ id: 'user-9' }),
     'permission_set.list': () => ({
@@ -295,6 +295,16 @@ test('a preset has the name it was given, and changing its rights alone does not
       { id: 'set-4', version: 1, name: 'Viewer', grants: [] },
     ]),
   );
+});
+
+test('a number of the seller whose check does not fit says so at its field until another is typed', async () => {
+  const doubt = { path: 'set.tax_number', message_id: 'warning.tax_id', params: { number: '27X' } };
+  core({ 'branch.list': () => ({ rows: [{ ...branch, tax_number: '27X', doubts: [doubt] }] }) });
+  const { user, say } = await show(<BranchSettings />);
+  const text = say('warning.tax_id', { number: '27X' });
+  expect(await screen.findByText(text)).toBeTruthy();
+  await user.type(screen.getByLabelText(new RegExp(say('tax_id.gstin'))), '1');
+  await waitFor(() => expect(screen.queryByText(text)).toBeNull());
 });
 
 test('every right has words', () => {

@@ -24,6 +24,8 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
   const mayWrite = useMay()('ticket.write', ticket.row.owner_id);
   const [correcting, setCorrecting] = useState<TicketMessage | null>(null);
   const entries = entriesOf(ticket);
+  // Times are those of the branch, as those of its clock.
+  const zone = ticket.clock.time_zone;
   const files = useRead('attachment.list', { record_id: ticket.row.id }).data?.rows ?? [];
   const [mailed, setMailed] = useState<string | null>(null);
   const mail = (id: string) => (files.length === 0 ? void mailAnswer(id) : setMailed(id));
@@ -32,20 +34,21 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
     <>
       <ol className="talk" aria-label={t('ticket.conversation')}>
         {entries.map((entry, index) => {
-          const day = dayOfInstant(entry.at);
+          const day = dayOfInstant(entry.at, zone);
           const before = entries[index - 1];
-          const isNewDay = before === undefined || dayOfInstant(before.at) !== day;
+          const isNewDay = before === undefined || dayOfInstant(before.at, zone) !== day;
           return (
             <Fragment key={'message' in entry ? entry.message.id : `wait-${entry.at}`}>
               {isNewDay ? <li className="talk-day">{formatDay(day, format, 'long')}</li> : null}
               {'message' in entry ? (
                 <Said
+                  zone={zone}
                   message={entry.message}
                   onMail={mail}
                   onCorrect={mayWrite ? setCorrecting : undefined}
                 />
               ) : (
-                <Waited wait={entry.wait} />
+                <Waited zone={zone} wait={entry.wait} />
               )}
             </Fragment>
           );
@@ -59,12 +62,13 @@ export function Conversation({ ticket }: { ticket: Ticket }) {
 
 interface SaidProps {
   message: TicketMessage;
+  zone: string;
   onMail: (messageId: string) => void;
   /** Puts right how long it took; nothing for those who may not. */
   onCorrect: ((message: TicketMessage) => void) | undefined;
 }
 
-function Said({ message, onMail, onCorrect }: SaidProps) {
+function Said({ message, zone, onMail, onCorrect }: SaidProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const { direction, channel, who, of, minutes, body, at_ms } = message;
@@ -84,9 +88,9 @@ function Said({ message, onMail, onCorrect }: SaidProps) {
         ) : null}
         <span className="text-xs text-text-3">
           {isNote
-            ? formatInstant(at_ms, format, false)
+            ? formatInstant(at_ms, format, false, zone)
             : t('ticket.said_by', {
-                time: formatInstant(at_ms, format, false),
+                time: formatInstant(at_ms, format, false, zone),
                 channel: t(`ticket.channel.${channel}`),
               })}
           {minutes === null ? null : <> · {t('ticket.took', { time: durationText(t, minutes) })}</>}
@@ -125,16 +129,17 @@ function Said({ message, onMail, onCorrect }: SaidProps) {
   );
 }
 
-function Waited({ wait: { is_done, from_ms, to_ms } }: { wait: TicketWait }) {
+function Waited({ wait: { is_done, from_ms, to_ms }, zone }: { wait: TicketWait; zone: string }) {
   const t = useT();
   const { format } = useFormatLocale();
-  const from = formatInstant(from_ms, format);
+  const at = (ms: number) => formatInstant(ms, format, true, zone);
+  const from = at(from_ms);
   return (
     <li className="talk-wait">
       <Icon name="pause" size={14} />
       {to_ms === null
         ? t('ticket.paused_since', { from })
-        : t(is_done ? 'ticket.seemed_done' : 'ticket.paused', { from, to: formatInstant(to_ms, format) })}
+        : t(is_done ? 'ticket.seemed_done' : 'ticket.paused', { from, to: at(to_ms) })}
     </li>
   );
 }

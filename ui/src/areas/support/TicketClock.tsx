@@ -1,4 +1,7 @@
-/** The clock of a ticket, so that anybody can check it: what counted, what did not and why, and what is left. */
+/**
+ * The clock of a ticket, so that anybody can check it: what counted, what did not and why, and what is left. Its times are
+ * those of the branch whose hours count, wherever the computer stands.
+ */
 import { useState } from 'react';
 import { type Translate, useFormatLocale, useT } from '@/app/i18n';
 import { Badge, Button, Dialog, durationText, Icon, Table, When } from '@/design';
@@ -87,7 +90,9 @@ function Promised({ what, promise, ticket }: PromisedProps) {
       <span
         className="badge"
         data-tone={tone}
-        title={promise.due_ms ? formatInstant(promise.due_ms, format) : undefined}
+        title={
+          promise.due_ms ? formatInstant(promise.due_ms, format, true, ticket.clock.time_zone) : undefined
+        }
       >
         <Icon name={icon} size={12} />
         {t(`ticket.promise.${promise.state}`)}
@@ -137,9 +142,9 @@ function Bar({ ticket, label }: { ticket: Ticket; label: string }) {
       </div>
       {first && last ? (
         <div className="row text-xs text-text-3">
-          <When at={first.from_ms} />
+          <When at={first.from_ms} zone={clock.time_zone} />
           <span className="push-end">
-            {left > 0 && promise?.due_ms ? <When at={promise.due_ms} /> : <When at={last.to_ms} />}
+            <When at={left > 0 && promise?.due_ms ? promise.due_ms : last.to_ms} zone={clock.time_zone} />
           </span>
         </div>
       ) : null}
@@ -166,8 +171,16 @@ function EveryMinute({ ticket, onClose }: { ticket: Ticket; onClose: () => void 
           rows={clock.stretches}
           rowId={({ from_ms }) => String(from_ms)}
           columns={[
-            { title: t('ticket.from'), width: '132px', cell: ({ from_ms }) => <When at={from_ms} /> },
-            { title: t('ticket.to'), width: '132px', cell: ({ to_ms }) => <When at={to_ms} /> },
+            {
+              title: t('ticket.from'),
+              width: '132px',
+              cell: ({ from_ms }) => <When at={from_ms} zone={clock.time_zone} />,
+            },
+            {
+              title: t('ticket.to'),
+              width: '132px',
+              cell: ({ to_ms }) => <When at={to_ms} zone={clock.time_zone} />,
+            },
             {
               title: t('ticket.what_it_is'),
               cell: (stretch) =>

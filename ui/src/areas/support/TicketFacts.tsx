@@ -160,7 +160,7 @@ function About({ ticket, disabled, change }: PartProps) {
         </Fact>
       ) : null}
       <Fact label={t('ticket.opened')}>
-        <When at={row.opened_ms} />
+        <When at={row.opened_ms} zone={ticket.clock.time_zone} />
       </Fact>
       {ticket.minutes > 0 ? <Fact label={t('ticket.work')}>{durationText(t, ticket.minutes)}</Fact> : null}
       {ticket.rating === null ? null : (

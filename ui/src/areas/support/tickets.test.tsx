@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { CompanyProvider } from '@/app/company';
 import { durationTyped, minutesTyped } from '@/design';
+import { formatInstant } from '@/design/format';
 import { listenToKeys } from '@/test/keys';
 import { testLocales } from '@/test/pseudo';
 import { expectAccessible, show } from '@/test/render';
@@ -63,6 +64,23 @@ test('a ticket shows its promises, every stretch with its reason, and what is le
   expect(within(table).getAllByRole('row')).toHaveLength(ticket.clock.stretches.length + 1);
   expect(within(table).getByText(say('ticket.counts.break'))).toBeTruthy();
   await expectAccessible();
+});
+
+test('the times of a ticket are those of its branch, wherever the computer stands', async () => {
+  const zone = 'Europe/Paris';
+  supportCore({ 'ticket.get': () => ({ ...ticket, clock: { ...ticket.clock, time_zone: zone } }) });
+  const { user, say } = await show(as(<TicketPage />), page);
+  await user.click(await screen.findByRole('button', { name: say('ticket.every_minute') }));
+  const table = await screen.findByRole('table', { name: say('ticket.every_minute') });
+  const first = ticket.clock.stretches[0]?.from_ms ?? 0;
+  const there = formatInstant(first, 'en-IN', true, zone);
+  expect(there).not.toBe(formatInstant(first, 'en-IN'));
+  expect(within(table).getAllByText(there)).toHaveLength(1);
+  expect(within(table).getAllByTitle(zone)).toHaveLength(2 * ticket.clock.stretches.length);
+  const wait = ticket.waits[0];
+  const told = (at = 0) => formatInstant(at, 'en-IN', true, zone);
+  const [from, to] = [told(wait?.from_ms), told(wait?.to_ms ?? undefined)];
+  expect(screen.getByText(say('ticket.paused', { from, to }))).toBeTruthy();
 });
 
 test('a reply is sent by keys alone, with its time and what follows', async () => {

@@ -7,10 +7,10 @@ import { useCompany } from '@/app/company';
 import { mayLeadOn } from '@/app/focus';
 import { useT } from '@/app/i18n';
 import { Icon, Money } from '@/design';
-import { useFieldErrors } from '@/design/Form';
+import { useFieldErrors, useWarned } from '@/design/Form';
 import { focusField } from '@/design/fields';
 import { ApiError } from '@/host';
-import type { DraftInput, DraftKind, FieldError, Totals } from '@/host/generated';
+import type { DraftInput, DraftKind, Totals } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { DocumentFields, MoreFields, noRate } from './DocumentFields';
 import { type DocumentForm, isUntaxed, type LineForm } from './document-form';
@@ -92,7 +92,7 @@ export function useDocumentForm(wanted: Wanted) {
   const classes = useRead('tax_class.list', {}, { also: ['company'] }).data?.rows ?? [];
   const taxClasses = classes.filter((one) => !branch || one.scheme === branch.tax_scheme);
   const doubts = useDoubts(price.error, refusal);
-  const warned = useWarnings(price.error ? [] : (price.totals?.warnings ?? []));
+  const warned = useWarned(price.error ? [] : (price.totals?.warnings ?? []));
   const setLines = (next: (before: LineForm[]) => LineForm[]) =>
     setForm((before) => ({ ...before, lines: next(before.lines) }));
   const pricing = usePricing(
@@ -194,15 +194,6 @@ function useDoubts(live: ApiError | null, refusal: ApiError | null): Record<stri
   const all = fields.concat(required.filter((field) => !fields.includes(field)));
   return useFieldErrors(
     all.length === 0 ? null : new ApiError({ code: 'invalid', message_id: 'error.invalid', fields: all }),
-  );
-}
-
-/** What the core doubts about an acceptable draft, by field; it is never a wall. */
-function useWarnings(warnings: readonly FieldError[]): Record<string, string> {
-  return useFieldErrors(
-    warnings.length === 0
-      ? null
-      : new ApiError({ code: 'invalid', message_id: 'error.invalid', fields: [...warnings] }),
   );
 }
 

@@ -1,0 +1,174 @@
+//! What a payer keeps back, and what money cannot be laid on.
+
+use super::{issued, pune};
+use crate::sellers::branch;
+use crate::support::{Company, assert_refused, reasons};
+use serde_json::{Value, json};
+use throughline_core::kernel::error::Code;
+
+fn short(company: &Company, customer: &str, deductions: Value) -> Vec<String> {
+    let request =
+        json!({ "customer_id": customer, "amount": "0", "method": "bank", "deductions": deductions });
+    reasons(&company.refused("payment.record", request))
+}
+
+#[test]
+fn a_small_difference_is_small_and_says_why() {
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "1000")["id"].clone();
+    let kept = |amount: &str, reason: Option<&str>| json!({ "invoice_id": invoice, "kind": "small_difference", "amount": amount, "reason": reason });
+    let amount = ["deductions[0].amount error.small_difference"];
+    assert_eq!(short(&company, &customer, json!([kept("900", Some("Rounded"))])), amount);
+    assert_eq!(short(&company, &customer, json!([kept("10.01", Some("Rounded"))])), amount);
+    let unsaid = ["deductions[0].reason error.required"];
+    assert_eq!(short(&company, &customer, json!([kept("0.50", None)])), unsaid);
+    assert_eq!(short(&company, &customer, json!([kept("0.50", Some(" "))])), unsaid);
+    // Not in two pieces either, in one payment or in several.
+    let twice = json!([kept("6", Some("Rounded")), kept("6", Some("Rounded"))]);
+    assert_eq!(short(&company, &customer, twice), ["deductions[1].amount error.small_difference"]);
+    let first = json!({ "customer_id": customer, "amount": "500", "method": "bank",
+        "allocations": [{ "invoice_id": invoice }], "deductions": [kept("6", Some("Rounded"))] });
+    let first = company.ok("payment.record", first);
+    let request = json!({ "customer_id": customer, "amount": "0", "method": "bank", "deductions": [kept("6", Some("Rounded"))] });
+    let error = company.refused("payment.record", request.clone());
+    assert_eq!(error.fields[0].params["most"], "4.00");
+    company.ok("payment.reverse", json!({ "id": first["id"], "reason": "Bounced" }));
+    company.ok("payment.record", request);
+    company.assert_sound();
+}
+
+#[test]
+fn tax_and_charges_are_reasons_by_themselves() {
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "1000")["id"].clone();
+    let kept = json!([
+        { "invoice_id": invoice, "kind": "tax_withheld", "amount": "100" },
+        { "invoice_id": invoice, "kind": "bank_charge", "amount": "25" }
+    ]);
+    let request = json!({ "customer_id": customer, "amount": "875", "method": "bank", "deductions": kept });
+    company.ok("payment.record", request);
+    assert_eq!(company.ok("invoice.get", json!({ "id": invoice }))["open"]["amount"], "0.00");
+}
+
+#[test]
+fn money_that_an_invoice_cannot_take_is_refused_with_the_cause() {
+    let (company, customer) = pune();
+    let paid = issued(&company, &customer, "100")["id"].clone();
+    let pay = |invoice: &Value, currency: &str| {
+        json!({ "customer_id": customer, "amount": "100", "currency": currency, "rate": "80", "method": "bank",
+            "allocations": [{ "invoice_id": invoice, "amount": "100" }] })
+    };
+    company.ok("payment.record", pay(&paid, "INR"));
+    let error = company.refused("payment.record", pay(&paid, "INR"));
+    assert_eq!(reasons(&error), ["allocations[0].invoice_id error.pays_paid"]);
+    assert_eq!(error.fields[0].params["number"], "INV/26-27/0001");
+    let open = issued(&company, &customer, "200")["id"].clone();
+    let error = company.refused("payment.record", pay(&open, "USD"));
+    assert_eq!(reasons(&error), ["allocations[0].invoice_id error.pays_other_currency"]);
+    assert_eq!(error.fields[0].params["currency"], "INR");
+    let void = issued(&company, &customer, "300")["id"].clone();
+    company.ok("invoice.void", json!({ "id": void, "reason": "Typo" }));
+    let error = company.refused("payment.record", pay(&void, "INR"));
+    assert_eq!(reasons(&error), ["allocations[0].invoice_id error.pays_void"]);
+    let error = company.refused("payment.record", pay(&json!("nothing"), "INR"));
+    assert_eq!(reasons(&error), ["allocations[0].invoice_id error.not_open"]);
+}
+
+#[test]
+fn a_day_and_an_amount_beyond_all_limits_are_told_the_limit() {
+    let (company, customer) = pune();
+    let pay = |amount: &str, date: &str| {
+        let request = json!({ "customer_id": customer, "amount": amount, "date": date, "method": "bank" });
+        reasons(&company.refused("payment.record", request))
+    };
+    assert_eq!(pay("1", "1800-01-01"), ["date error.date_range"]);
+    assert_eq!(pay("1", "1999-02-30"), ["date error.date"]);
+    assert_eq!(pay("99999999999999999999", "2026-11-20"), ["amount error.amount_too_large"]);
+    assert_eq!(pay("ten", "2026-11-20"), ["amount error.amount"]);
+}
+
+#[test]
+fn a_sale_that_was_invoiced_is_corrected_and_not_undone() {
+    let (company, customer) = pune();
+    let line = json!({ "description": "Work", "quantity": "1", "unit_price": "100" });
+    let deal = json!({ "title": "Work", "customer_id": customer, "lines": [line] });
+    let deal = company.ok("deal.create", deal)["id"].clone();
+    let won = company.reply("deal.win", json!({ "id": deal, "version": 1 })).undo.unwrap().seq;
+    let made = company.ok("billing_plan.to_invoice", json!({ "deal_id": deal }));
+    company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+    let error = company.refused("history.undo", json!({ "seq": won }));
+    assert_refused(&error, Code::Precondition, "error.undo_fact");
+}
+
+#[test]
+fn an_estimate_is_accepted_on_a_day_between_its_own_and_today() {
+    let (company, customer) = pune();
+    let lines = json!([{ "description": "Work", "quantity": "1", "unit_price": "1000" }]);
+    let draft = json!({ "customer_id": customer, "date": "2026-11-20", "lines": lines });
+    let id = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
+    company.ok("estimate.send", json!({ "id": id, "version": 1, "how": "print" }));
+    let accept =
+        |date: &str, how: &str| json!({ "id": id, "said_by": "Sunita Rao", "how": how, "date": date });
+    for (date, how, refusal) in [
+        ("2026-11-19", "phone", "date error.before_estimate"),
+        ("2026-11-23", "phone", "date error.date_future"),
+        ("2026-11-21", "signature", "signature error.signature_needed"),
+    ] {
+        assert_eq!(reasons(&company.refused("estimate.accept", accept(date, how))), [refusal]);
+    }
+    company.ok("estimate.accept", accept("2026-11-20", "phone"));
+    company.assert_sound();
+}
+
+#[test]
+fn a_further_version_is_found_by_the_number_that_it_prints() {
+    let (company, customer) = pune();
+    let lines = json!([{ "description": "First thought", "quantity": "1", "unit_price": "1000" }]);
+    let draft = json!({ "customer_id": customer, "lines": lines });
+    let id = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
+    let mut numbers = Vec::new();
+    for (version, words) in [(1, "Second thought"), (3, "Third thought"), (5, "")] {
+        let sent = company.ok("estimate.send", json!({ "id": id, "version": version, "how": "print" }));
+        numbers.push(sent["number"].as_str().unwrap().to_owned());
+        if !words.is_empty() {
+            let lines = json!([{ "description": words, "quantity": "1", "unit_price": "1000" }]);
+            let draft = json!({ "customer_id": customer, "lines": lines });
+            company.ok("estimate.update", json!({ "id": id, "version": version + 1, "draft": draft }));
+        }
+    }
+    assert_eq!(numbers[1], "EST/26-27/0001 v2");
+    for typed in [numbers[1].as_str(), "est/26-27/0001 V3", "EST26270001v2", "EST/26-27/0001"] {
+        let hits = company.ok("search.find", json!({ "q": typed }))["hits"].clone();
+        assert_eq!(hits[0]["id"], id, "{typed}");
+        let listed = company.ok("estimate.list", json!({ "search": typed }));
+        assert_eq!(listed["rows"][0]["id"], id, "{typed}");
+    }
+    assert_eq!(company.ok("search.find", json!({ "q": "EST/26-27/0001 v4" }))["hits"], json!([]));
+    let found = company.ok("document.find", json!({ "number": numbers[1] }));
+    assert_eq!((&found["id"], &found["number"]), (&id, &json!(numbers[1])));
+    let pdf = |asked: Value| company.core.bytes(None, "document.pdf", asked).unwrap();
+    let second = pdf(json!({ "id": id, "version_id": found["version_id"] }));
+    assert_eq!(second.name, "EST-26-27-0001-v2.pdf");
+    assert!(crate::papers::text(&company, &second.bytes).contains("Second thought"));
+    let last = company.ok("document.find", json!({ "number": "EST/26-27/0001" }));
+    assert_eq!(last["version_id"], Value::Null);
+    assert!(crate::papers::text(&company, &pdf(json!({ "id": id })).bytes).contains("Third thought"));
+    let error = company.core.bytes(None, "document.pdf", json!({ "id": id, "version_id": "x" })).unwrap_err();
+    assert_eq!(reasons(&error), ["version_id error.no_such_version"]);
+    let nothing = company.refused("document.find", json!({ "number": "EST/26-27/0001 v9" }));
+    assert_refused(&nothing, Code::NotFound, "error.not_found");
+    company.assert_sound();
+}
+
+#[test]
+fn money_of_another_seller_is_sent_to_that_branch() {
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "100")["id"].clone();
+    company.ok("branch.create", json!({ "name": "Second", "country": "IN" }));
+    let second = branch(&company, 1)["id"].clone();
+    let pay = json!({ "customer_id": customer, "amount": "100", "method": "bank", "branch_id": second,
+        "allocations": [{ "invoice_id": invoice, "amount": "100" }] });
+    let error = company.refused("payment.record", pay);
+    assert_eq!(reasons(&error), ["allocations[0].invoice_id error.pays_other_branch"]);
+    assert_eq!(error.fields[0].params["branch"], "Sample Traders");
+}
