@@ -288,16 +288,19 @@ fn offer() -> impl Strategy<Value = Offer> {
 }
 
 fn cut_to(draft: &mut Value, cut: &Cut) {
+    // The last part carries what was agreed: without it something else is sold.
+    let mut leaves = false;
     let lines = draft["lines"].as_array_mut().unwrap();
     for (line, percent) in lines.iter_mut().zip(cut.percents.iter().cycle()) {
         let left = line["quantity"].as_str().unwrap().to_owned();
         let (whole, part) = left.split_once('.').unwrap_or((&left, ""));
         let thousandths: u64 = format!("{whole}{:0<3}", &part[..part.len().min(3)]).parse().unwrap();
         let taken = thousandths * u64::from(*percent) / 100;
+        leaves |= taken < thousandths;
         line["quantity"] = json!(decimal(u32::try_from(taken).unwrap(), 3));
     }
     lines.retain(|line| line["quantity"].as_str().unwrap().chars().any(|digit| ('1'..='9').contains(&digit)));
-    if !cut.carries && draft["charge"].as_str().is_some_and(|charge| !charge.ends_with('%')) {
+    if leaves && !cut.carries && draft["charge"].as_str().is_some_and(|charge| !charge.ends_with('%')) {
         draft["charge"] = json!("");
     }
 }
