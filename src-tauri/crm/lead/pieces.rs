@@ -25,9 +25,9 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("dhs", "AED"),
 ];
 
-/// Words that count.
+/// Words that count, folded.
 const COUNTS: &[&str] =
-    &["k", "thousand", "lakh", "lakhs", "lac", "l", "cr", "crore", "crores", "mn", "million"];
+    &["k", "thousand", "lakh", "lakhs", "lac", "l", "cr", "crore", "crores", "mn", "million", "लाख", "करोड"];
 
 /// Words after which a bare number is a sum, folded.
 const SUM_LEADS: &[&str] = &["budget", "worth", "value", "amount", "montant", "बजट", "ميزانيه"];
