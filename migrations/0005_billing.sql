@@ -174,8 +174,9 @@ CREATE INDEX issued_tax_by_document ON issued_tax (document_id);
 
 -- The billing plan: what was sold and is to be invoiced, a row for each line of an accepted estimate, or of a deal that was
 -- won without one. line is the line as an invoice takes it. kind 'rounding' is what the total of an offer has beside its
--- lines, and takes the cents by which parts lie beside the lines they take; it goes with the last of them. closed: the rest of it will not be invoiced. replaced_by: it is closed because this
--- estimate was accepted for the whole deal, and opens again when that is taken back.
+-- lines, and takes the cents by which parts lie beside the lines they take; it goes with the last of them. closed: the rest of it
+-- will not be invoiced. replaced_by: it is closed because this estimate was accepted for the whole deal, and opens again when that is
+-- taken back.
 CREATE TABLE billing_row (
   id            TEXT PRIMARY KEY NOT NULL,
   deal_id       TEXT REFERENCES record(id),

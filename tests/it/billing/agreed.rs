@@ -352,7 +352,7 @@ fn in_milestones(sale: &mut Sale<'_>, percents: &[u32], first: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(12) })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(6) })]
 
     #[test]
     fn any_sale_comes_to_what_was_agreed_in_any_parts(offers in proptest::collection::vec(offer(), 6)) {
