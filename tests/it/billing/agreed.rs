@@ -5,6 +5,7 @@ use super::{gst, pune};
 use crate::sellers::rules;
 use crate::support::Company;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
 
@@ -352,7 +353,8 @@ fn in_milestones(sale: &mut Sale<'_>, percents: &[u32], first: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 60, ..ProptestConfig::with_cases(6) })]
+    // Other sales are tried with another number here; the same ones each time keep a run short and what it says the same.
+    #![proptest_config(ProptestConfig { max_shrink_iters: 60, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::with_cases(6) })]
 
     #[test]
     fn any_sale_comes_to_what_was_agreed_in_any_parts(offers in proptest::collection::vec(offer(), 6)) {
