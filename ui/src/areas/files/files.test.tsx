@@ -112,6 +112,7 @@ describe('a letterhead', () => {
   it('takes a logo that the person chose', async () => {
     const branch = {
       id: 'branch-1',
+      doubts: [],
       name: 'Mulshi',
       version: 4,
       country: 'IN',
