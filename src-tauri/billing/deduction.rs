@@ -44,9 +44,8 @@ pub struct DeductionInput {
     pub reason: Option<String>,
 }
 
-/// The most that is waived on one invoice, in units of its currency: what five to ten euros are. Tolerances of other programs have a share and
-/// an amount, of which the lower one counts (Business Central: payment tolerance % and maximum payment tolerance amount; SAP:
-/// permitted payment differences); their shipped amounts lie between nothing and ten.
+/// The most that is waived on one invoice, in units of its currency: what five to ten euros are. A choice of ours: of a share and an
+/// amount the lower one counts, so that neither a small invoice nor a large one is waived in part.
 const WAIVED_MAX: [(&str, i64); 3] = [("INR", 500), ("AED", 40), ("JPY", 1000)];
 const WAIVED_MAX_ELSEWHERE: i64 = 10;
 
