@@ -92,6 +92,8 @@ fn end_on(tx: &Tx<'_>, id: &str, mut stands: Stored, last: Option<NaiveDate>) ->
     }
     record::bump(tx, id)?;
     stands.rhythm.last = last;
+    // A day takes the place of a number of invoices.
+    stands.rhythm.count = stands.rhythm.count.filter(|_| last.is_none());
     store::set_last(tx, id, last, stands.by_rhythm())
 }
 

@@ -181,14 +181,15 @@ pub(in crate::billing) fn set_next(tx: &Tx<'_>, id: &str, next: Option<NaiveDate
     Ok(())
 }
 
-/// Puts the last day and the next one in their place.
+/// Puts the last day, instead of a number of invoices, and the next one in their place.
 pub(in crate::billing) fn set_last(
     tx: &Tx<'_>,
     id: &str,
     last: Option<NaiveDate>,
     next: Option<NaiveDate>,
 ) -> Result<()> {
-    let sql = "UPDATE recurring_invoice SET last_date = ?2, next_date = ?3, tried_date = NULL WHERE id = ?1";
+    let sql = "UPDATE recurring_invoice SET last_date = ?2, day_count = iif(?2 IS NULL, day_count, NULL), next_date = ?3, \
+                      tried_date = NULL WHERE id = ?1";
     tx.sql().execute(sql, (id, text(last), text(next)))?;
     Ok(())
 }

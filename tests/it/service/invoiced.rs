@@ -105,10 +105,17 @@ fn a_contract_that_ends_is_invoiced_no_more() {
     let (company, customer) = monday();
     let care = contract(&company, &customer, &json!({}));
     monthly(&company, &care, &with_its_term());
+    let counted = contract(&company, &customer, &json!({}));
+    monthly(&company, &counted, &json!({ "kind": "after", "count": 3 }));
+    let ended_at_once = json!({ "date": "2026-12-31", "reason": "Moved away" });
+    let done = company.reply("contract.end", at(&company, &counted, &ended_at_once));
+    assert_eq!(all(&company, &customer)[1], row("10000", "2026-12-01", Some("2026-12-31")));
+    company.ok("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+    assert_eq!(all(&company, &customer)[1].2, json!({ "kind": "after", "count": 3 }));
     let ended = json!({ "date": "2027-01-15", "reason": "Moved away" });
     company.ok("contract.end", at(&company, &care, &ended));
-    assert_eq!(all(&company, &customer), [row("10000", "2026-12-01", Some("2027-01-15"))]);
+    assert_eq!(all(&company, &customer)[0], row("10000", "2026-12-01", Some("2027-01-15")));
     company.ok("contract.reopen", at(&company, &care, &json!({})));
-    assert_eq!(all(&company, &customer), [row("10000", "2026-12-01", Some("2027-03-31"))]);
+    assert_eq!(all(&company, &customer)[0], row("10000", "2026-12-01", Some("2027-03-31")));
     company.assert_sound();
 }
