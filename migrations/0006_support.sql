@@ -289,7 +289,8 @@ CREATE TABLE ticket_step (
 CREATE INDEX ticket_step_by_ticket ON ticket_step (ticket_id);
 
 -- What had counted of a ticket when it was done, or when the working time of its branch was changed: the past is not counted anew.
--- seconds of it counted; bar is a list of [from, to, what], in epoch milliseconds.
+-- seconds of it counted; bar is a list of [from, to, what, why], in epoch
+-- milliseconds; why says for what is closed what the calendar said then.
 CREATE TABLE ticket_count (
   id         TEXT PRIMARY KEY NOT NULL,
   ticket_id  TEXT NOT NULL REFERENCES ticket(id),
