@@ -3,7 +3,7 @@
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued, recurring};
 use super::totals::{self, Totals};
-use super::{credit_note, issue, printing, reach, status};
+use super::{credit_note, issue, plan, printing, reach, status};
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
@@ -318,6 +318,7 @@ pub fn void(tx: &Tx<'_>, request: InvoiceVoidRequest) -> Result<DocumentResponse
     if issued::is_touched(tx, &request.id)? {
         return Err(Error::precondition("error.void_touched").with("number", invoice.number));
     }
+    plan::give_back(tx, &invoice)?;
     issued::void(tx, &request.id, &reason, &tx.today_at(Some(&invoice.branch_id))?.to_string())?;
     Ok(DocumentResponse { id: request.id, version: 0, number: Some(invoice.number) })
 }

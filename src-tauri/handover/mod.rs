@@ -15,6 +15,16 @@ mod store;
 pub mod thread;
 
 use crate::api::command::{Command, read, write};
+use crate::kernel::error::Result;
+use crate::store::tx::Tx;
+
+/// Lets the billing of a deal be handed over anew: it is not sold any more, and what was planned of it is gone.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn forget_billing(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    store::forget_billing(tx, deal_id)
+}
 
 /// The commands of this capability.
 #[must_use]

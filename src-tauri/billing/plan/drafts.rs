@@ -3,8 +3,9 @@
 use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput};
 use super::super::estimate;
 use super::super::invoice;
+use super::super::store::deal::{self as deals, SoldDeal};
 use super::super::store::party;
-use super::super::store::plan::{self as store, Plan, PlanRow, SoldDeal};
+use super::super::store::plan::{self as store, Plan, PlanRow};
 use super::BillingPlanRequest;
 use super::sell::deal;
 use crate::kernel::currency::iso_decimals;
@@ -74,7 +75,7 @@ pub fn of_deal(read: &Read<'_>, request: DealDraftRequest) -> Result<DraftInput>
 
 pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal, DraftInput)> {
     let deal = deal(read, deal_id)?;
-    let mut lines: Vec<LineInput> = store::deal_lines(read, deal_id)?
+    let mut lines: Vec<LineInput> = deals::deal_lines(read, deal_id)?
         .into_iter()
         .map(|line| LineInput {
             item_id: line.item_id,
@@ -296,7 +297,7 @@ pub(super) fn head_of(read: &Read<'_>, row: &PlanRow) -> Result<DraftInput> {
 }
 
 fn agree(read: &Read<'_>, deal_id: &str, input: &mut DraftInput) -> Result<()> {
-    let agreed = store::agreed(read, deal_id)?;
+    let agreed = deals::agreed(read, deal_id)?;
     input.order_no = agreed.order_no.or_else(|| input.order_no.take());
     input.payment_term = agreed.payment_term.or_else(|| input.payment_term.take());
     Ok(())

@@ -9,7 +9,7 @@ mod hand;
 mod make;
 mod page;
 mod rhythm;
-mod state;
+pub(super) mod state;
 pub mod term;
 
 pub(super) use form::Form;

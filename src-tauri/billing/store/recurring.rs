@@ -203,6 +203,15 @@ pub(in crate::billing) fn of_contract(read: &Read<'_>, contract_id: &str) -> Res
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Those of a deal that have a next day.
+pub(in crate::billing) fn going_on_of_deal(read: &Read<'_>, deal_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT id FROM recurring_invoice WHERE deal_id = ?1 AND next_date IS NOT NULL AND deleted_at IS NULL ORDER BY id",
+    )?;
+    let rows = statement.query_map([deal_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Writes down that a day is settled, and what its invoice came to.
 pub(in crate::billing) fn settle(tx: &Tx<'_>, id: &str, stands: &Stored, total_minor: i64) -> Result<()> {
     tx.sql()

@@ -391,7 +391,7 @@ pub(super) fn insert(tx: &Tx<'_>, new: &NewActivity) -> Result<String> {
 /// Changes an activity.
 ///
 /// # Errors
-/// `invalid` with every field; `precondition` with `error.visit_signed` for hours that the customer signed for; `conflict`,
+/// `invalid` with every field; `precondition` with `error.visit_signed` for hours and words that the customer signed for; `conflict`,
 /// `not_found`.
 pub fn update(tx: &Tx<'_>, request: ActivityUpdateRequest) -> Result<ActivityResponse> {
     record::touch(tx, "activity", &request.id, request.version)?;
@@ -399,6 +399,7 @@ pub fn update(tx: &Tx<'_>, request: ActivityUpdateRequest) -> Result<ActivityRes
     let changed = fields::check(tx, "set.", &request.set, stands.clone())?;
     if changed.signature_id == stands.signature_id {
         visit::keeps_signed(&stands, changed.arrival_ms, changed.leaving_ms)?;
+        visit::keeps_words(&stands, &changed)?;
     }
     record::retitle(tx, &request.id, &changed.subject)?;
     let due = fields::due(tx, changed.due_date.as_deref(), changed.due_time.as_deref())?;

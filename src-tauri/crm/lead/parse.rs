@@ -96,6 +96,20 @@ impl Reader {
         message
     }
 
+    /// Who can be asked: a name, a number or an address, or several of these.
+    fn contact(&mut self, value: &str) {
+        let mut rest = value.to_owned();
+        if let Some((email, without)) = pieces::take_email(&rest) {
+            keep(&mut self.guess.email, &email);
+            rest = without;
+        }
+        if let Some((phone, without)) = pieces::take_phone(&rest) {
+            keep(&mut self.guess.phone, &phone);
+            rest = without;
+        }
+        keep(&mut self.guess.name, rest.trim_matches(|c: char| "<>()[],;:-–/| ".contains(c)));
+    }
+
     /// Lines such as "Phone: …" and the headers of a mail. True when the line is used up.
     fn labelled(&mut self, line: &str) -> bool {
         let Some((label, value)) = line.split_once(':') else {
@@ -114,9 +128,7 @@ impl Reader {
                     keep(&mut self.guess.name, value);
                 }
             }
-            "name" | "contact" | "contact person" | "nom" | "नाम" | "الاسم" => {
-                keep(&mut self.guess.name, value)
-            }
+            "name" | "contact" | "contact person" | "nom" | "नाम" | "الاسم" => self.contact(value),
             "company" | "firm" | "organisation" | "organization" | "business" | "societe" | "कंपनी"
             | "الشركه" => {
                 keep(&mut self.guess.company, value);

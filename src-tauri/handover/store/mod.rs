@@ -119,6 +119,14 @@ pub(super) fn set_block(tx: &Tx<'_>, handover_id: &str, block: &Block) -> Result
     Ok(())
 }
 
+/// Forgets how the billing of a deal was handed over.
+pub(super) fn forget_billing(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    let sql = "UPDATE handover_block SET deleted_at = ?2 WHERE block = 'billing' AND deleted_at IS NULL \
+                  AND handover_id IN (SELECT id FROM handover WHERE deal_id = ?1 AND deleted_at IS NULL)";
+    tx.sql().prepare_cached(sql)?.execute((deal_id, tx.now_ms()))?;
+    Ok(())
+}
+
 /// Notes whether a block waits for those who were told of it.
 pub(super) fn set_waits(tx: &Tx<'_>, handover_id: &str, block: HandoverBlock, waits: bool) -> Result<()> {
     tx.sql()

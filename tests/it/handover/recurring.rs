@@ -197,3 +197,32 @@ fn only_work_is_sold_by_the_hour() {
     assert_eq!(told, [json!(["Firewall", false]), json!(["Work", true]), json!(["Care", false])]);
     firm.company.assert_sound();
 }
+
+#[test]
+fn a_deal_that_is_open_again_recurs_no_more_and_can_be_handed_over_anew() {
+    let firm = Firm::new();
+    let line = json!({ "description": "Care", "quantity": "1", "unit_price": "500" });
+    let deal = json!({ "title": "Care", "customer_id": firm.customer, "lines": [line] });
+    let deal = firm.company.ok("deal.create", deal)["id"].clone();
+    let hand = || {
+        let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": deal }));
+        let rhythm =
+            json!({ "every": 1, "unit": "month", "first": "2027-01-01", "end": { "kind": "never" } });
+        let billing = json!({ "kind": "recurring", "rhythm": rhythm });
+        let request = json!({ "deal_id": deal, "version": sheet["version"], "billing": billing });
+        made(&firm.company.ok("handover.confirm", request), "recurring_invoice")[0]["id"].clone()
+    };
+    let state =
+        |id: &Value| firm.company.ok("recurring_invoice.get", json!({ "id": id }))["row"]["state"].clone();
+    let first = hand();
+    let version = firm.company.ok("deal.get", json!({ "id": deal }))["row"]["version"].clone();
+    let opened = firm.company.reply("deal.reopen", json!({ "id": deal, "version": version }));
+    assert_eq!(state(&first), "ended");
+    firm.company.ok("history.undo", json!({ "seq": opened.undo.unwrap().seq }));
+    assert_eq!(state(&first), "running");
+    let version = firm.company.ok("deal.get", json!({ "id": deal }))["row"]["version"].clone();
+    firm.company.ok("deal.reopen", json!({ "id": deal, "version": version }));
+    let second = hand();
+    assert_eq!((state(&first), state(&second)), (json!("ended"), json!("running")));
+    firm.company.assert_sound();
+}
