@@ -342,6 +342,19 @@ mod tests {
     }
 
     #[test]
+    fn a_contact_is_a_name_a_number_or_both() {
+        let none = "";
+        check(
+            "Contact: +91 98220 00000\nCity: Pune",
+            [none, none, "+91 98220 00000", none, "Pune", none, none, none],
+        );
+        check(
+            "Contact: Sunita Rao, 98220 00000",
+            ["Sunita Rao", none, "98220 00000", none, none, none, none, none],
+        );
+    }
+
+    #[test]
     fn one_line_is_taken_apart() {
         check(
             "Ramesh Patil, Deccan Tools, Pune, 98220 00000, wants CNC AMC, 2 lakh",

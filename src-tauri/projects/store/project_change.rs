@@ -77,6 +77,8 @@ pub(in crate::projects) fn has_rates(read: &Read<'_>, id: &str, currency: &str) 
 pub(in crate::projects) enum Happened {
     /// Time was noted, a task is done or went on elsewhere, or a milestone was reached.
     Work,
+    /// Files or activities stand on it or on one of its tasks.
+    Kept,
     /// Parts of a billing plan wait for its milestones.
     Billing,
     /// It was made by a handover that stands.
@@ -91,12 +93,16 @@ pub(in crate::projects) fn happened(read: &Read<'_>, id: &str) -> Result<Option<
         UNION ALL SELECT 1 FROM task t WHERE t.project_id = ?1 AND t.deleted_at IS NULL AND t.status = 'done' \
         UNION ALL SELECT 1 FROM v_time_running x JOIN task t ON t.id = x.task_id WHERE t.project_id = ?1 \
         UNION ALL SELECT 1 FROM milestone m WHERE m.project_id = ?1 AND m.deleted_at IS NULL AND m.reached_date IS NOT NULL";
+    let kept = "SELECT 1 FROM (SELECT ?1 AS id UNION ALL SELECT id FROM task WHERE project_id = ?1 AND deleted_at IS NULL) o \
+         WHERE EXISTS (SELECT 1 FROM v_attachments_file f WHERE f.record_id = o.id) \
+            OR EXISTS (SELECT 1 FROM v_crm_activity_about a WHERE a.record_id = o.id)";
     let billing = "SELECT 1 FROM milestone m JOIN v_billing_milestone_due b ON b.project_milestone_id = m.id \
         WHERE m.project_id = ?1 AND m.deleted_at IS NULL";
     let handover = "SELECT 1 FROM v_handover_made WHERE record_id = ?1";
     let support = "SELECT 1 FROM v_support_after_project WHERE project_id = ?1";
     for (happened, sql) in [
         (Happened::Work, work),
+        (Happened::Kept, kept),
         (Happened::Billing, billing),
         (Happened::Handover, handover),
         (Happened::Support, support),
