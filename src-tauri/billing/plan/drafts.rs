@@ -338,10 +338,16 @@ fn part_of_share(
     portion: Portion,
     currency: &str,
 ) -> Option<String> {
-    let Some(whole) = amount(agreed) else { return Some(agreed.to_owned()) };
-    let left = whole - given.iter().filter_map(|share| amount(share)).sum::<Decimal>();
+    let Some((whole, left)) = left_of_amount(agreed, given) else { return Some(agreed.to_owned()) };
     let part = portion.of(whole, left, iso_decimals(currency).unwrap_or(2)).min(most);
     (part > Decimal::ZERO).then(|| canonical(part))
+}
+
+/// An agreed discount or charge as an amount, and what of it is left after those that were given; `None` for a percentage, which is the
+/// same on every part.
+pub(super) fn left_of_amount(agreed: &str, given: &[String]) -> Option<(Decimal, Decimal)> {
+    let whole = amount(agreed)?;
+    Some((whole, whole - given.iter().filter_map(|share| amount(share)).sum::<Decimal>()))
 }
 
 /// What a percentage is of an amount; `None` when it is no percentage.
@@ -351,6 +357,6 @@ fn percentage(share: &str, whole: Decimal) -> Option<Decimal> {
 }
 
 /// A discount or charge that is an amount and no percentage.
-pub(super) fn amount(share: &str) -> Option<Decimal> {
+fn amount(share: &str) -> Option<Decimal> {
     money::parse_decimal("discount", share).ok().filter(|_| !share.contains(['%', '٪']))
 }
