@@ -5,6 +5,7 @@ mod chances;
 mod credit;
 mod delivered;
 mod exact;
+mod handed_on;
 mod kept_back;
 mod lists;
 mod milestones;
