@@ -8,6 +8,7 @@ use super::page::HandoverState;
 use super::sheet::{self, HandoverRenewal, HandoverSheetBlock, HandoverTemplate};
 use super::store::{self, sold};
 use crate::billing::recurring::{RecurringEnd, RecurringRhythm, RecurringUnit};
+use crate::catalogue::item::{self, ItemKind};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, Result};
@@ -238,12 +239,17 @@ impl Proposal {
 
     /// The days of what comes again and again: all that was sold is subscribed to, by the same period.
     fn comes_again(&self, read: &Read<'_>) -> Result<Option<RecurringRhythm>> {
-        let units = sold::subscribed(read, &self.lines)?.unwrap_or_default();
-        let mut periods = units.iter().map(|unit| period(unit));
-        let Some(Some(unit)) = periods.next() else { return Ok(None) };
-        let rhythm =
-            RecurringRhythm { every: 1, unit, first: self.today.to_string(), end: RecurringEnd::Never };
-        Ok(periods.all(|other| other == Some(unit)).then_some(rhythm))
+        let mut unit = None;
+        for line in self.lines.iter().filter(|line| !line.is_rounding) {
+            let Some(item_id) = &line.item_id else { return Ok(None) };
+            let sold = item::sold_as(read, item_id)?.filter(|sold| sold.kind == ItemKind::Subscription);
+            let Some(own) = sold.and_then(|sold| period(&sold.unit)) else { return Ok(None) };
+            if *unit.get_or_insert(own) != own {
+                return Ok(None);
+            }
+        }
+        let first = self.today.to_string();
+        Ok(unit.map(|unit| RecurringRhythm { every: 1, unit, first, end: RecurringEnd::Never }))
     }
 
     /// What support the items bring, with the line that was sold.

@@ -2,6 +2,7 @@
 //! given back is another one, of the day of what it takes back: each counts when it was worked or asked.
 
 use crate::kernel::error::Result;
+use crate::store::record;
 use crate::store::tx::Tx;
 use crate::support::store::{entitlement as store, work};
 use crate::support::terms::SupportUnit;
@@ -34,7 +35,7 @@ pub(super) fn take_at(
         (SupportUnit::Hours, Taken::Minutes(minutes)) => minutes,
         _ => return Ok(()),
     };
-    let day = tx.civil_at(at_ms, store::branch_of(tx, id)?.as_deref())?.date();
+    let day = tx.civil_at(at_ms, record::branch(tx, id)?.as_deref())?.date();
     store::record_use(tx, id, ticket_id, quantity, &day.to_string())
 }
 
