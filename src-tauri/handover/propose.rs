@@ -301,13 +301,28 @@ impl Proposal {
         (minor > 0).then(|| money::text(minor, &self.deal.currency))
     }
 
-    /// The milestones of a project that was handed over before, for the parts that are invoiced when they are reached.
+    /// The project that was handed over before.
+    fn made_project(&self) -> Option<&str> {
+        self.project_id.as_deref().filter(|_| self.is_done(HandoverBlock::Delivery))
+    }
+
+    /// The milestones of a project that was handed over before, for the parts that are invoiced when they are reached. Their days are
+    /// those of a project that begins today; its own are [`Self::project_end`]'s to say.
     fn place_made(&mut self, read: &Read<'_>) -> Result<()> {
-        let made = self.project_id.as_deref().filter(|_| self.is_done(HandoverBlock::Delivery));
-        if let Some(template_id) = made.map(|id| store::template_of(read, id)).transpose()?.flatten() {
+        let made = self.made_project().map(|id| store::template_of(read, id));
+        if let Some(template_id) = made.transpose()?.flatten() {
             self.placed = Some(template::placed(read, &template_id, &self.deal.branch_id, self.today)?);
         }
         Ok(())
+    }
+
+    /// The day on which the project is to be over: one that is proposed, or one that was handed over before and still goes on.
+    fn project_end(&self, read: &Read<'_>) -> Result<Option<NaiveDate>> {
+        let end = match self.made_project() {
+            Some(id) => store::end_of(read, id)?,
+            None => self.placed.as_ref().map(|plan| plan.end.clone()),
+        };
+        Ok(end.and_then(|end| end.parse().ok()))
     }
 
     /// A project when an item names its template; else a task, unless all that was sold is support, or a further term.
@@ -343,10 +358,10 @@ impl Proposal {
         Ok(())
     }
 
-    /// Support begins when the project is to be over, else today, and lasts as long as the longest of its offers.
+    /// Support begins when the project is to be over, else today, and never before; it lasts as long as the longest of its offers.
     fn serving(&self, read: &Read<'_>, offers: &[(sold::Line, Offer)]) -> Result<Option<HandoverSupport>> {
         let Some((first, offer)) = offers.first() else { return Ok(None) };
-        let start = self.placed.as_ref().and_then(|plan| plan.end.parse().ok()).unwrap_or(self.today);
+        let start = self.project_end(read)?.unwrap_or(self.today).max(self.today);
         let months = offers.iter().map(|(_, offer)| offer.months).max().unwrap_or(offer.months);
         let first_day =
             CivilDate::try_from(start).map_err(|_| Error::internal("a project ends outside the calendar"))?;

@@ -157,6 +157,14 @@ pub(super) fn template_of(read: &Read<'_>, project_id: &str) -> Result<Option<St
     Ok(read.sql().prepare_cached(sql)?.query_row([project_id], |row| row.get(0)).optional()?)
 }
 
+/// The day by which a project that goes on is promised; none without one, and of one that is over.
+pub(super) fn end_of(read: &Read<'_>, project_id: &str) -> Result<Option<String>> {
+    let sql = "SELECT end_date FROM v_projects_project WHERE id = ?1 AND status <> 'done'";
+    let end: Option<Option<String>> =
+        read.sql().prepare_cached(sql)?.query_row([project_id], |row| row.get(0)).optional()?;
+    Ok(end.flatten())
+}
+
 /// The milestones of a project by those of its template.
 pub(super) fn milestones(read: &Read<'_>, project_id: &str) -> Result<BTreeMap<String, String>> {
     let mut statement = read.sql().prepare_cached(
