@@ -255,7 +255,7 @@ CREATE TABLE ticket_promise (
 CREATE INDEX ticket_promise_by_step ON ticket_promise (step_ms) WHERE step_ms IS NOT NULL;
 CREATE INDEX ticket_promise_by_policy ON ticket_promise (policy_id) WHERE policy_id IS NOT NULL;
 
--- What was said: by the customer, to the customer, or among ourselves. minutes is the work that it took.
+-- What was said: by the customer, to the customer, or among ourselves. The work that it took is an entry of time.
 CREATE TABLE ticket_message (
   id         TEXT PRIMARY KEY NOT NULL,
   ticket_id  TEXT NOT NULL REFERENCES ticket(id),
@@ -264,22 +264,9 @@ CREATE TABLE ticket_message (
   body       TEXT NOT NULL,
   contact_id TEXT REFERENCES contact(id),
   user_id    TEXT NOT NULL REFERENCES user(id),
-  minutes    INTEGER CHECK (minutes > 0),
   at_ms      INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX ticket_message_by_ticket ON ticket_message (ticket_id, at_ms, id);
-
--- That the work on a message took so many minutes after all; 0: none. The newest holds. Never changed.
-CREATE TABLE ticket_correction (
-  id         TEXT PRIMARY KEY NOT NULL,
-  ticket_id  TEXT NOT NULL REFERENCES ticket(id),
-  message_id TEXT NOT NULL REFERENCES ticket_message(id),
-  minutes    INTEGER NOT NULL CHECK (minutes >= 0),
-  user_id    TEXT NOT NULL REFERENCES user(id),
-  at_ms      INTEGER NOT NULL
-) STRICT;
-CREATE INDEX ticket_correction_by_message ON ticket_correction (message_id, at_ms, id);
-CREATE INDEX ticket_correction_by_ticket ON ticket_correction (ticket_id);
 
 -- A time in which the clock stood still: the customer was waited for, or the ticket seemed to be done.
 CREATE TABLE ticket_wait (
@@ -302,7 +289,8 @@ CREATE TABLE ticket_step (
 CREATE INDEX ticket_step_by_ticket ON ticket_step (ticket_id);
 
 -- What had counted of a ticket when it was done, or when the working time of its branch was changed: the past is not counted anew.
--- seconds of it counted; bar is a list of [from, to, what], in epoch milliseconds.
+-- seconds of it counted; bar is a list of [from, to, what, why], in epoch
+-- milliseconds; why says for what is closed what the calendar said then.
 CREATE TABLE ticket_count (
   id         TEXT PRIMARY KEY NOT NULL,
   ticket_id  TEXT NOT NULL REFERENCES ticket(id),
@@ -314,7 +302,8 @@ CREATE TABLE ticket_count (
 ) STRICT;
 CREATE INDEX ticket_count_by_ticket ON ticket_count (ticket_id, from_ms);
 
--- What a ticket took of an entitlement, in minutes of hours or in requests; what is given back is below zero. Never changed.
+-- What a ticket took of an entitlement that counts requests; what is given back is below zero. Hours are taken by entries of time.
+-- Never changed.
 CREATE TABLE entitlement_use (
   id             TEXT PRIMARY KEY NOT NULL,
   entitlement_id TEXT NOT NULL REFERENCES entitlement(id),

@@ -18,6 +18,7 @@ CREATE INDEX timesheet_by_week ON timesheet (week_start, id) WHERE deleted_at IS
 CREATE INDEX timesheet_by_status ON timesheet (status, week_start, id) WHERE deleted_at IS NULL;
 
 -- Work of a person on a day. The project of a task or ticket stands beside it as it was then. started_ms: when a timer was started.
+-- message_id: what was said in the ticket when it was noted.
 -- rid is this laptop's own small key, for the search in notes.
 CREATE TABLE time_entry (
   rid          INTEGER PRIMARY KEY,
@@ -29,6 +30,7 @@ CREATE TABLE time_entry (
   project_id   TEXT REFERENCES project(id),
   task_id      TEXT REFERENCES task(id),
   ticket_id    TEXT REFERENCES ticket(id),
+  message_id   TEXT REFERENCES ticket_message(id),
   customer_id  TEXT REFERENCES customer(id),
   item_id      TEXT REFERENCES item(id),
   note         TEXT NOT NULL DEFAULT '',
@@ -43,6 +45,7 @@ CREATE INDEX time_entry_by_user ON time_entry (user_id, work_date);
 CREATE INDEX time_entry_by_project ON time_entry (project_id) WHERE project_id IS NOT NULL;
 CREATE INDEX time_entry_by_task ON time_entry (task_id) WHERE task_id IS NOT NULL;
 CREATE INDEX time_entry_by_ticket ON time_entry (ticket_id) WHERE ticket_id IS NOT NULL;
+CREATE INDEX time_entry_by_message ON time_entry (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX time_entry_by_customer ON time_entry (customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX time_entry_by_item ON time_entry (item_id) WHERE item_id IS NOT NULL;
 
@@ -245,6 +248,9 @@ CREATE VIEW v_time_project_rate AS
 -- Work on tickets, which takes hours of what was bought.
 CREATE VIEW v_time_on_ticket AS
   SELECT id, ticket_id, user_id, work_date, minutes, billable FROM time_entry_row WHERE ticket_id IS NOT NULL;
+-- Work that was noted with what was said in a ticket.
+CREATE VIEW v_time_said AS
+  SELECT message_id, minutes FROM time_entry WHERE message_id IS NOT NULL AND deleted_at IS NULL;
 -- Entries that stand on a line of an invoice that counts.
 CREATE VIEW v_time_posted AS
   SELECT p.entry_id, p.document_id, p.line_id, p.minutes, p.rate, l.is_issued

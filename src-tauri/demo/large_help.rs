@@ -70,7 +70,7 @@ impl LargeHelp {
             said["id"] = json!(id);
             teller.call(command, said)
         };
-        say("ticket.reply", json!({ "body": asked.question, "minutes": self.random.between(5, 60) }))?;
+        say("ticket.reply", json!({ "body": asked.question }))?;
         say("ticket.receive", json!({ "body": asked.told }))?;
         say("ticket.note", json!({ "body": helping.known[0].1 }))?;
         let last = say("ticket.reply", json!({ "body": asked.solved }))?;

@@ -25,7 +25,10 @@ pub(super) fn plan(teller: &mut Teller, seat: usize) {
             if seat == 0 {
                 close_last_week(teller, &teller.owner()?, day < LAST)?;
             }
-            close_last_week(teller, &teller.seats[seat].fitter, day < LAST)
+            let here = &teller.seats[seat];
+            [&here.fitter, &here.helper]
+                .into_iter()
+                .try_for_each(|who| close_last_week(teller, who, day < LAST))
         });
     }
 }
@@ -35,7 +38,7 @@ fn cost(teller: &Teller, seat: usize) -> Result<()> {
     let here = &teller.seats[seat];
     let (_, cost) = deliver::an_hour(teller.seats[0].currency);
     let owner = if seat == 0 { Some(teller.owner()?) } else { None };
-    owner.into_iter().chain([here.fitter.clone()]).try_for_each(|user_id| {
+    owner.into_iter().chain([here.fitter.clone(), here.helper.clone()]).try_for_each(|user_id| {
         teller.call("time_cost.save", json!({ "user_id": user_id, "cost": cost.to_string() })).map(drop)
     })
 }

@@ -165,7 +165,6 @@ pub const TABLES: &[Table] = &[
     record("ticket", "ticket", "id"),
     record("ticket_promise", "ticket", "id"),
     fact("ticket_message", "ticket", "ticket_id"),
-    fact("ticket_correction", "ticket", "ticket_id"),
     record("ticket_wait", "ticket", "ticket_id"),
     fact("ticket_step", "ticket", "ticket_id"),
     record("ticket_count", "ticket", "ticket_id"),

@@ -334,16 +334,20 @@ fn invert(tx: &Tx<'_>, op: &Op) -> Result<()> {
             (&op.pk, tx.now_ms()),
         )?;
     }
+    // A row goes back as a whole: what it must have of two columns may be in either.
+    let (mut sets, mut values) = (Vec::new(), Vec::new());
     for (column, pair) in &op.body {
-        let sql = match column.as_str() {
-            "version" => {
-                format!("UPDATE \"{}\" SET version = version + 1 WHERE id = ?1 AND ?2 IS NOT NULL", op.table)
-            }
-            _ if op.inserted || is_counter(&op.table, column) => continue,
-            _ => format!("UPDATE \"{}\" SET \"{column}\" = ?2 WHERE id = ?1", op.table),
-        };
-        let value = if column == "version" { SqlValue::Integer(1) } else { sql_value(&pair[0]) };
-        tx.sql().execute(&sql, (&op.pk, value))?;
+        if column == "version" {
+            sets.push("version = version + 1".to_owned());
+        } else if !op.inserted && !is_counter(&op.table, column) {
+            sets.push(format!("\"{column}\" = ?"));
+            values.push(sql_value(&pair[0]));
+        }
+    }
+    if !sets.is_empty() {
+        values.push(SqlValue::Text(op.pk.clone()));
+        let sql = format!("UPDATE \"{}\" SET {} WHERE id = ?", op.table, sets.join(", "));
+        tx.sql().execute(&sql, params_from_iter(values))?;
     }
     Ok(())
 }

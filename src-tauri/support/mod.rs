@@ -10,6 +10,7 @@ pub mod balance;
 pub mod begin;
 pub mod category;
 pub mod clock;
+pub mod closing;
 pub mod contract;
 pub mod delete;
 pub mod entitlement;

@@ -8,6 +8,7 @@
 //! them.
 
 use super::clock::{Clock, Counts, Stretch, Wait};
+use super::closing::{DayNames, StretchClosing};
 use super::escalation::{PromiseKind, SlaStep};
 use super::policy::{PolicyHours, Priority};
 use super::store::promise as store;
@@ -68,7 +69,15 @@ pub(super) struct Waited {
 pub(super) struct Kept {
     pub(super) from_ms: i64,
     pub(super) to_ms: i64,
-    pub(super) bar: Vec<Stretch>,
+    pub(super) bar: Vec<Laid>,
+}
+
+/// A stretch of a bar with what was said of it then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Laid {
+    pub(super) stretch: Stretch,
+    /// Why nobody was there; nothing for what was not closed, and for a break within a day.
+    pub(super) why: Vec<StretchClosing>,
 }
 
 /// The service level of a ticket: its entitlement's own, else the first of which a rule fits, else the default one. `None`: the
@@ -180,6 +189,12 @@ impl Standing {
         if self.promised.hours == PolicyHours::Always { &[] } else { &self.kept }
     }
 
+    /// Why nobody was there in a stretch that was kept; `None` for one that is counted by the hours of today.
+    pub(super) fn kept_why(&self, stretch: &Stretch) -> Option<Vec<StretchClosing>> {
+        let laid = self.kept().iter().flat_map(|kept| &kept.bar).find(|one| one.stretch == *stretch);
+        laid.map(|one| one.why.clone())
+    }
+
     /// From when on it is counted by the hours of today.
     fn start_ms(&self) -> i64 {
         self.kept().last().map_or(self.opened_ms, |kept| kept.to_ms)
@@ -203,7 +218,7 @@ impl Standing {
             if at_ms < kept.from_ms {
                 past.extend(self.clock(calendar, at_ms)?.bar(instant(kept.from_ms)?));
             }
-            past.extend_from_slice(&kept.bar);
+            past.extend(kept.bar.iter().map(|one| one.stretch));
             at_ms = kept.to_ms;
         }
         Ok(past)
@@ -332,8 +347,8 @@ pub(crate) fn keep_counts(tx: &Tx<'_>, branch_id: &str) -> Result<()> {
     if open.is_empty() {
         return Ok(());
     }
-    let calendar = working_time::calendar(tx, branch_id)?;
-    open.iter().try_for_each(|id| keep(tx, id, store::standing(tx, id)?, &calendar, tx.now_ms()))
+    let by = (&working_time::calendar(tx, branch_id)?, &names(tx, Some(branch_id))?);
+    open.iter().try_for_each(|id| keep(tx, id, store::standing(tx, id)?, by, tx.now_ms()))
 }
 
 /// Keeps what counted of a ticket until it was done: the hours of its branch may be others when somebody looks, or opens it again.
@@ -343,11 +358,23 @@ pub(crate) fn keep_counts(tx: &Tx<'_>, branch_id: &str) -> Result<()> {
 pub(super) fn keep_count(tx: &Tx<'_>, ticket_id: &str, done_ms: i64) -> Result<()> {
     let standing = store::standing(tx, ticket_id)?;
     let mut calendars = Calendars::default();
-    let calendar = calendars.of(tx, PolicyHours::Business, standing.branch_id.as_deref())?;
-    keep(tx, ticket_id, standing, calendar, done_ms)
+    let branch_id = standing.branch_id.clone();
+    let calendar = calendars.of(tx, PolicyHours::Business, branch_id.as_deref())?;
+    let by = (calendar, &names(tx, branch_id.as_deref())?);
+    keep(tx, ticket_id, standing, by, done_ms)
 }
 
-fn keep(tx: &Tx<'_>, ticket_id: &str, standing: Standing, calendar: &Calendar, to_ms: i64) -> Result<()> {
+fn names(tx: &Tx<'_>, branch_id: Option<&str>) -> Result<DayNames> {
+    DayNames::of(tx, PolicyHours::Business, branch_id)
+}
+
+fn keep(
+    tx: &Tx<'_>,
+    ticket_id: &str,
+    standing: Standing,
+    (calendar, names): (&Calendar, &DayNames),
+    to_ms: i64,
+) -> Result<()> {
     // What is promised day and night today may be promised in business time tomorrow.
     let promised = Promised { hours: PolicyHours::Business, ..standing.promised };
     let standing = Standing { promised, ..standing };
@@ -357,6 +384,12 @@ fn keep(tx: &Tx<'_>, ticket_id: &str, standing: Standing, calendar: &Calendar, t
     }
     let bar = standing.clock(calendar, from_ms)?.bar(instant(to_ms)?);
     let seconds = bar.iter().filter(|one| one.counts == Counts::Yes).map(Stretch::seconds).sum();
+    let lay = |stretch: Stretch| {
+        let is_closed = stretch.counts == Counts::Closed;
+        let why = if is_closed { names.why(&stretch, calendar) } else { Vec::new() };
+        Laid { stretch, why }
+    };
+    let bar: Vec<Laid> = bar.into_iter().map(lay).collect();
     store::keep(tx, ticket_id, (from_ms, to_ms), seconds, &bar)
 }
 

@@ -6,7 +6,7 @@
 use super::entry;
 use super::fields::{self, DAY_MINUTES, fits};
 use super::sheet::{self, TimesheetWeekOf};
-use super::store::entry::{self as rows, NewEntry, Stands};
+use super::store::entry::{self as rows, NewEntry, Origin, Stands};
 use super::store::subject as subjects;
 use super::subject::{self, Subject, TimeOn};
 use super::week::TimeCell;
@@ -79,7 +79,7 @@ pub fn set(tx: &Tx<'_>, request: TimesheetSetRequest) -> Result<TimesheetSetResp
     Ok(TimesheetSetResponse { cell: TimeCell::of(minutes) })
 }
 
-/// Adds minutes to what was noted last and may change, or notes them anew.
+/// Adds minutes to what was noted last and may change, or notes them anew; what was said in a ticket keeps how long it took.
 fn add(
     tx: &Tx<'_>,
     user_id: &str,
@@ -88,7 +88,7 @@ fn add(
     cell: &[Stands],
     minutes: i64,
 ) -> Result<()> {
-    for last in cell.iter().rev() {
+    for last in cell.iter().rev().filter(|one| !one.is_said) {
         if rows::invoice_of(tx, &last.id)?.is_none() {
             return rows::set_minutes(tx, &last.id, last.minutes + minutes);
         }
@@ -104,7 +104,7 @@ fn add(
         item_id: None,
         note: "",
         billable: subject.is_billable,
-        started_ms: None,
+        origin: Origin::Typed,
     };
     entry::insert(tx, &new).map(drop)
 }
@@ -171,7 +171,7 @@ pub fn copy_last_week(tx: &Tx<'_>, request: TimesheetWeekOf) -> Result<Timesheet
             item_id: item_id.as_deref(),
             note: "",
             billable,
-            started_ms: None,
+            origin: Origin::Typed,
         };
         entry::insert(tx, &new)?;
         done.copied += 1;

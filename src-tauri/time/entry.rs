@@ -3,7 +3,7 @@
 
 use super::fields::{self, fits};
 use super::sheet;
-use super::store::entry::{self as rows, NewEntry, Stands};
+use super::store::entry::{self as rows, NewEntry, Origin, Stands};
 use super::subject::{self, TimeOn};
 use crate::kernel::error::{Error, FieldErrors, Result};
 use crate::kernel::text;
@@ -119,7 +119,7 @@ pub fn log(tx: &Tx<'_>, request: TimeLogRequest) -> Result<TimeResponse> {
         note: &note,
         billable: request.billable.unwrap_or(subject.is_billable),
         subject: &subject,
-        started_ms: None,
+        origin: Origin::Typed,
     };
     Ok(TimeResponse { id: insert(tx, &new)?, version: 1 })
 }

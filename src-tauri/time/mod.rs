@@ -20,6 +20,7 @@ mod notice;
 mod passed_on;
 mod projections;
 pub mod rate;
+pub(crate) mod said;
 pub mod sale;
 pub mod setting;
 pub mod sheet;

@@ -4,7 +4,7 @@
 use super::entry;
 use super::fields::{self, DAY_MINUTES};
 use super::sheet;
-use super::store::entry::NewEntry;
+use super::store::entry::{NewEntry, Origin};
 use super::store::subject as subjects;
 use super::store::timer::{self as rows, Running};
 use super::subject::{self, Subject, TimeOn};
@@ -329,7 +329,7 @@ fn note_down(
         item_id: running.item_id.as_deref(),
         note: note.as_deref().unwrap_or(&running.note),
         billable: running.billable,
-        started_ms: Some(running.started_ms),
+        origin: Origin::Timer(running.started_ms),
     };
     entry::insert(tx, &new).map_err(|mut error| {
         for field in &mut error.fields {

@@ -43,7 +43,7 @@ impl Ward {
     }
 
     fn notes(&self, ticket: &Value, minutes: i64) {
-        self.company.ok("ticket.note", json!({ "id": ticket, "body": "Work", "minutes": minutes }));
+        self.company.works(ticket.as_str().unwrap(), minutes);
     }
 
     fn times(&self, ticket: &Value, date: &str, time: &str, billable: bool) {
@@ -146,12 +146,13 @@ fn work_by_the_hour_takes_nothing_of_what_was_bought() {
     ward.times(&ticket, "2026-11-20", "6h", true);
     assert_eq!((ward.used(&gold), ward.balance(&gold)["left"].clone()), (0, json!(600)));
     ward.company.clock.advance(15 * DAY);
-    ward.notes(&ticket, 15 * 60);
+    ward.notes(&ticket, 10 * 60);
+    ward.times(&ticket, "2026-12-04", "5h", false);
     let december = ward.balance(&gold);
     assert_eq!((&december["allowed"], &december["left"]), (&json!(1200), &json!(300)));
     assert_eq!(ward.beyond(&gold), []);
     let page = ward.company.ok("entitlement.get", json!({ "id": gold }));
-    assert_eq!(page["uses"].as_array().unwrap().len(), 1, "what is not taken is not listed");
+    assert_eq!(page["uses"].as_array().unwrap().len(), 2, "what is not taken is not listed");
 }
 
 #[test]
@@ -208,32 +209,34 @@ fn overage_that_was_accepted_stays_billed_whatever_becomes_of_form_and_deal() {
 #[test]
 fn minutes_that_were_a_slip_are_put_right_with_what_was_bought() {
     let ward = Ward::new();
-    let gold = ward.buys("Gold", "hours", "24", &json!({}));
+    let gold = ward.buys("Gold", "hours", "10", &json!({}));
     let (ticket, other) = (ward.asks(&gold), ward.asks(&gold));
-    ward.notes(&ticket, 15 * 60);
+    ward.notes(&ticket, 9 * 60);
     let message =
         |ticket: &Value| ward.company.ok("ticket.get", json!({ "id": ticket }))["messages"][0].clone();
     let correct = |minutes: i64| json!({ "id": message(&ticket)["id"], "minutes": minutes });
     ward.company.clock.advance(15 * DAY);
-    ward.company.ok("ticket.correct", correct(25 * 60));
+    ward.company.ok("ticket.correct", correct(11 * 60));
     assert_eq!(
         (ward.beyond(&gold), ward.used(&gold)),
         (vec![("2026-11-01".to_owned(), 60)], 0),
         "it was in November"
     );
-    ward.company.clock.advance(1_000);
     ward.company.ok("ticket.correct", correct(15));
     assert_eq!((ward.beyond(&gold), message(&ticket)["minutes"].clone()), (vec![], json!(15)));
     let stands = ward.company.ok("ticket.get", json!({ "id": ticket }));
     assert_eq!(stands["minutes"], 15);
     ward.merge(&ticket, &other);
-    ward.company.clock.advance(1_000);
     ward.company.ok("ticket.correct", correct(0));
     assert_eq!(message(&ticket)["minutes"], Value::Null);
+    ward.company.ok("ticket.correct", correct(20));
     let left = ward.company.ok("entitlement.get", json!({ "id": gold }))["uses"].clone();
-    let sum: i64 = left.as_array().unwrap().iter().map(|one| one["quantity"].as_i64().unwrap()).sum();
-    assert_eq!(sum, 0, "on the ticket in which it went on");
-    assert_eq!(reasons(&ward.company.refused("ticket.correct", correct(-1))), ["minutes error.between"]);
+    let quantities: Vec<&Value> = left.as_array().unwrap().iter().map(|one| &one["quantity"]).collect();
+    assert_eq!(quantities, [20], "the ticket in which it went on takes it");
+    for minutes in [-1, 1441] {
+        let error = ward.company.refused("ticket.correct", correct(minutes));
+        assert_eq!(reasons(&error), ["minutes error.between"]);
+    }
     let strange = json!({ "id": ticket, "minutes": 5 });
     assert_eq!(reasons(&ward.company.refused("ticket.correct", strange)), ["id error.no_such_message"]);
     ward.company.assert_sound();

@@ -138,7 +138,10 @@ impl Demo {
                 "SELECT count(*) FROM invoice_row WHERE recurring_id IS NOT NULL AND tab = 'draft'",
             ),
             ("contracts that ended", "SELECT count(*) FROM contract WHERE ended_date IS NOT NULL"),
-            ("used entitlements", "SELECT count(*) FROM entitlement_use"),
+            (
+                "work that takes of what was bought",
+                "SELECT count(*) FROM time_entry WHERE message_id IS NOT NULL AND billable = 0",
+            ),
             ("times in which a customer was waited for", "SELECT count(*) FROM ticket_wait"),
             ("satisfied customers", "SELECT count(*) FROM ticket WHERE rating = 5"),
             ("tickets of nobody", "SELECT count(*) FROM ticket_row WHERE is_open = 1 AND owner_id IS NULL"),

@@ -38,7 +38,7 @@ impl Care {
     }
 
     fn work(&self, minutes: i64) {
-        self.company.ok("ticket.note", json!({ "id": self.ticket, "body": "Work", "minutes": minutes }));
+        self.company.works(self.ticket.as_str().unwrap(), minutes);
     }
 
     fn to_bill(&self) -> Value {
@@ -414,7 +414,10 @@ proptest! {
         let (mut drafts, mut issued, mut undo) = (Vec::<Value>::new(), Vec::<Value>::new(), Vec::new());
         for (what, size) in steps {
             match what {
-                0 | 1 => care.work(size),
+                0 | 1 => {
+                    care.company.clock.advance(DAY);
+                    care.work(size);
+                },
                 2 if care.open() > 0 => {
                     let made = care.company.reply("overage.bill", json!({ "entitlement_id": care.entitlement }));
                     undo.extend(made.undo.map(|undo| undo.seq));

@@ -292,7 +292,7 @@ fn the_next_term_is_proposed_with_what_was_used_beyond() {
     let care = contract(&company, &customer, &json!({}));
     gives(&company, &customer, &care, "term");
     let ticket = open(&company, &customer, &json!({}));
-    company.ok("ticket.note", json!({ "id": ticket, "body": "A long week", "minutes": 27 * 60 }));
+    company.works(&ticket, 27 * 60);
     let proposed = company.reply("contract.propose", json!({ "id": care, "version": 1 }));
     let draft = company.ok("estimate.get", json!({ "id": proposed.result["estimate_id"] }))["draft"].clone();
     let line = |at: usize| {
@@ -331,7 +331,7 @@ fn a_customer_is_no_better_than_the_worst_part() {
     let care = contract(&company, &customer, &json!({}));
     gives(&company, &customer, &care, "term");
     let ticket = open(&company, &customer, &json!({}));
-    company.ok("ticket.note", json!({ "id": ticket, "body": "Long", "minutes": 25 * 60 }));
+    company.works(&ticket, 25 * 60);
     let worse = health();
     assert_eq!(worse["badge"]["key"], "badge.health.fair");
     assert_eq!(said(&worse), ["badge.health.tickets", "badge.health.paid", "badge.health.over"]);

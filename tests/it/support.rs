@@ -1,5 +1,6 @@
 //! A company in a temporary folder, with a clock and ids that the test decides.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -77,6 +78,27 @@ impl Company {
         match self.core.call(None, command, payload.clone(), Mode::Run) {
             Ok(reply) => panic!("{command} {payload} was not refused: {reply:?}"),
             Err(error) => error,
+        }
+    }
+
+    /// Notes work on a ticket: on today as far as a long day goes, and the rest on the days before.
+    pub(crate) fn works(&self, ticket: &str, minutes: i64) {
+        const LONG_DAY: i64 = 10 * 60;
+        let mut left = minutes - LONG_DAY;
+        let note = json!({ "id": ticket, "body": "Work", "minutes": minutes.min(LONG_DAY) });
+        self.ok("ticket.note", note);
+        let newest = "SELECT work_date FROM time_entry ORDER BY rid DESC LIMIT 1";
+        let today: String = self.core.file().reader().query_row(newest, [], |row| row.get(0)).unwrap();
+        for day in today.parse::<NaiveDate>().unwrap().iter_days().rev().skip(1) {
+            if left <= 0 {
+                break;
+            }
+            let time = format!("{}m", left.min(LONG_DAY));
+            self.ok(
+                "time.log",
+                json!({ "date": day.to_string(), "time": time, "on": { "ticket_id": ticket } }),
+            );
+            left -= LONG_DAY;
         }
     }
 

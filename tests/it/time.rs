@@ -7,6 +7,7 @@ mod entries;
 mod expenses;
 mod notices;
 mod passed_on;
+mod said;
 mod sale;
 mod search;
 mod timer;

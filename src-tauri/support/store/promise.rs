@@ -5,7 +5,8 @@ use crate::kernel::error::{Error, Result};
 use crate::store::tx::{Read, Tx};
 use crate::store::{undo_rule, word};
 use crate::support::clock::{Counts, Stretch};
-use crate::support::promise::{Dues, Kept, Promised, Standing, Waited, span};
+use crate::support::closing::StretchClosing;
+use crate::support::promise::{Dues, Kept, Laid, Promised, Standing, Waited, span};
 use rusqlite::{OptionalExtension as _, params};
 use std::collections::BTreeSet;
 
@@ -90,12 +91,13 @@ fn kept(read: &Read<'_>, id: &str) -> Result<Vec<Kept>> {
 const WORDS: [(Counts, &str); 3] =
     [(Counts::Yes, "yes"), (Counts::Waiting, "waiting"), (Counts::Closed, "closed")];
 
-fn bar(text: &str) -> Result<Vec<Stretch>> {
-    let stretches: Vec<(i64, i64, String)> = serde_json::from_str(text).map_err(Error::internal)?;
-    let read = |(from, to, word): (i64, i64, String)| {
+fn bar(text: &str) -> Result<Vec<Laid>> {
+    let stretches: Vec<(i64, i64, String, Vec<StretchClosing>)> =
+        serde_json::from_str(text).map_err(Error::internal)?;
+    let read = |(from, to, word, why): (i64, i64, String, Vec<StretchClosing>)| {
         let counts = WORDS.iter().find(|(_, known)| *known == word).map(|(counts, _)| *counts);
         let counts = counts.ok_or_else(|| Error::internal("a stretch that is not known"))?;
-        Ok(Stretch { span: span(from, to)?, counts })
+        Ok(Laid { stretch: Stretch { span: span(from, to)?, counts }, why })
     };
     stretches.into_iter().map(read).collect()
 }
@@ -106,14 +108,14 @@ pub(in crate::support) fn keep(
     ticket_id: &str,
     (from_ms, to_ms): (i64, i64),
     seconds: i64,
-    bar: &[Stretch],
+    bar: &[Laid],
 ) -> Result<()> {
     let word =
         |counts: Counts| WORDS.iter().find(|(known, _)| *known == counts).map_or("", |(_, word)| *word);
-    let bar: Vec<(i64, i64, &str)> = bar
-        .iter()
-        .map(|one| (one.span.from.timestamp_millis(), one.span.to.timestamp_millis(), word(one.counts)))
-        .collect();
+    let told = |Laid { stretch: Stretch { span, counts }, why }: &'_ Laid| {
+        (span.from.timestamp_millis(), span.to.timestamp_millis(), word(*counts), why.clone())
+    };
+    let bar: Vec<_> = bar.iter().map(told).collect();
     tx.sql()
         .prepare_cached(
             "INSERT INTO ticket_count (id, ticket_id, from_ms, to_ms, seconds, bar) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

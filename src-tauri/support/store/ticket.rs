@@ -62,7 +62,6 @@ pub(in crate::support) struct Said {
     channel: TicketChannel,
     body: String,
     contact_id: Option<String>,
-    minutes: Option<i64>,
 }
 
 impl Said {
@@ -72,22 +71,18 @@ impl Said {
         body: String,
         contact_id: Option<String>,
     ) -> Self {
-        Self { direction: MessageDirection::In, channel, body, contact_id, minutes: None }
+        Self { direction: MessageDirection::In, channel, body, contact_id }
     }
 
     /// By us to the customer.
-    pub(in crate::support) const fn by_us(
-        channel: TicketChannel,
-        body: String,
-        minutes: Option<i64>,
-    ) -> Self {
-        Self { direction: MessageDirection::Out, channel, body, contact_id: None, minutes }
+    pub(in crate::support) const fn by_us(channel: TicketChannel, body: String) -> Self {
+        Self { direction: MessageDirection::Out, channel, body, contact_id: None }
     }
 
     /// Among ourselves.
-    pub(in crate::support) const fn among_us(body: String, minutes: Option<i64>) -> Self {
+    pub(in crate::support) const fn among_us(body: String) -> Self {
         let channel = TicketChannel::Other;
-        Self { direction: MessageDirection::Note, channel, body, contact_id: None, minutes }
+        Self { direction: MessageDirection::Note, channel, body, contact_id: None }
     }
 }
 
@@ -141,13 +136,10 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Ticket> {
             Ok((ticket, found.get::<_, Option<String>>(18)?))
         })?;
     let entitlement = entitlement_id.map(|id| entitlement::row(read, &id)).transpose()?;
-    let messages = messages(read, id)?;
-    let said: i64 = messages.iter().filter_map(|message| message.minutes).sum();
-    let minutes = said + work::minutes_noted(read, id)?;
     Ok(Ticket {
         entitlement,
-        messages,
-        minutes,
+        messages: messages(read, id)?,
+        minutes: work::minutes_noted(read, id)?,
         waits: waits(read, id)?,
         parts: others(read, PARTS, id)?,
         related: others(read, RELATED, id)?,
@@ -183,7 +175,7 @@ pub(in crate::support) fn messages(read: &Read<'_>, id: &str) -> Result<Vec<Tick
         "WITH RECURSIVE part (id, code) AS (SELECT ?1, NULL \
            UNION SELECT t.id, t.code FROM part JOIN ticket t ON t.merged_into_id = part.id AND t.deleted_at IS NULL) \
          SELECT m.id, m.direction, m.channel, m.body, \
-                coalesce(iif(m.direction = 'in', c.name, u.name), u.name, ''), part.code, nullif({MINUTES}, 0), m.at_ms, \
+                coalesce(iif(m.direction = 'in', c.name, u.name), u.name, ''), part.code, {MINUTES}, m.at_ms, \
                 m.direction = 'in' AND c.name IS NULL, t.customer_id \
          FROM part JOIN ticket t ON t.id = part.id JOIN ticket_message m ON m.ticket_id = part.id \
          LEFT JOIN v_crm_contact c ON c.id = m.contact_id LEFT JOIN v_settings_user u ON u.id = m.user_id \
@@ -320,22 +312,17 @@ pub(in crate::support) fn set_entitlement(tx: &Tx<'_>, id: &str, entitlement_id:
 }
 
 /// Gives a ticket to another customer, without what it was about.
-pub(in crate::support) fn set_customer(
-    tx: &Tx<'_>,
-    id: &str,
-    customer_id: &str,
-    entitlement_id: Option<&str>,
-) -> Result<()> {
+pub(in crate::support) fn set_customer(tx: &Tx<'_>, id: &str, customer_id: &str) -> Result<()> {
     tx.sql().execute(
-        "UPDATE ticket SET customer_id = ?2, entitlement_id = ?3, contact_id = NULL, deal_id = NULL, project_id = NULL WHERE id = ?1",
-        (id, customer_id, entitlement_id),
+        "UPDATE ticket SET customer_id = ?2, contact_id = NULL, deal_id = NULL, project_id = NULL WHERE id = ?1",
+        (id, customer_id),
     )?;
     Ok(())
 }
 
 /// Whether a ticket was answered, took time, or has to do with another one.
 pub(in crate::support) fn is_in_use(read: &Read<'_>, id: &str) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM ticket_message WHERE ticket_id = ?1 AND (direction = 'out' OR minutes IS NOT NULL)) \
+    let sql = "SELECT EXISTS (SELECT 1 FROM ticket_message WHERE ticket_id = ?1 AND direction = 'out') \
                    OR EXISTS (SELECT 1 FROM v_time_on_ticket WHERE ticket_id = ?1) \
                    OR EXISTS (SELECT 1 FROM ticket WHERE id = ?1 AND coalesce(merged_into_id, split_from_id) IS NOT NULL) \
                    OR EXISTS (SELECT 1 FROM ticket WHERE (merged_into_id = ?1 OR split_from_id = ?1) AND deleted_at IS NULL)";
@@ -419,24 +406,25 @@ pub(in crate::support) fn end_wait(tx: &Tx<'_>, id: &str) -> Result<()> {
     Ok(())
 }
 
-pub(in crate::support) fn say(tx: &Tx<'_>, id: &str, said: &Said) -> Result<()> {
+/// Says something in a ticket; the message that it became.
+pub(in crate::support) fn say(tx: &Tx<'_>, id: &str, said: &Said) -> Result<String> {
+    let message_id = tx.new_id();
     tx.sql()
         .prepare_cached(
-            "INSERT INTO ticket_message (id, ticket_id, direction, channel, body, contact_id, user_id, minutes, at_ms) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO ticket_message (id, ticket_id, direction, channel, body, contact_id, user_id, at_ms) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
-            tx.new_id(),
+            message_id,
             id,
             word::of(&said.direction),
             word::of(&said.channel),
             said.body,
             said.contact_id,
             tx.actor().user_id,
-            said.minutes,
             tx.now_ms()
         ])?;
-    Ok(())
+    Ok(message_id)
 }
 
 pub(in crate::support) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {

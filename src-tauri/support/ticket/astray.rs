@@ -31,7 +31,7 @@ pub(super) fn give_to(tx: &Tx<'_>, id: &str, customer_id: &str) -> Result<()> {
     record::require_readable(tx, "customer", customer_id)
         .map_err(|_| Error::field("customer_id", "error.no_such_customer"))?;
     let bought = entitlement::running(tx, customer_id, &tx.today()?.to_string())?;
-    store::set_customer(tx, id, customer_id, bought.as_deref())?;
+    store::set_customer(tx, id, customer_id)?;
     record::move_to_customer(tx, id, customer_id)?;
     uses::move_to(tx, id, bought.as_deref())
 }

@@ -10,7 +10,8 @@ use crate::store::record;
 use crate::store::tx::Tx;
 use crate::support::policy::Priority;
 use crate::support::promise;
-use crate::support::store::{self as shared, promise as promises, ticket as store};
+use crate::support::store::{self as shared, promise as promises, ticket as store, work};
+use crate::time::said;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -138,7 +139,6 @@ pub(in crate::support) fn change(tx: &Tx<'_>, id: &str, set: &TicketChange) -> R
     if let Some(entitlement_id) = checked.entitlement_id
         && entitlement_id != stands.entitlement_id
     {
-        store::set_entitlement(tx, id, entitlement_id.as_deref())?;
         uses::move_to(tx, id, entitlement_id.as_deref())?;
     }
     promise_anew(tx, id, &before)
@@ -230,9 +230,11 @@ pub fn merge(tx: &Tx<'_>, request: TicketMergeRequest) -> Result<TicketResponse>
         store::end_wait(tx, &request.id)?;
     }
     promise::keep_count(tx, &request.id, stands.resolved_ms.unwrap_or(tx.now_ms()))?;
+    if stands.entitlement_id.is_some() != target.entitlement_id.is_some() {
+        said::follow_bought(tx, &work::parts(tx, &request.id)?, target.entitlement_id.is_some())?;
+    }
     store::merge(tx, &request.id, &target.id)?;
     uses::give_back(tx, &request.id)?;
-    uses::take_work(tx, &request.id, &target.id, target.entitlement_id.as_deref())?;
     response(tx, request.id)
 }
 

@@ -1,22 +1,17 @@
 //! The clock of a ticket as people see it: what was promised, how it stands, and every stretch of time with its reason.
 
 use super::{Ticket, TicketStatus};
-use crate::kernel::calendar::Calendar;
 use crate::kernel::error::Result;
-use crate::settings::working_time::{self, WorkingDay, WorkingTime, WorkingTimeGetRequest};
+use crate::settings::working_time::{self, WorkingTime, WorkingTimeGetRequest};
 use crate::store::tx::Read;
 use crate::support::clock::{Counts, Stretch};
+use crate::support::closing::{DayNames, StretchClosing};
 use crate::support::policy::PolicyHours;
 use crate::support::promise::{Calendars, Standing};
 use crate::support::store::promise as store;
-use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use ts_rs::TS;
-
-/// Most closed days of one stretch that are looked at.
-const CLOSINGS_MAX: usize = 366;
 
 /// What was promised to a ticket and how it stands.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema, TS)]
@@ -89,27 +84,6 @@ pub struct TicketStretch {
     pub closed: Vec<StretchClosing>,
 }
 
-/// Why nobody is there in a part of a stretch.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
-pub struct StretchClosing {
-    /// Why.
-    pub why: ClosedBecause,
-    /// What the day is called, when it is a holiday or otherwise closed; empty when nobody named it.
-    pub name: String,
-}
-
-/// Why nobody is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum ClosedBecause {
-    /// Outside of the hours of a day.
-    Night,
-    /// A day of the week without hours.
-    Weekend,
-    /// A day that is closed though its weekday is not.
-    Holiday,
-}
-
 /// What a stretch of time is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
@@ -141,19 +115,18 @@ pub(super) fn of(read: &Read<'_>, ticket: &Ticket) -> Result<TicketClock> {
         bar.iter().filter(|one| (one.counts == Counts::Yes) == counts).map(Stretch::seconds).sum()
     };
     let request = WorkingTimeGetRequest { branch_id: standing.branch_id.clone() };
-    let WorkingTime { time_zone, days, .. } = working_time::get(read, request)?;
-    let names = match promised.hours {
-        PolicyHours::Business => names_of(days),
-        PolicyHours::Always => BTreeMap::new(),
-    };
+    let WorkingTime { time_zone, .. } = working_time::get(read, request)?;
+    let names = DayNames::of(read, promised.hours, standing.branch_id.as_deref())?;
     let stretches = bar.iter().map(|one| {
-        let counts = kind(&standing, one, calendar);
-        let closed = if counts == StretchKind::Closed { closings(one, calendar, &names) } else { Vec::new() };
+        let closed = match one.counts {
+            Counts::Closed => standing.kept_why(one).unwrap_or_else(|| names.why(one, calendar)),
+            _ => Vec::new(),
+        };
         TicketStretch {
             from_ms: one.span.from.timestamp_millis(),
             to_ms: one.span.to.timestamp_millis(),
             seconds: one.seconds(),
-            counts,
+            counts: kind(&standing, one, &closed),
             closed,
         }
     });
@@ -189,50 +162,7 @@ pub(super) fn of(read: &Read<'_>, ticket: &Ticket) -> Result<TicketClock> {
     })
 }
 
-/// What the days are called that are closed, or otherwise open.
-fn names_of(days: Vec<WorkingDay>) -> BTreeMap<NaiveDate, String> {
-    days.into_iter().filter_map(|day| Some((day.date.parse().ok()?, day.name))).collect()
-}
-
-/// Why nobody is there in a closed stretch: the days in it on which nothing opens, each reason once; the night when there is none.
-fn closings(
-    stretch: &Stretch,
-    calendar: &Calendar,
-    names: &BTreeMap<NaiveDate, String>,
-) -> Vec<StretchClosing> {
-    let day = |at: DateTime<Utc>| at.with_timezone(&calendar.zone).date_naive();
-    // The first instant after it is not in it: what opens at midnight does not belong to the day that begins then.
-    let last = day(stretch.span.to - TimeDelta::milliseconds(1));
-    let mut found: Vec<StretchClosing> = Vec::new();
-    let days = day(stretch.span.from).iter_days().take_while(|day| *day <= last);
-    for closed in days.filter(|day| !calendar.is_open_on(*day)).take(CLOSINGS_MAX) {
-        let is_weekend = calendar.week[closed.weekday().num_days_from_monday() as usize].is_empty();
-        let name = names.get(&closed).cloned().unwrap_or_default();
-        let is_named = calendar.holidays.contains(&closed) && !name.is_empty();
-        let why = if is_weekend && !is_named { ClosedBecause::Weekend } else { ClosedBecause::Holiday };
-        let closing = StretchClosing { why, name: if is_named { name } else { String::new() } };
-        if !found.contains(&closing) {
-            found.push(closing);
-        }
-    }
-    if found.is_empty() {
-        found.push(StretchClosing { why: ClosedBecause::Night, name: String::new() });
-    }
-    found
-}
-
-/// Whether the hours of one day are interrupted there: it was open before on that day, and is again after.
-fn is_break(stretch: &Stretch, calendar: &Calendar) -> bool {
-    let day = |at: DateTime<Utc>| at.with_timezone(&calendar.zone).date_naive();
-    let (from, to) = (stretch.span.from, stretch.span.to);
-    let opened = calendar.openings(from - TimeDelta::days(1)).take_while(|open| open.from < from).last();
-    let reopens = calendar.openings(from).next();
-    day(from) == day(to)
-        && opened.is_some_and(|open| day(open.from) == day(from))
-        && reopens.is_some_and(|open| day(open.from) == day(from))
-}
-
-fn kind(standing: &Standing, stretch: &Stretch, calendar: &Calendar) -> StretchKind {
+fn kind(standing: &Standing, stretch: &Stretch, closed: &[StretchClosing]) -> StretchKind {
     let from_ms = stretch.span.from.timestamp_millis();
     let is_done = |wait: &crate::support::promise::Waited| {
         wait.is_done && wait.from_ms <= from_ms && wait.to_ms.is_none_or(|to| from_ms < to)
@@ -241,7 +171,7 @@ fn kind(standing: &Standing, stretch: &Stretch, calendar: &Calendar) -> StretchK
         Counts::Yes => StretchKind::Counted,
         Counts::Waiting if standing.waits.iter().any(is_done) => StretchKind::Done,
         Counts::Waiting => StretchKind::Waiting,
-        Counts::Closed if is_break(stretch, calendar) => StretchKind::Break,
+        Counts::Closed if closed.is_empty() => StretchKind::Break,
         Counts::Closed => StretchKind::Closed,
     }
 }

@@ -365,7 +365,7 @@ pub fn open(tx: &Tx<'_>, mut request: TicketOpenRequest) -> Result<TicketRespons
     if let Some(body) = said {
         store::say(tx, &id, &store::Said::by_customer(new.channel, body, new.contact_id.clone()))?;
     }
-    uses::take(tx, &id, new.entitlement_id.as_deref(), uses::Taken::Request)?;
+    uses::take(tx, &id, new.entitlement_id.as_deref())?;
     if let Some(files) = request.files.filter(|files| !files.is_empty()) {
         attachments::add(tx, AttachmentAddRequest { record_id: id.clone(), files })?;
     }
@@ -393,6 +393,14 @@ fn write(tx: &Tx<'_>, new: &store::NewTicket, branch_id: Option<&str>) -> Result
     promises::insert(tx, &id, &promised)?;
     promise::count(tx, &id)?;
     Ok((id, code))
+}
+
+/// Whether something was bought to have a ticket answered, or that in which it goes on.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn is_bought(read: &Read<'_>, id: &str) -> Result<bool> {
+    Ok(shared::work::bought_for(read, id)?.is_some())
 }
 
 /// Gives a new ticket to whom it goes: who is named; else to whom urgent ones go, or those of its category, or of its priority.

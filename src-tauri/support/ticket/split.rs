@@ -58,6 +58,6 @@ pub fn split(tx: &Tx<'_>, request: TicketSplitRequest) -> Result<TicketResponse>
     for message in whole.messages.iter().filter(|message| request.message_ids.contains(&message.id)) {
         store::say_again(tx, &message.id, &id)?;
     }
-    uses::take(tx, &id, new.entitlement_id.as_deref(), uses::Taken::Request)?;
+    uses::take(tx, &id, new.entitlement_id.as_deref())?;
     Ok(TicketResponse { version: record::version(tx, &id)?, id, code })
 }

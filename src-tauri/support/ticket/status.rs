@@ -70,7 +70,7 @@ pub fn wait(tx: &Tx<'_>, request: TicketStepRequest) -> Result<TicketResponse> {
 /// Resolves a ticket.
 ///
 /// # Errors
-/// `invalid` at `note` and `minutes`; `precondition` with `error.ticket_not_open`; `conflict`, `not_found`.
+/// `invalid` at `note` and `minutes`; `precondition` with `error.ticket_not_open` or `error.timesheet_locked`; `conflict`, `not_found`.
 pub fn resolve(tx: &Tx<'_>, request: TicketResolveRequest) -> Result<TicketResponse> {
     record::touch(tx, "ticket", &request.id, request.version)?;
     let ticket = store::state(tx, &request.id)?;
@@ -82,9 +82,9 @@ pub fn resolve(tx: &Tx<'_>, request: TicketResolveRequest) -> Result<TicketRespo
     check_minutes(request.minutes, &mut errors);
     errors.finish()?;
     if let Some(note) = note.filter(|note| !note.is_empty() || request.minutes.is_some()) {
-        store::say(tx, &request.id, &Said::among_us(note, request.minutes))?;
+        let message_id = store::say(tx, &request.id, &Said::among_us(note))?;
+        worked(tx, &request.id, message_id, request.minutes)?;
     }
-    worked(tx, &request.id, ticket.entitlement_id.as_deref(), request.minutes)?;
     enter(tx, &ticket, Then::Resolve)?;
     response(tx, request.id)
 }

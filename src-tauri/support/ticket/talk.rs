@@ -2,7 +2,6 @@
 
 use super::change::{self, TicketChange};
 use super::status::{self, Then};
-use super::uses::{self, Taken};
 use super::{TicketChannel, TicketResponse, TicketStatus};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
@@ -10,12 +9,10 @@ use crate::store::record;
 use crate::store::tx::Tx;
 use crate::support::store::ticket::{self as store, Said};
 use crate::support::store::work;
+use crate::time::said;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
-
-/// The most minutes of work that one message takes: a week.
-const MINUTES_MAX: i64 = 7 * 24 * 60;
 
 /// An answer to the customer.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
@@ -85,23 +82,23 @@ pub struct TicketCorrectRequest {
     pub minutes: i64,
 }
 
-/// Answers the customer.
+/// Answers the customer. What it took is noted as time of who answers.
 ///
 /// # Errors
-/// `invalid` at `body`, `minutes` and in `set`; `precondition` with `error.ticket_closed`; `not_found`.
+/// `invalid` at `body`, `minutes` and in `set`; `precondition` with `error.ticket_closed` or `error.timesheet_locked`; `not_found`.
 pub fn reply(tx: &Tx<'_>, request: TicketReplyRequest) -> Result<TicketResponse> {
     let ticket = talking(tx, &request.id)?;
     let body = checked(&request.body, request.minutes)?;
     let channel = request.channel.unwrap_or(ticket.channel);
-    store::say(tx, &request.id, &Said::by_us(channel, body, request.minutes))?;
+    let message_id = store::say(tx, &request.id, &Said::by_us(channel, body))?;
     if ticket.responded_ms.is_none() {
         store::set_responded(tx, &request.id)?;
     }
-    worked(tx, &request.id, ticket.entitlement_id.as_deref(), request.minutes)?;
     if let Some(set) = &request.set {
         record::touch(tx, "ticket", &request.id, record::version(tx, &request.id)?)?;
         change::change(tx, &request.id, set).map_err(|error| error.below("set."))?;
     }
+    worked(tx, &request.id, message_id, request.minutes)?;
     if let Some(then) = request.then {
         status::follow(tx, &request.id, then)?;
     }
@@ -129,46 +126,29 @@ pub fn receive(tx: &Tx<'_>, request: TicketReceiveRequest) -> Result<TicketRespo
     response(tx, request.id)
 }
 
-/// Notes something among ourselves.
+/// Notes something among ourselves. What it took is noted as time of who notes it.
 ///
 /// # Errors
-/// `invalid` at `body` and `minutes`; `not_found`.
+/// `invalid` at `body` and `minutes`; `precondition` with `error.timesheet_locked`; `not_found`.
 pub fn note(tx: &Tx<'_>, request: TicketNoteRequest) -> Result<TicketResponse> {
     record::require(tx, "ticket", &request.id)?;
     let body = checked(&request.body, request.minutes)?;
-    store::say(tx, &request.id, &Said::among_us(body, request.minutes))?;
-    // Work on what goes on in another counts there.
-    let (id, entitlement_id) = counted_on(tx, &request.id)?;
-    worked(tx, &id, entitlement_id.as_deref(), request.minutes)?;
+    let message_id = store::say(tx, &request.id, &Said::among_us(body))?;
+    worked(tx, &request.id, message_id, request.minutes)?;
     response(tx, request.id)
 }
 
-/// The ticket on which work on one counts, and its entitlement.
-fn counted_on(tx: &Tx<'_>, id: &str) -> Result<(String, Option<String>)> {
-    let id = work::goes_on_in(tx, id)?;
-    let entitlement_id = store::state(tx, &id)?.entitlement_id;
-    Ok((id, entitlement_id))
-}
-
-/// Puts right how long a reply or a note took: what was bought gives the difference, on the day of the work.
+/// Puts right how long a reply or a note took, in the week of who said it.
 ///
 /// # Errors
-/// `invalid` at `id` with `error.no_such_message` and at `minutes`; `not_found` when its ticket may not be seen.
+/// `invalid` at `id` with `error.no_such_message` and at `minutes`; `precondition` with `error.timesheet_locked` or `error.time_invoiced`;
+/// `not_found` when its ticket may not be seen, or the time of who said it.
 pub fn correct(tx: &Tx<'_>, request: TicketCorrectRequest) -> Result<TicketResponse> {
-    let stands = work::worked(tx, &request.id)?;
-    let stands = stands.ok_or_else(|| Error::field("id", "error.no_such_message"))?;
-    record::require(tx, "ticket", &stands.ticket_id)?;
-    if !(0..=MINUTES_MAX).contains(&request.minutes) {
-        let between = FieldError::new("minutes", "error.between").with("min", 0).with("max", MINUTES_MAX);
-        return Err(Error::fields(vec![between]));
-    }
-    let more = request.minutes - stands.minutes;
-    if more != 0 {
-        work::correct(tx, &stands.ticket_id, &request.id, request.minutes)?;
-        let (id, entitlement_id) = counted_on(tx, &stands.ticket_id)?;
-        uses::take_at(tx, &id, entitlement_id.as_deref(), Taken::Minutes(more), stands.at_ms)?;
-    }
-    response(tx, stands.ticket_id)
+    let said = work::said(tx, &request.id)?.ok_or_else(|| Error::field("id", "error.no_such_message"))?;
+    record::require(tx, "ticket", &said.ticket_id)?;
+    let minutes = said::check_minutes(request.minutes, 0).map_err(|field| Error::fields(vec![field]))?;
+    said::take(tx, &said, minutes)?;
+    response(tx, said.ticket_id)
 }
 
 fn talking(tx: &Tx<'_>, id: &str) -> Result<store::State> {
@@ -193,19 +173,16 @@ fn checked(body: &str, minutes: Option<i64>) -> Result<String> {
 
 /// Minutes of work that are given.
 pub(super) fn check_minutes(minutes: Option<i64>, errors: &mut FieldErrors) {
-    if minutes.is_some_and(|minutes| !(1..=MINUTES_MAX).contains(&minutes)) {
-        errors.add(FieldError::new("minutes", "error.between").with("min", 1).with("max", MINUTES_MAX));
+    if let Some(minutes) = minutes {
+        errors.take(said::check_minutes(minutes, 1));
     }
 }
 
-/// Takes work off what was bought.
-pub(super) fn worked(
-    tx: &Tx<'_>,
-    id: &str,
-    entitlement_id: Option<&str>,
-    minutes: Option<i64>,
-) -> Result<()> {
-    minutes.map_or(Ok(()), |minutes| uses::take(tx, id, entitlement_id, Taken::Minutes(minutes)))
+/// Notes how long it took what was just said.
+pub(super) fn worked(tx: &Tx<'_>, id: &str, message_id: String, minutes: Option<i64>) -> Result<()> {
+    let Some(minutes) = minutes else { return Ok(()) };
+    let (ticket_id, user_id) = (id.to_owned(), tx.actor().user_id.clone());
+    said::take(tx, &said::Said { message_id, ticket_id, user_id, at_ms: tx.now_ms() }, minutes)
 }
 
 /// The ticket as it is now.

@@ -1,55 +1,22 @@
-//! What tickets take of entitlements: one request when they are opened, or the minutes of work on them. Each is a fact, and what is
-//! given back is another one, of the day of what it takes back: each counts when it was worked or asked.
+//! What tickets take of entitlements that count requests: one when they are opened. It is a fact, and what is given back is another one, of
+//! the day of what it takes back. Hours are taken by entries of time.
 
 use crate::kernel::error::Result;
 use crate::store::record;
 use crate::store::tx::Tx;
-use crate::support::store::{entitlement as store, work};
+use crate::support::store::{entitlement as store, ticket as tickets, work};
 use crate::support::terms::SupportUnit;
+use crate::time::said;
 
-/// What a ticket takes.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Taken {
-    /// That it was asked.
-    Request,
-    /// Minutes of work.
-    Minutes(i64),
-}
-
-/// Takes something of an entitlement now, when that is what it counts.
-pub(super) fn take(tx: &Tx<'_>, ticket_id: &str, entitlement_id: Option<&str>, taken: Taken) -> Result<()> {
-    take_at(tx, ticket_id, entitlement_id, taken, tx.now_ms())
-}
-
-/// The same at an instant; below zero minutes that were not worked after all.
-pub(super) fn take_at(
-    tx: &Tx<'_>,
-    ticket_id: &str,
-    entitlement_id: Option<&str>,
-    taken: Taken,
-    at_ms: i64,
-) -> Result<()> {
+/// Takes one request of an entitlement, when that is what it counts, on the day on which the ticket was opened.
+pub(super) fn take(tx: &Tx<'_>, ticket_id: &str, entitlement_id: Option<&str>) -> Result<()> {
     let Some(id) = entitlement_id else { return Ok(()) };
-    let quantity = match (store::unit(tx, id)?, taken) {
-        (SupportUnit::Tickets, Taken::Request) => 1,
-        (SupportUnit::Hours, Taken::Minutes(minutes)) => minutes,
-        _ => return Ok(()),
-    };
-    let day = tx.civil_at(at_ms, record::branch(tx, id)?.as_deref())?.date();
-    store::record_use(tx, id, ticket_id, quantity, &day.to_string())
-}
-
-/// Takes the minutes of work that were noted in a ticket and in those that went on in it, as uses of a ticket.
-pub(super) fn take_work(
-    tx: &Tx<'_>,
-    of_id: &str,
-    ticket_id: &str,
-    entitlement_id: Option<&str>,
-) -> Result<()> {
-    for (at_ms, minutes) in work::noted(tx, of_id)? {
-        take_at(tx, ticket_id, entitlement_id, Taken::Minutes(minutes), at_ms)?;
+    if store::unit(tx, id)? != SupportUnit::Tickets {
+        return Ok(());
     }
-    Ok(())
+    let opened_ms = work::opened_ms(tx, ticket_id)?;
+    let day = tx.civil_at(opened_ms, record::branch(tx, id)?.as_deref())?.date();
+    store::record_use(tx, id, ticket_id, 1, &day.to_string())
 }
 
 /// Gives back all that a ticket took.
@@ -60,9 +27,13 @@ pub(super) fn give_back(tx: &Tx<'_>, ticket_id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Moves what a ticket takes to another entitlement, or to none.
+/// Moves what a ticket takes to another entitlement, or to none; the work on it follows.
 pub(super) fn move_to(tx: &Tx<'_>, ticket_id: &str, entitlement_id: Option<&str>) -> Result<()> {
+    let was_bought = work::bought_for(tx, ticket_id)?.is_some();
+    if was_bought != entitlement_id.is_some() {
+        said::follow_bought(tx, &work::parts(tx, ticket_id)?, !was_bought)?;
+    }
+    tickets::set_entitlement(tx, ticket_id, entitlement_id)?;
     give_back(tx, ticket_id)?;
-    take_at(tx, ticket_id, entitlement_id, Taken::Request, work::opened_ms(tx, ticket_id)?)?;
-    take_work(tx, ticket_id, ticket_id, entitlement_id)
+    take(tx, ticket_id, entitlement_id)
 }

@@ -16,17 +16,32 @@ pub(in crate::time) struct NewEntry<'a> {
     pub(in crate::time) item_id: Option<&'a str>,
     pub(in crate::time) note: &'a str,
     pub(in crate::time) billable: bool,
-    /// When its timer was started, in epoch milliseconds.
-    pub(in crate::time) started_ms: Option<i64>,
+    pub(in crate::time) origin: Origin<'a>,
+}
+
+/// How an entry came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::time) enum Origin<'a> {
+    /// By hand.
+    Typed,
+    /// By a timer that was started then, in epoch milliseconds.
+    Timer(i64),
+    /// With a message in a ticket.
+    Said(&'a str),
 }
 
 pub(in crate::time) fn insert(tx: &Tx<'_>, sheet_id: &str, new: &NewEntry<'_>) -> Result<String> {
     let id = tx.new_id();
+    let (started_ms, message_id) = match new.origin {
+        Origin::Typed => (None, None),
+        Origin::Timer(started_ms) => (Some(started_ms), None),
+        Origin::Said(message_id) => (None, Some(message_id)),
+    };
     tx.sql()
         .prepare_cached(
             "INSERT INTO time_entry (id, timesheet_id, user_id, work_date, minutes, project_id, task_id, ticket_id, customer_id, \
-                                     item_id, note, billable, started_ms) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                                     item_id, note, billable, started_ms, message_id) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             id,
@@ -41,7 +56,8 @@ pub(in crate::time) fn insert(tx: &Tx<'_>, sheet_id: &str, new: &NewEntry<'_>) -
             new.item_id,
             new.note,
             new.billable,
-            new.started_ms
+            started_ms,
+            message_id
         ])?;
     Ok(id)
 }
@@ -56,9 +72,11 @@ pub(in crate::time) struct Stands {
     pub(in crate::time) on: TimeOn,
     pub(in crate::time) item_id: Option<String>,
     pub(in crate::time) billable: bool,
+    /// Whether it was noted with a message in its ticket.
+    pub(in crate::time) is_said: bool,
 }
 
-const COLUMNS: &str = "id, user_id, work_date, minutes, project_id, task_id, ticket_id, item_id, billable";
+const COLUMNS: &str = "id, user_id, work_date, minutes, project_id, task_id, ticket_id, item_id, billable, message_id IS NOT NULL";
 
 fn read_one(row: &Row<'_>) -> rusqlite::Result<Stands> {
     Ok(Stands {
@@ -69,6 +87,7 @@ fn read_one(row: &Row<'_>) -> rusqlite::Result<Stands> {
         on: TimeOn::of(row.get(4)?, row.get(5)?, row.get(6)?),
         item_id: row.get(7)?,
         billable: row.get(8)?,
+        is_said: row.get(9)?,
     })
 }
 
@@ -142,7 +161,8 @@ pub(in crate::time) fn update(tx: &Tx<'_>, id: &str, change: &EntryChange<'_>) -
     let Some(Subject { on, project_id, customer_id, .. }) = change.subject else { return Ok(()) };
     tx.sql()
         .prepare_cached(
-            "UPDATE time_entry SET project_id = ?2, task_id = ?3, ticket_id = ?4, customer_id = ?5 WHERE id = ?1",
+            "UPDATE time_entry SET project_id = ?2, task_id = ?3, ticket_id = ?4, customer_id = ?5, \
+                message_id = iif(ticket_id IS ?4, message_id, NULL) WHERE id = ?1",
         )?
         .execute(params![id, project_id, on.task_id, on.ticket_id, customer_id])?;
     Ok(())

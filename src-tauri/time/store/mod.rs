@@ -6,6 +6,7 @@ pub(super) mod entry;
 pub(super) mod expense;
 pub(super) mod list;
 pub(super) mod rate;
+pub(super) mod said;
 pub(super) mod sale;
 pub(super) mod setting;
 pub(super) mod sheet;

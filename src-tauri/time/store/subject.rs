@@ -2,6 +2,7 @@
 
 use crate::kernel::error::Result;
 use crate::store::tx::Read;
+use crate::support;
 use crate::time::subject::{Subject, TimeOn};
 use rusqlite::OptionalExtension as _;
 
@@ -45,13 +46,14 @@ fn of_task(read: &Read<'_>, id: &str) -> Result<Option<Subject>> {
 }
 
 fn of_ticket(read: &Read<'_>, id: &str) -> Result<Option<Subject>> {
-    let sql = "SELECT project_id, customer_id, entitlement_id IS NULL FROM v_support_ticket WHERE id = ?1";
+    let is_billable = !support::ticket::is_bought(read, id)?;
+    let sql = "SELECT project_id, customer_id FROM v_support_ticket WHERE id = ?1";
     let found = read.sql().prepare_cached(sql)?.query_row([id], |row| {
         Ok(Subject {
             on: TimeOn::of(None, None, Some(id.to_owned())),
             project_id: row.get(0)?,
             customer_id: row.get(1)?,
-            is_billable: row.get(2)?,
+            is_billable,
             // Help goes on when a project is over.
             is_closed: false,
         })

@@ -31,7 +31,7 @@ fn the_next_term_is_proposed_ahead_once_and_who_owns_the_contract_is_told() {
     contract(&company, &customer, &json!({ "name": "Goes on", "auto_renew": true, "notice_days": 30 }));
     gives(&company, &customer, &care, "term");
     let ticket = open(&company, &customer, &json!({}));
-    company.ok("ticket.note", json!({ "id": ticket, "body": "A long week", "minutes": 18 * 60 + 30 }));
+    company.works(&ticket, 18 * 60 + 30);
     assert!(look(&company).is_empty(), "notice can be given until March");
     // To the last of January 2027: thirty days before the last day of notice, the first of March.
     company.clock.advance(69 * DAY);

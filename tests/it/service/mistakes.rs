@@ -111,7 +111,7 @@ fn what_was_agreed_for_an_hour_beyond_is_billed_and_goes_on_with_the_contract() 
     let page = |id: &Value| company.ok("entitlement.get", json!({ "id": id }));
     assert_eq!(page(&json!(gold))["overage_price"], json!({ "amount": "1500.00", "currency": "INR" }));
     let ticket = open(&company, &customer, &json!({ "entitlement_id": gold }));
-    company.ok("ticket.note", json!({ "id": ticket, "body": "Work", "minutes": 26 * 60 }));
+    company.works(&ticket, 26 * 60);
     let open = || company.ok("overage.to_bill", json!({ "contract_id": care }));
     assert_eq!(open()["rows"][0]["price"]["amount"], "1500.00", "not 120000 / 24");
     assert_eq!(open()["amount"]["amount"], "3000.00");

@@ -50,7 +50,7 @@ fn a_renewal_that_is_won_lets_its_contract_go_on_at_what_was_sold() {
     let care = contract(&company, &customer, &json!({}));
     gives(&company, &customer, &care, "term");
     let ticket = open(&company, &customer, &json!({}));
-    company.ok("ticket.note", json!({ "id": ticket, "body": "A long week", "minutes": 27 * 60 }));
+    company.works(&ticket, 27 * 60);
     let proposed = propose(&company, &care);
     accept(&company, &proposed, "124000");
     let before = term(&company, &care);

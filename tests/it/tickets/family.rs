@@ -149,4 +149,11 @@ fn a_closed_stretch_says_whether_it_is_night_a_weekend_or_which_holiday() {
     assert!(closed.contains(&json!([["holiday", "Founder’s day"]])), "{closed:?}");
     assert!(closed.contains(&json!([["weekend", ""]])), "{closed:?}");
     assert!(stretches.iter().all(|one| (one["counts"] == "closed") != (one["closed"] == json!([]))));
+    // The holiday is taken from the calendar, and the lunch break too: what was said of the past stays.
+    let branch = company.ok("working_time.get", json!({}));
+    company.ok(
+        "working_time.save",
+        json!({ "branch_id": branch["branch_id"], "version": branch["version"], "week": vec!["08:00–18:00"; 7], "days": [] }),
+    );
+    assert_eq!(get(&company, &ticket)["clock"]["stretches"], json!(stretches));
 }

@@ -69,7 +69,7 @@ fn what_counted_of_a_ticket_that_is_done_stays_whatever_the_hours_become() {
         for (what, change) in changes {
             let seq = hours(&company, change);
             let after = get(&company, &ticket)["clock"].clone();
-            for field in ["counted_seconds", "uncounted_seconds", "response", "resolution"] {
+            for field in ["counted_seconds", "uncounted_seconds", "response", "resolution", "stretches"] {
                 assert_eq!(after[field], before[field], "{what}: {field}");
             }
             undo(&company, seq);
