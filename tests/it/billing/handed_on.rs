@@ -3,7 +3,9 @@
 use super::reach::{call, desk, done, lines};
 use super::{issued, pune};
 use crate::support::{Company, assert_refused};
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use serde_json::{Value, json};
+use std::sync::Mutex;
 use throughline_core::kernel::error::Code;
 
 /// The papers of a customer.
@@ -219,4 +221,38 @@ fn the_thread_of_a_deal_shows_the_papers_of_its_customer() {
     assert_eq!(steps(), ["deal"], "the invoice is still of whom the deal was of");
     hand_to(&company, &json!(customer), &next);
     assert_eq!(steps(), ["deal", "invoice"]);
+}
+
+/// The statements over the papers of one customer that ran, with the values they ran with. One test fills it.
+static RAN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+fn remember(event: TraceEvent<'_>) {
+    if let TraceEvent::Stmt(statement, _) = event
+        && statement.sql().contains("OR w.customer_id = ?")
+    {
+        RAN.lock().unwrap().push(statement.expanded_sql().unwrap_or_default());
+    }
+}
+
+#[test]
+fn a_list_of_a_customer_in_reach_walks_the_index_of_that_customer() {
+    let (company, customer) = pune();
+    let who = desk(&company, "Desk", &OWN);
+    hand_to(&company, &json!(customer), &who);
+    company.core.file().reader().trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(remember));
+    for noun in ["estimate", "invoice", "payment", "recurring_invoice"] {
+        done(&company, &who, &format!("{noun}.list"), json!({ "filter": { "customer_id": customer } }));
+    }
+    let conn = company.core.file().reader();
+    conn.trace_v2(TraceEventCodes::empty(), None);
+    let ran = RAN.lock().unwrap().clone();
+    assert_eq!(ran.len(), 4, "each list is asked once: {ran:#?}");
+    for sql in ran {
+        let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let plan: Vec<String> =
+            statement.query_map([], |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
+        let walks = |step: &&String| step.starts_with("SEARCH w USING") && step.contains("(customer_id=?");
+        assert!(plan.iter().any(|step| walks(&step)), "{sql}\n{plan:#?}");
+        assert!(!plan.iter().any(|step| step.starts_with("SCAN w")), "{sql}\n{plan:#?}");
+    }
 }
