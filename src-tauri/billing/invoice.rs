@@ -292,7 +292,7 @@ pub fn issue(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse> 
 /// # Errors
 /// `not_found`, or `invalid` when the customer or an item is no longer there.
 pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
-    record::require(tx, "invoice", &request.id)?;
+    record::require_with_customer(tx, "invoice", &request.id)?;
     let mut input = saved::load(tx, &request.id)?.input;
     input.date = None;
     input.supply_date = None;
@@ -355,11 +355,11 @@ fn kept(tx: &Tx<'_>, printing::Whole { pdf, .. }: printing::Whole) -> Result<Str
 pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Invoice> {
     match issued::find(read, &request.id)? {
         Some(found) => {
-            record::require(read, &found.kind, &request.id)?;
+            record::require_readable(read, &found.kind, &request.id)?;
             issued_page(read, found)
         }
         None => {
-            record::require(read, "invoice", &request.id)?;
+            record::require_readable(read, "invoice", &request.id)?;
             draft_page(read, &request.id)
         }
     }

@@ -7,6 +7,7 @@ use super::contract::Terms;
 use super::entitlement::EntitlementResponse;
 use super::store::{contract as contracts, entitlement as store};
 use crate::billing::recurring::term::{self as recurring, FurtherTerm};
+use crate::handover;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::store::record;
@@ -136,6 +137,7 @@ fn move_contract(
     record::bump(tx, id)?;
     contracts::update(tx, id, &Terms { start, end, ..terms })?;
     let (after, until) = (planned.1.value(), end.value());
+    handover::move_reminder(tx, id, (until - after).num_days())?;
     recurring::go_on(tx, id, FurtherTerm { after, until, worth: (None, None), is_sold: false })
 }
 

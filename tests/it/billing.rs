@@ -6,6 +6,7 @@ mod credit;
 mod delivered;
 mod exact;
 mod given_back;
+mod handed_on;
 mod kept_back;
 mod lists;
 mod milestones;

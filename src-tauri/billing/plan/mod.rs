@@ -74,14 +74,33 @@ fn named<'a>(
     deal_id: Option<&'a String>,
     estimate_id: Option<&'a String>,
 ) -> Result<Plan<'a>> {
-    let (kind, id, plan) = match (deal_id, estimate_id) {
-        (Some(id), None) => ("deal", id, Plan::Deal(id)),
-        (None, Some(id)) => ("estimate", id, Plan::Estimate(id)),
-        _ => return Err(Error::field("deal_id", "error.deal_or_estimate")),
-    };
+    let (kind, id, plan) = of(deal_id, estimate_id)?;
     record::require_readable(read, kind, id)?;
     record::require(read, kind, id)?;
     Ok(plan)
+}
+
+/// The same for commands that only show it: what an estimate sold is seen by whoever looks after its customer.
+fn seen<'a>(
+    read: &Read<'_>,
+    deal_id: Option<&'a String>,
+    estimate_id: Option<&'a String>,
+) -> Result<Plan<'a>> {
+    let (kind, id, plan) = of(deal_id, estimate_id)?;
+    record::require_readable(read, kind, id)?;
+    record::require_with_customer(read, kind, id)?;
+    Ok(plan)
+}
+
+fn of<'a>(
+    deal_id: Option<&'a String>,
+    estimate_id: Option<&'a String>,
+) -> Result<(&'static str, &'a str, Plan<'a>)> {
+    match (deal_id, estimate_id) {
+        (Some(id), None) => Ok(("deal", id, Plan::Deal(id))),
+        (None, Some(id)) => Ok(("estimate", id, Plan::Estimate(id))),
+        _ => Err(Error::field("deal_id", "error.deal_or_estimate")),
+    }
 }
 
 /// Closes what is open of a plan: it was sold, but will not be invoiced. Undo, or [`reopen`], takes it back.

@@ -7,6 +7,7 @@ use super::super::store::{plan as sold, recurring as store};
 use super::super::{invoice, paper, plan, printing};
 use super::rhythm::{RecurringRhythm, Rhythm};
 use super::{day_title, form, insert, make};
+use crate::catalogue::item::{self, ItemKind};
 use crate::documents;
 use crate::kernel::error::Result;
 use crate::store::tx::{Read, Tx};
@@ -77,7 +78,7 @@ fn coming(read: &Read<'_>, mut input: DraftInput) -> Result<DraftInput> {
     let mut again = Vec::new();
     for line in &lines {
         if let Some(item_id) = &line.item_id
-            && store::is_subscription(read, item_id)?
+            && item::sold_as(read, item_id)?.is_some_and(|sold| sold.kind == ItemKind::Subscription)
         {
             again.push(line.clone());
         }

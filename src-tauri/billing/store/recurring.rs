@@ -248,12 +248,6 @@ pub(in crate::billing) fn belongs(tx: &Tx<'_>, invoice_id: &str, id: &str) -> Re
     Ok(())
 }
 
-/// Whether an item is sold again and again.
-pub(in crate::billing) fn is_subscription(read: &Read<'_>, item_id: &str) -> Result<bool> {
-    let sql = "SELECT 1 FROM v_catalogue_item WHERE id = ?1 AND kind = 'subscription'";
-    Ok(read.sql().prepare_cached(sql)?.exists([item_id])?)
-}
-
 /// Puts a recurring invoice on a contract.
 pub(in crate::billing) fn name_contract(tx: &Tx<'_>, id: &str, contract_id: &str) -> Result<()> {
     tx.sql().execute("UPDATE recurring_invoice SET contract_id = ?2 WHERE id = ?1", (id, contract_id))?;

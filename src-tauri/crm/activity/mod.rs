@@ -411,6 +411,20 @@ pub fn update(tx: &Tx<'_>, request: ActivityUpdateRequest) -> Result<ActivityRes
     Ok(ActivityResponse { id: request.id, version: request.version + 1 })
 }
 
+/// Moves a planned activity by so many days, whoever's it is, because what it is about has moved; one that is done, or is due on no day,
+/// stays.
+///
+/// # Errors
+/// `error.date_far` at `due_date` when it would lie beyond the calendar.
+pub(crate) fn postpone(tx: &Tx<'_>, id: &str, days: i64) -> Result<()> {
+    let stands = store::stands(tx, id)?;
+    let Some(day) = stands.due_date.clone().filter(|_| !stands.done && days != 0) else { return Ok(()) };
+    let moved = fields::days_on(&day, days)?;
+    record::bump(tx, id)?;
+    let due = fields::due(tx, Some(&moved), stands.due_time.as_deref())?;
+    store::update(tx, id, &NewActivity { due_date: Some(moved), ..stands }, due)
+}
+
 /// Says that a planned activity has happened.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use crate::kernel::error::Result;
 use crate::projects::project::fields::ProjectFields;
 use crate::projects::words::WorkStatus;
 use crate::store::tx::{Read, Tx};
-use crate::store::word;
+use crate::store::{record, word};
 use rusqlite::params;
 
 pub(in crate::projects) fn update(tx: &Tx<'_>, id: &str, fields: &ProjectFields) -> Result<()> {
@@ -39,15 +39,10 @@ pub(in crate::projects) fn set_customer(tx: &Tx<'_>, id: &str, customer_id: &str
     Ok(())
 }
 
-fn branch_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
-    let sql = "SELECT branch_id FROM record WHERE id = ?1";
-    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
-}
-
 /// Says how a project stands; one that is done is closed now, on the day that it is at its branch.
 pub(in crate::projects) fn set_status(tx: &Tx<'_>, id: &str, status: WorkStatus) -> Result<()> {
     let closed = match status {
-        WorkStatus::Done => Some(tx.today_at(branch_of(tx, id)?.as_deref())?.to_string()),
+        WorkStatus::Done => Some(tx.today_at(record::branch(tx, id)?.as_deref())?.to_string()),
         _ => None,
     };
     tx.sql()
