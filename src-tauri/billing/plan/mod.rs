@@ -68,16 +68,16 @@ pub struct BillingPlanResponse {
     pub rows: i64,
 }
 
+/// Proves that a record is in reach.
+type Reach = fn(&Read<'_>, &str, &str) -> Result<()>;
+
 /// The plan that a request names, once it is proved that the user may read whose it is, and in the reach of the command.
 fn named<'a>(
     read: &Read<'_>,
     deal_id: Option<&'a String>,
     estimate_id: Option<&'a String>,
 ) -> Result<Plan<'a>> {
-    let (kind, id, plan) = of(deal_id, estimate_id)?;
-    record::require_readable(read, kind, id)?;
-    record::require(read, kind, id)?;
-    Ok(plan)
+    within(read, deal_id, estimate_id, record::require)
 }
 
 /// The same for commands that only show it: what an estimate sold is seen by whoever looks after its customer.
@@ -86,21 +86,23 @@ fn seen<'a>(
     deal_id: Option<&'a String>,
     estimate_id: Option<&'a String>,
 ) -> Result<Plan<'a>> {
-    let (kind, id, plan) = of(deal_id, estimate_id)?;
-    record::require_readable(read, kind, id)?;
-    record::require_with_customer(read, kind, id)?;
-    Ok(plan)
+    within(read, deal_id, estimate_id, record::require_with_customer)
 }
 
-fn of<'a>(
+fn within<'a>(
+    read: &Read<'_>,
     deal_id: Option<&'a String>,
     estimate_id: Option<&'a String>,
-) -> Result<(&'static str, &'a str, Plan<'a>)> {
-    match (deal_id, estimate_id) {
-        (Some(id), None) => Ok(("deal", id, Plan::Deal(id))),
-        (None, Some(id)) => Ok(("estimate", id, Plan::Estimate(id))),
-        _ => Err(Error::field("deal_id", "error.deal_or_estimate")),
-    }
+    reach: Reach,
+) -> Result<Plan<'a>> {
+    let (kind, id, plan) = match (deal_id, estimate_id) {
+        (Some(id), None) => ("deal", id, Plan::Deal(id)),
+        (None, Some(id)) => ("estimate", id, Plan::Estimate(id)),
+        _ => return Err(Error::field("deal_id", "error.deal_or_estimate")),
+    };
+    record::require_readable(read, kind, id)?;
+    reach(read, kind, id)?;
+    Ok(plan)
 }
 
 /// Closes what is open of a plan: it was sold, but will not be invoiced. Undo, or [`reopen`], takes it back.
