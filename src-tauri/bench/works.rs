@@ -185,21 +185,29 @@ fn boards(works: &mut Vec<Work>) {
     ));
     for by in ["project", "owner", "due"] {
         works.push(asking(format!("tasks: groups by {by}"), alike, "task.groups", move |_| {
-            Ok(json!({ "by": by, "filter": { "open": true } }))
+            // As many of each as the weeks of a small company have.
+            Ok(json!({ "by": by, "filter": { "open": true }, "limit": 15 }))
         }));
     }
-    // The first project is one of the plan's, the last one of those on which people note their time.
-    for (name, command, key, is_last) in [
-        ("project with its tasks", "project.get", "id", false),
-        ("timeline of a project", "project.timeline", "id", false),
-        ("expenses of a project", "expense.list", "project_id", false),
-        ("budget of a project", "time.budget", "project_id", true),
-        ("budget of a project by week", "time.burn", "project_id", true),
+    for (name, command, key) in [
+        ("project with its tasks", "project.get", "id"),
+        ("timeline of a project", "project.timeline", "id"),
+        ("expenses of a project", "expense.list", "project_id"),
     ] {
         works.push(asking(name, alike, command, move |subject| {
-            let sort = json!({ "column": "code", "descending": is_last });
+            let sort = json!({ "column": "code" });
             let found = subject.call("project.list", json!({ "sort": sort, "limit": 1 }))?;
             Ok(json!({ key: found["rows"][0]["id"] }))
+        }));
+    }
+    // A project on which somebody noted time: there are a hundred entries to each of those.
+    for (name, command) in
+        [("budget of a project", "time.budget"), ("budget of a project by week", "time.burn")]
+    {
+        works.push(asking(name, alike, command, |subject| {
+            let newest = json!({ "sort": { "column": "date", "descending": true }, "limit": 1 });
+            let found = subject.call("time.list", newest)?;
+            Ok(json!({ "project_id": found["rows"][0]["project_id"] }))
         }));
     }
     works.push(asking("who is over-booked", Limit::ms(ALL_OPEN_MS), "capacity.of_team", |_| Ok(json!({}))));

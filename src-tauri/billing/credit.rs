@@ -76,7 +76,7 @@ pub struct CreditResponse {
 /// # Errors
 /// `invalid` with the fields; `precondition` with `error.no_credit`; `not_found`.
 pub fn apply(tx: &Tx<'_>, request: CreditApplyRequest) -> Result<CreditResponse> {
-    let free = free_of(tx, &request.source_id)?;
+    let free = with_credit(of_customer(tx, &request.source_id)?)?;
     let mut errors = FieldErrors::default();
     let named = request.allocations.iter().flatten().map(|one| &one.invoice_id);
     let mut open = OpenInvoices::of(tx, &free.customer_id, &free.branch_id, &free.currency, named)?;
@@ -133,7 +133,7 @@ pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     if applied.is_empty() {
         return Err(Error::precondition("error.undo_done"));
     }
-    applied.iter().try_for_each(|(id, source_id)| take_off(tx, &seen(tx, source_id)?, id))
+    applied.iter().try_for_each(|(id, source_id)| take_off(tx, &of_customer(tx, source_id)?, id))
 }
 
 /// Pays customer credit back.
@@ -141,7 +141,7 @@ pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
 /// # Errors
 /// `invalid` with the fields; `precondition` with `error.no_credit`; `not_found`.
 pub fn refund(tx: &Tx<'_>, request: CreditRefundRequest) -> Result<CreditResponse> {
-    let free = free_of(tx, &request.source_id)?;
+    let free = with_credit(seen(tx, &request.source_id)?)?;
     let mut errors = FieldErrors::default();
     let minor = positive("amount", &request.amount, &free.currency, &mut errors);
     if minor > free.minor {
@@ -168,13 +168,20 @@ pub fn refund(tx: &Tx<'_>, request: CreditRefundRequest) -> Result<CreditRespons
 /// A payment or credit note in the user's reach.
 fn seen(tx: &Tx<'_>, source_id: &str) -> Result<store::Free> {
     let free = store::free(tx, source_id)?.ok_or_else(|| Error::not_found("payment"))?;
-    record::require(tx, if free.is_credit_note { "credit_note" } else { "payment" }, source_id)?;
+    record::require(tx, free.kind(), source_id)?;
     Ok(free)
 }
 
-/// The same while something of it is free.
-fn free_of(tx: &Tx<'_>, source_id: &str) -> Result<store::Free> {
-    let free = seen(tx, source_id)?;
+/// A payment or credit note of a customer in the user's reach: whoever collects from the customer lays out what it has paid,
+/// whoever recorded that, as a new payment settles invoices that others wrote.
+fn of_customer(tx: &Tx<'_>, source_id: &str) -> Result<store::Free> {
+    let free = store::free(tx, source_id)?.ok_or_else(|| Error::not_found("payment"))?;
+    record::require_with_customer(tx, free.kind(), source_id)?;
+    Ok(free)
+}
+
+/// Refuses one of which nothing is free.
+fn with_credit(free: store::Free) -> Result<store::Free> {
     if free.minor <= 0 {
         return Err(Error::precondition("error.no_credit").with("number", free.number));
     }

@@ -3,8 +3,8 @@
 use super::draft;
 use super::invoice::DocumentResponse;
 use super::issue::{self, Amounts, Issuing};
-use super::reach;
 use super::store::{issued, party, payment as money_store};
+use super::{plan, reach};
 use crate::documents::{Document, DocumentKind, OriginalInvoice, References};
 use crate::kernel::error::{Error, FieldErrors, Result};
 use crate::kernel::text;
@@ -66,6 +66,7 @@ pub fn issue(tx: &Tx<'_>, request: CreditNoteIssueRequest) -> Result<DocumentRes
     }
     errors.take(draft::not_future(tx, &invoice.branch_id, date)?);
     errors.finish()?;
+    plan::give_back(tx, &invoice)?;
     let taken = number::take(tx, "credit_note", Some(&invoice.branch_id), date)?;
     let number = taken.text.clone();
     let owner = reach::owner(tx, invoice.deal_id.as_deref(), Some(&invoice.customer_id))?;

@@ -5,8 +5,8 @@
 
 use super::due::{self, PaymentTerm};
 use super::plan::{Rest, rest_of};
+use super::store::deal;
 use super::store::party::{self, BranchFacts, CustomerFacts};
-use super::store::plan;
 use super::tax;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::date::CivilDate;
@@ -267,7 +267,7 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     let decimals = iso_decimals(&currency).unwrap_or(2);
     // What was agreed of all invoices of the deal is said unless something else is typed.
     let deal_id = input.deal_id.as_deref().filter(|_| kind == DraftKind::Invoice);
-    let agreed = deal_id.map_or(Ok(plan::Agreed::default()), |id| plan::agreed(read, id))?;
+    let agreed = deal_id.map_or(Ok(deal::Agreed::default()), |id| deal::agreed(read, id))?;
     let payment_term = term(input, agreed.payment_term.as_ref(), &customer, &mut errors);
     let due_date = match kind {
         DraftKind::Invoice => due_on(issue, &payment_term, &mut errors),

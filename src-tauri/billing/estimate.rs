@@ -434,7 +434,7 @@ pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
 /// # Errors
 /// `not_found`, or `invalid` when something it names is no longer there.
 pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
-    record::require(tx, "estimate", &request.id)?;
+    record::require_with_customer(tx, "estimate", &request.id)?;
     let (versions, answer) = (offer::versions(tx, &request.id)?, offer::answer(tx, &request.id)?);
     let saved = saved::load(tx, &request.id)?.input;
     let mut input = standing(&saved, answered(&versions, answer.as_ref()))?;
@@ -448,7 +448,7 @@ pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse
 /// # Errors
 /// `not_found`.
 pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
-    record::require(read, "estimate", &request.id)?;
+    record::require_readable(read, "estimate", &request.id)?;
     let stored = saved::load(read, &request.id)?;
     let facts = saved::facts(read, &request.id)?;
     let versions = offer::versions(read, &request.id)?;

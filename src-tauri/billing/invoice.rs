@@ -3,7 +3,7 @@
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued, recurring};
 use super::totals::{self, Totals};
-use super::{credit_note, issue, printing, reach, status};
+use super::{credit_note, issue, plan, printing, reach, status};
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
@@ -292,7 +292,7 @@ pub fn issue(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse> 
 /// # Errors
 /// `not_found`, or `invalid` when the customer or an item is no longer there.
 pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
-    record::require(tx, "invoice", &request.id)?;
+    record::require_with_customer(tx, "invoice", &request.id)?;
     let mut input = saved::load(tx, &request.id)?.input;
     input.date = None;
     input.supply_date = None;
@@ -318,6 +318,7 @@ pub fn void(tx: &Tx<'_>, request: InvoiceVoidRequest) -> Result<DocumentResponse
     if issued::is_touched(tx, &request.id)? {
         return Err(Error::precondition("error.void_touched").with("number", invoice.number));
     }
+    plan::give_back(tx, &invoice)?;
     issued::void(tx, &request.id, &reason, &tx.today_at(Some(&invoice.branch_id))?.to_string())?;
     Ok(DocumentResponse { id: request.id, version: 0, number: Some(invoice.number) })
 }
@@ -354,11 +355,11 @@ fn kept(tx: &Tx<'_>, printing::Whole { pdf, .. }: printing::Whole) -> Result<Str
 pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Invoice> {
     match issued::find(read, &request.id)? {
         Some(found) => {
-            record::require(read, &found.kind, &request.id)?;
+            record::require_readable(read, &found.kind, &request.id)?;
             issued_page(read, found)
         }
         None => {
-            record::require(read, "invoice", &request.id)?;
+            record::require_readable(read, "invoice", &request.id)?;
             draft_page(read, &request.id)
         }
     }

@@ -15,7 +15,10 @@ const PHOTO_SIDE: u32 = 1_000;
 /// The paper of a visit, and the customer's signature when there is one.
 pub(super) fn paper(read: &Read<'_>, id: &str) -> Result<(Document, Option<Vec<u8>>)> {
     let visit = store::visit(read, id)?.ok_or_else(|| Error::precondition("error.no_visit"))?;
-    let branch = party::branch(read, None)?.ok_or_else(|| Error::not_found("branch"))?;
+    let branch = match party::branch(read, visit.branch_id.as_deref())? {
+        Some(branch) => branch,
+        None => party::branch(read, None)?.ok_or_else(|| Error::not_found("branch"))?,
+    };
     let customer = match &visit.customer_id {
         Some(customer_id) => party::customer(read, customer_id)?,
         None => None,

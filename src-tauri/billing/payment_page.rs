@@ -99,7 +99,7 @@ pub struct KeptBack {
 /// # Errors
 /// `not_found`.
 pub fn get(read: &Read<'_>, request: PaymentGetRequest) -> Result<Payment> {
-    record::require(read, "payment", &request.id)?;
+    record::require_readable(read, "payment", &request.id)?;
     let found = print::payment(read, &request.id)?.ok_or_else(|| Error::not_found("payment"))?;
     let money = |minor: i64| Money::new(minor, &found.currency);
     let more = store::beside(read, &request.id)?;

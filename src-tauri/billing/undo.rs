@@ -16,6 +16,7 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
     after(&["document", "document_line"], spare_sent),
     after(&["document"], keep_customer),
     after(&["document"], milestone::bill_once),
+    after(&["document"], keep_replaced),
     after(&["recurring_invoice"], recurring::follow_rhythm),
     after(&["branch"], forget_rates),
     after(&["branch", "customer"], price_drafts),
@@ -54,6 +55,17 @@ fn spare_sent(tx: &Tx<'_>, seq: i64) -> Result<()> {
 /// `precondition` with `error.undo_moved_on`.
 fn keep_customer(tx: &Tx<'_>, seq: i64) -> Result<()> {
     match draft::strays_in(tx, seq)? {
+        true => Err(Error::precondition("error.undo_moved_on")),
+        false => Ok(()),
+    }
+}
+
+/// Refuses to bring back a draft of what an estimate sells by now: it would be invoiced twice.
+///
+/// # Errors
+/// `precondition` with `error.undo_moved_on`.
+fn keep_replaced(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    match draft::takes_replaced_in(tx, seq)? {
         true => Err(Error::precondition("error.undo_moved_on")),
         false => Ok(()),
     }

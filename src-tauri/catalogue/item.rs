@@ -26,6 +26,15 @@ pub enum ItemKind {
     Subscription,
 }
 
+/// As what an item is sold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SoldAs {
+    /// What it is.
+    pub kind: ItemKind,
+    /// What one of it is, such as a month.
+    pub unit: String,
+}
+
 /// Which items a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
@@ -135,6 +144,14 @@ pub struct Item {
     pub owner_id: Option<String>,
     /// Since when, in epoch milliseconds.
     pub created_ms: i64,
+}
+
+/// As what an item is sold, archived or not; none when there is no such item.
+///
+/// # Errors
+/// A failure of the file.
+pub fn sold_as(read: &Read<'_>, item_id: &str) -> Result<Option<SoldAs>> {
+    store::sold_as(read, item_id)
 }
 
 /// The tax class of an item under a scheme.

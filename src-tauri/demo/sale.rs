@@ -157,10 +157,7 @@ fn offer(teller: &mut Teller, mut sale: Sale) -> Result<()> {
     });
     let made = teller.call("estimate.create", json!({ "draft": draft }))?;
     sale.estimate = text(&made["id"])?;
-    let net = teller.call("estimate.get", json!({ "id": sale.estimate }))?["totals"]["net"].clone();
-    let version = teller.call("deal.get", json!({ "id": sale.deal }))?["row"]["version"].clone();
-    let worth = json!({ "id": sale.deal, "version": version, "set": { "amount": net } });
-    teller.call("deal.update", worth)?;
+    sell::worth(teller, &sale.deal, &made["id"])?;
     let sent = json!({ "id": made["id"], "version": made["version"], "how": "email" });
     let version = teller.call("estimate.send", sent)?["version"].clone();
     teller.later(3, 30, move |teller| {
@@ -171,6 +168,7 @@ fn offer(teller: &mut Teller, mut sale: Sale) -> Result<()> {
             let version = teller.call("estimate.update", changed)?["version"].clone();
             let again = json!({ "id": sale.estimate, "version": version, "how": "email" });
             teller.call("estimate.send", again)?;
+            sell::worth(teller, &sale.deal, &json!(sale.estimate))?;
         }
         advance(teller, &sale, 3, "call")?;
         teller.later(5, 0, move |teller| win(teller, sale));

@@ -282,8 +282,18 @@ fn offer(teller: &Teller, deal: &mut Deal, client: usize) -> Result<()> {
     let made = teller.call("estimate.create", json!({ "draft": draft }))?;
     let send = json!({ "id": made["id"], "version": made["version"], "how": "email" });
     teller.call("estimate.send", send)?;
+    let version = worth(teller, &deal.id, &made["id"])?;
+    deal.version = version.as_i64().unwrap_or(deal.version);
     deal.estimate = Some(made["id"].clone());
     Ok(())
+}
+
+/// A deal is worth what its estimate comes to without tax, so that what is won is what was sold; its version then.
+pub(super) fn worth(teller: &Teller, deal: &str, estimate: &Value) -> Result<Value> {
+    let net = teller.call("estimate.get", json!({ "id": estimate }))?["totals"]["net"].clone();
+    let version = teller.call("deal.get", json!({ "id": deal }))?["row"]["version"].clone();
+    let set = json!({ "id": deal, "version": version, "set": { "amount": net } });
+    Ok(teller.call("deal.update", set)?["version"].clone())
 }
 
 fn close(teller: &mut Teller, mut deal: Deal) -> Result<()> {

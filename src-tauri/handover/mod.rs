@@ -15,6 +15,26 @@ mod store;
 pub mod thread;
 
 use crate::api::command::{Command, read, write};
+use crate::crm::activity;
+use crate::kernel::error::Result;
+use crate::store::tx::Tx;
+
+/// Lets the billing of a deal be handed over anew: it is not sold any more, and what was planned of it is gone.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn forget_billing(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    store::forget_billing(tx, deal_id)
+}
+
+/// Moves what the handover of a contract planned for its renewal by so many days, since the contract itself has moved; what was done
+/// meanwhile stays.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn move_reminder(tx: &Tx<'_>, contract_id: &str, days: i64) -> Result<()> {
+    store::reminders(tx, contract_id)?.iter().try_for_each(|id| activity::postpone(tx, id, days))
+}
 
 /// The commands of this capability.
 #[must_use]

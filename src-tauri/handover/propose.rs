@@ -8,6 +8,7 @@ use super::page::HandoverState;
 use super::sheet::{self, HandoverRenewal, HandoverSheetBlock, HandoverTemplate};
 use super::store::{self, sold};
 use crate::billing::recurring::{RecurringEnd, RecurringRhythm, RecurringUnit};
+use crate::catalogue::item::{self, ItemKind};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, Result};
@@ -240,12 +241,17 @@ impl Proposal {
 
     /// The days of what comes again and again: all that was sold is subscribed to, by the same period.
     fn comes_again(&self, read: &Read<'_>) -> Result<Option<RecurringRhythm>> {
-        let units = sold::subscribed(read, &self.lines)?.unwrap_or_default();
-        let mut periods = units.iter().map(|unit| period(unit));
-        let Some(Some(unit)) = periods.next() else { return Ok(None) };
-        let rhythm =
-            RecurringRhythm { every: 1, unit, first: self.today.to_string(), end: RecurringEnd::Never };
-        Ok(periods.all(|other| other == Some(unit)).then_some(rhythm))
+        let mut unit = None;
+        for line in self.lines.iter().filter(|line| !line.is_rounding) {
+            let Some(item_id) = &line.item_id else { return Ok(None) };
+            let sold = item::sold_as(read, item_id)?.filter(|sold| sold.kind == ItemKind::Subscription);
+            let Some(own) = sold.and_then(|sold| period(&sold.unit)) else { return Ok(None) };
+            if *unit.get_or_insert(own) != own {
+                return Ok(None);
+            }
+        }
+        let first = self.today.to_string();
+        Ok(unit.map(|unit| RecurringRhythm { every: 1, unit, first, end: RecurringEnd::Never }))
     }
 
     /// What support the items bring, with the line that was sold.
@@ -297,13 +303,28 @@ impl Proposal {
         (minor > 0).then(|| money::text(minor, &self.deal.currency))
     }
 
-    /// The milestones of a project that was handed over before, for the parts that are invoiced when they are reached.
+    /// The project that was handed over before.
+    fn made_project(&self) -> Option<&str> {
+        self.project_id.as_deref().filter(|_| self.is_done(HandoverBlock::Delivery))
+    }
+
+    /// The milestones of a project that was handed over before, for the parts that are invoiced when they are reached. Their days are
+    /// those of a project that begins today; its own are [`Self::project_end`]'s to say.
     fn place_made(&mut self, read: &Read<'_>) -> Result<()> {
-        let made = self.project_id.as_deref().filter(|_| self.is_done(HandoverBlock::Delivery));
-        if let Some(template_id) = made.map(|id| store::template_of(read, id)).transpose()?.flatten() {
+        let made = self.made_project().map(|id| store::template_of(read, id));
+        if let Some(template_id) = made.transpose()?.flatten() {
             self.placed = Some(template::placed(read, &template_id, &self.deal.branch_id, self.today)?);
         }
         Ok(())
+    }
+
+    /// The day on which the project is to be over: one that is proposed, or one that was handed over before and still goes on.
+    fn project_end(&self, read: &Read<'_>) -> Result<Option<NaiveDate>> {
+        let end = match self.made_project() {
+            Some(id) => store::end_of(read, id)?,
+            None => self.placed.as_ref().map(|plan| plan.end.clone()),
+        };
+        Ok(end.and_then(|end| end.parse().ok()))
     }
 
     /// A project when an item names its template; else a task, unless all that was sold is support, or a further term.
@@ -339,10 +360,10 @@ impl Proposal {
         Ok(())
     }
 
-    /// Support begins when the project is to be over, else today, and lasts as long as the longest of its offers.
+    /// Support begins when the project is to be over, else today, and never before; it lasts as long as the longest of its offers.
     fn serving(&self, read: &Read<'_>, offers: &[(sold::Line, Offer)]) -> Result<Option<HandoverSupport>> {
         let Some((first, offer)) = offers.first() else { return Ok(None) };
-        let start = self.placed.as_ref().and_then(|plan| plan.end.parse().ok()).unwrap_or(self.today);
+        let start = self.project_end(read)?.unwrap_or(self.today).max(self.today);
         let months = offers.iter().map(|(_, offer)| offer.months).max().unwrap_or(offer.months);
         let first_day =
             CivilDate::try_from(start).map_err(|_| Error::internal("a project ends outside the calendar"))?;

@@ -129,10 +129,14 @@ pub fn get(read: &Read<'_>, request: ThreadGetRequest) -> Result<DealThread> {
         Some(id) => handovers::sold::customer(read, id)?.map(|customer| customer.name),
         None => None,
     };
+    let keeper = match &deal.customer_id {
+        Some(id) => record::owner(read, id)?,
+        None => None,
+    };
     let today = read.today_at(Some(&deal.branch_id))?;
     let mut dated = Vec::new();
     for found in store::steps(read, &deal_id)? {
-        if is_seen(read, &found) {
+        if is_seen(read, &found, keeper.as_deref()) {
             dated.push((day_of(read, &found, &deal.branch_id)?, found));
         }
     }
@@ -158,12 +162,13 @@ pub fn get(read: &Read<'_>, request: ThreadGetRequest) -> Result<DealThread> {
     })
 }
 
-/// Whether the user may read what a step is about.
-fn is_seen(read: &Read<'_>, found: &Found) -> bool {
+/// Whether the user may read what a step is about; `keeper` looks after the customer.
+fn is_seen(read: &Read<'_>, found: &Found, keeper: Option<&str>) -> bool {
     let Some(scope) = read.actor().scope(&record::read_permission(found.kind)) else { return false };
-    read.actor()
-        .visible_owners(scope)
-        .is_none_or(|owners| found.owner_id.as_ref().is_some_and(|owner| owners.contains(owner)))
+    let keeper = keeper.filter(|_| record::goes_with_customer(found.kind));
+    let of = [found.owner_id.as_deref(), keeper];
+    let owners = read.actor().visible_owners(scope);
+    owners.is_none_or(|owners| owners.iter().any(|owner| of.contains(&Some(owner))))
 }
 
 fn day_of(read: &Read<'_>, found: &Found, branch_id: &str) -> Result<NaiveDate> {

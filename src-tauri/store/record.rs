@@ -1,6 +1,8 @@
 //! The row every business record has: owner, customer, version. Capabilities make, touch and delete their records here.
 
+use super::page::Where;
 use super::tx::{Read, Tx};
+use super::word;
 use crate::kernel::error::{Code, Error, Result};
 use rusqlite::OptionalExtension as _;
 
@@ -58,10 +60,20 @@ pub fn create_with_id(tx: &Tx<'_>, id: &str, new: NewRecord<'_>) -> Result<()> {
 /// `not_found`; the same answer when it exists but may not be seen, so that nobody can guess ids. `forbidden` with
 /// `error.not_yours` or `error.nobodys` when the user may read it and the command does not reach so far.
 pub fn require(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
-    require_seen_by(read, kind, id, read.visible_owners()).or_else(|unseen| {
+    require_seen_by(read, kind, id, read.visible_owners(), Through::Owner).or_else(|unseen| {
         require_readable(read, kind, id).map_err(|_| unseen)?;
         Err(not_yours(read, id)?)
     })
+}
+
+/// As [`require`], and what goes with its customer is reached through whoever looks after that as well: for commands that leave the
+/// record as it is and add something of the customer's to it, or beside it.
+///
+/// # Errors
+/// As [`require`].
+pub fn require_with_customer(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
+    require_seen_by(read, kind, id, read.visible_owners(), Through::of(kind))
+        .or_else(|_| require(read, kind, id))
 }
 
 /// The refusal of a record that the user may read, and that is another's to write.
@@ -89,6 +101,31 @@ pub(super) const READ_AS: [(&str, &str); 7] = [
     ("expense", "time_cost"),
 ];
 
+/// Kinds that go with their customer: whoever looks after it now reads what others wrote for it before, since that is what the customer
+/// owes, was offered and has paid. To edit such a record it takes a reach to its own owner.
+const GOES_WITH_CUSTOMER: [&str; 5] = ["estimate", "invoice", "credit_note", "payment", "recurring_invoice"];
+
+/// Whether records of a kind are read by whoever looks after their customer.
+#[must_use]
+pub fn goes_with_customer(kind: &str) -> bool {
+    GOES_WITH_CUSTOMER.contains(&kind)
+}
+
+/// Through whom a record is reached.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Through {
+    /// Its own owner.
+    Owner,
+    /// Its own owner, or that of its customer.
+    Customer,
+}
+
+impl Through {
+    fn of(kind: &str) -> Self {
+        if goes_with_customer(kind) { Self::Customer } else { Self::Owner }
+    }
+}
+
 /// The permission under which records of a kind are read.
 #[must_use]
 pub fn read_permission(kind: &str) -> String {
@@ -102,7 +139,7 @@ pub fn read_permission(kind: &str) -> String {
 /// `not_found`, also when the user may not read records of this kind at all.
 pub fn require_readable(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
     let scope = read.actor().scope(&read_permission(kind)).ok_or_else(|| Error::not_found(kind))?;
-    require_seen_by(read, kind, id, read.actor().visible_owners(scope))
+    require_seen_by(read, kind, id, read.actor().visible_owners(scope), Through::of(kind))
 }
 
 /// The same for commands that add something to a record of any kind: the reach is that of the kind's own write permission.
@@ -119,7 +156,7 @@ pub fn require_writable(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
             .with("user", read.actor().name.clone())
     };
     let scope = scope.ok_or_else(refused)?;
-    match require_seen_by(read, kind, id, read.actor().visible_owners(scope)) {
+    match require_seen_by(read, kind, id, read.actor().visible_owners(scope), Through::Owner) {
         Ok(()) => Ok(()),
         Err(_) => Err(not_yours(read, id)?),
     }
@@ -137,18 +174,69 @@ pub fn kind_of(read: &Read<'_>, id: &str) -> Result<String> {
         .ok_or_else(|| Error::not_found("record"))
 }
 
-fn require_seen_by(read: &Read<'_>, kind: &str, id: &str, owners: Option<Vec<String>>) -> Result<()> {
-    let owner: Option<Option<String>> = read
+fn require_seen_by(
+    read: &Read<'_>,
+    kind: &str,
+    id: &str,
+    owners: Option<Vec<String>>,
+    through: Through,
+) -> Result<()> {
+    let found: Option<[Option<String>; 2]> = read
         .sql()
-        .prepare_cached("SELECT owner_id FROM record WHERE id = ?1 AND kind = ?2 AND deleted_at IS NULL")?
-        .query_row((id, kind), |row| row.get(0))
+        .prepare_cached(
+            "SELECT r.owner_id, c.owner_id FROM record r LEFT JOIN record c ON c.id = r.customer_id AND c.deleted_at IS NULL \
+             WHERE r.id = ?1 AND r.kind = ?2 AND r.deleted_at IS NULL",
+        )?
+        .query_row((id, kind), |row| Ok([row.get(0)?, row.get(1)?]))
         .optional()?;
-    let visible = match (owner, owners) {
+    let visible = match (found, owners) {
         (None, _) => false,
         (Some(_), None) => true,
-        (Some(owner), Some(owners)) => owner.is_some_and(|owner| owners.contains(&owner)),
+        (Some([owner, keeper]), Some(owners)) => {
+            let keeper = keeper.filter(|_| through == Through::Customer);
+            [owner, keeper].iter().flatten().any(|one| owners.contains(one))
+        }
     };
     if visible { Ok(()) } else { Err(Error::not_found(kind)) }
+}
+
+/// Whether the command reaches the owner of a customer.
+///
+/// # Errors
+/// A failure of the file.
+pub fn reaches_customer(read: &Read<'_>, customer_id: &str) -> Result<bool> {
+    let Some(owners) = read.visible_owners() else { return Ok(true) };
+    Ok(customer_reached(read, customer_id, &owners)?.is_some())
+}
+
+/// The customer that a record is, or is of, when one of `owners` looks after it.
+fn customer_reached(read: &Read<'_>, about: &str, owners: &[String]) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT c.id FROM record r JOIN record c ON c.id = iif(r.kind = 'customer', r.id, r.customer_id) \
+             WHERE r.id = ?1 AND c.deleted_at IS NULL AND c.owner_id IN (SELECT value FROM json_each(?2))",
+        )?
+        .query_row((about, word::json(&owners)), |row| row.get(0))
+        .optional()?)
+}
+
+/// Keeps a list of records that go with their customer, `w` with `owner_id` and `customer_id`, to what the command reaches: those of the
+/// owners it reaches and, where the list is about one customer or a record of one, all of that customer when it reaches whoever looks
+/// after it. That is asked once. A list about nobody in particular stays one of owners, as its indexes are.
+///
+/// # Errors
+/// A failure of the file.
+pub fn keep_to_reach(read: &Read<'_>, filter: &mut Where, about: Option<&String>) -> Result<()> {
+    let Some(owners) = read.visible_owners() else { return Ok(()) };
+    match about.map_or(Ok(None), |id| customer_reached(read, id, &owners))? {
+        Some(customer_id) => filter.add(
+            "(w.owner_id IN (SELECT value FROM json_each(?)) OR w.customer_id = ?)",
+            [word::json(&owners).into(), customer_id.into()],
+        ),
+        None => filter.owned_by("w.owner_id", Some(owners)),
+    }
+    Ok(())
 }
 
 /// Marks a record as edited: its version rises, and an edit that saw another version is refused.
@@ -198,6 +286,19 @@ pub fn owner(read: &Read<'_>, id: &str) -> Result<Option<String>> {
         .query_row([id], |row| row.get(0))
         .optional()?;
     Ok(owner.flatten())
+}
+
+/// The branch a record stands at; none when it belongs to none in particular, which is the first one.
+///
+/// # Errors
+/// A failure of the file.
+pub fn branch(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let branch = read
+        .sql()
+        .prepare_cached("SELECT branch_id FROM record WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(branch.flatten())
 }
 
 /// The version of a record now.

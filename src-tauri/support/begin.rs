@@ -8,6 +8,7 @@ use super::entitlement::EntitlementResponse;
 use super::notice;
 use super::store::{contract as contracts, entitlement as store};
 use crate::billing::recurring::term as recurring;
+use crate::handover;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::store::record;
@@ -137,6 +138,7 @@ fn move_contract(
     record::bump(tx, id)?;
     let value_minor = terms.value_minor;
     contracts::update(tx, id, &Terms { start, end, ..terms })?;
+    handover::move_reminder(tx, id, (end.value() - planned.1.value()).num_days())?;
     let (planned, now) = ((planned.0.value(), planned.1.value()), (start.value(), end.value()));
     let contract = contracts::get(tx, id)?;
     for number in recurring::begin(tx, id, planned, now, value_minor)? {

@@ -14,7 +14,7 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }
 
-fn file(name: &str, bytes: &[u8]) -> Value {
+pub(crate) fn file(name: &str, bytes: &[u8]) -> Value {
     json!({ "name": name, "bytes": base64(bytes) })
 }
 

@@ -5,6 +5,8 @@ mod chances;
 mod credit;
 mod delivered;
 mod exact;
+mod given_back;
+mod handed_on;
 mod kept_back;
 mod lists;
 mod milestones;

@@ -153,6 +153,7 @@ impl Demo {
         self.assert_every_clock_is_there();
         self.assert_contracts_go_every_way();
         self.assert_one_thread_is_whole();
+        self.assert_won_is_what_was_sold();
         self.assert_home_counts_what_the_lists_show();
         let (first, last) = (
             self.words("SELECT min(date) FROM issued_document"),
@@ -348,6 +349,23 @@ impl Demo {
             }
         }
         panic!("no thread is whole; the best lacks {best:?}");
+    }
+
+    /// A won deal with an estimate that was accepted is worth what that comes to without tax.
+    fn assert_won_is_what_was_sold(&self) {
+        let mut looked_at = 0;
+        for deal in self.rows("deal.list", &json!({ "status": "won" })) {
+            for estimate in self.rows("estimate.list", &json!({ "deal_id": deal["id"], "tab": "accepted" })) {
+                let page = self.ask("estimate.get", json!({ "id": estimate["id"] }));
+                assert_eq!(
+                    deal["amount"]["amount"], page["totals"]["net"],
+                    "{} {}",
+                    deal["code"], page["code"]
+                );
+                looked_at += 1;
+            }
+        }
+        assert!(looked_at > 9, "{looked_at} estimates of won deals");
     }
 
     /// Each kind of what is left lying opens a list of exactly so many rows.

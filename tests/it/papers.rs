@@ -8,6 +8,7 @@ use std::process::Command;
 use throughline_core::api::Mode;
 use throughline_core::host::{Opener, Places, Session};
 use throughline_core::kernel::error::Code;
+use throughline_core::settings::country::Country;
 
 fn pdf(company: &Company, id: &Value) -> Vec<u8> {
     company.core.bytes(None, "document.pdf", json!({ "id": id })).unwrap().bytes
@@ -261,6 +262,25 @@ fn an_estimate_that_was_signed_on_screen_shows_who_and_how() {
     company.ok("history.undo", json!({ "seq": accepted.undo.unwrap().seq }));
     assert_eq!(pdf(&company, &made["id"]), before);
     company.assert_sound();
+}
+
+#[test]
+fn a_job_sheet_is_of_the_seller_whose_work_it_is() {
+    let company = Company::of(vec![Country::India, Country::Emirates]);
+    let branches = company.ok("branch.list", json!({}))["rows"].clone();
+    for (branch, name) in branches.as_array().unwrap().iter().zip(["Sample India", "Sample Gulf"]) {
+        let set = json!({ "legal_name": name });
+        company.ok("branch.update", json!({ "id": branch["id"], "version": branch["version"], "set": set }));
+    }
+    let customer = company.customer("Falcon Clinics");
+    for (at, name) in ["Sample India", "Sample Gulf"].into_iter().enumerate() {
+        let deal = json!({ "title": "Service", "customer_id": customer, "branch_id": branches[at]["id"] });
+        let deal = company.ok("deal.create", deal)["id"].clone();
+        let visit = json!({ "kind": "visit", "subject": "Service", "record_id": deal });
+        let visit = company.ok("activity.create", visit)["id"].clone();
+        let shown = text(&company, &pdf(&company, &visit));
+        assert!(shown.contains(name), "{name} is not in {shown}");
+    }
 }
 
 #[test]

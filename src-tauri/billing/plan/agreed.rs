@@ -17,7 +17,7 @@ use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput, Share};
 use super::super::price::Priced;
 use super::super::store::plan::{self as store, Both, PlanRow};
 use super::super::totals;
-use super::drafts::{amount, gross, head_of, left_of, number};
+use super::drafts::{gross, head_of, left_of, left_of_amount, number};
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::money;
@@ -290,8 +290,7 @@ fn carried(
     is_last: bool,
     most: Decimal,
 ) -> Option<String> {
-    let Some(whole) = amount(agreed) else { return Some(agreed.to_owned()) };
-    let left = whole - before.iter().filter_map(|share| amount(share)).sum::<Decimal>();
+    let Some((_, left)) = left_of_amount(agreed, before) else { return Some(agreed.to_owned()) };
     let typed = match typed {
         Some(Share::Amount(typed)) => typed,
         _ => Decimal::ZERO,

@@ -3,8 +3,9 @@
 use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput};
 use super::super::estimate;
 use super::super::invoice;
+use super::super::store::deal::{self as deals, SoldDeal};
 use super::super::store::party;
-use super::super::store::plan::{self as store, Plan, PlanRow, SoldDeal};
+use super::super::store::plan::{self as store, Plan, PlanRow};
 use super::BillingPlanRequest;
 use super::sell::deal;
 use crate::kernel::currency::iso_decimals;
@@ -74,7 +75,7 @@ pub fn of_deal(read: &Read<'_>, request: DealDraftRequest) -> Result<DraftInput>
 
 pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal, DraftInput)> {
     let deal = deal(read, deal_id)?;
-    let mut lines: Vec<LineInput> = store::deal_lines(read, deal_id)?
+    let mut lines: Vec<LineInput> = deals::deal_lines(read, deal_id)?
         .into_iter()
         .map(|line| LineInput {
             item_id: line.item_id,
@@ -296,7 +297,7 @@ pub(super) fn head_of(read: &Read<'_>, row: &PlanRow) -> Result<DraftInput> {
 }
 
 fn agree(read: &Read<'_>, deal_id: &str, input: &mut DraftInput) -> Result<()> {
-    let agreed = store::agreed(read, deal_id)?;
+    let agreed = deals::agreed(read, deal_id)?;
     input.order_no = agreed.order_no.or_else(|| input.order_no.take());
     input.payment_term = agreed.payment_term.or_else(|| input.payment_term.take());
     Ok(())
@@ -337,10 +338,16 @@ fn part_of_share(
     portion: Portion,
     currency: &str,
 ) -> Option<String> {
-    let Some(whole) = amount(agreed) else { return Some(agreed.to_owned()) };
-    let left = whole - given.iter().filter_map(|share| amount(share)).sum::<Decimal>();
+    let Some((whole, left)) = left_of_amount(agreed, given) else { return Some(agreed.to_owned()) };
     let part = portion.of(whole, left, iso_decimals(currency).unwrap_or(2)).min(most);
     (part > Decimal::ZERO).then(|| canonical(part))
+}
+
+/// An agreed discount or charge as an amount, and what of it is left after those that were given; `None` for a percentage, which is the
+/// same on every part.
+pub(super) fn left_of_amount(agreed: &str, given: &[String]) -> Option<(Decimal, Decimal)> {
+    let whole = amount(agreed)?;
+    Some((whole, whole - given.iter().filter_map(|share| amount(share)).sum::<Decimal>()))
 }
 
 /// What a percentage is of an amount; `None` when it is no percentage.
@@ -350,6 +357,6 @@ fn percentage(share: &str, whole: Decimal) -> Option<Decimal> {
 }
 
 /// A discount or charge that is an amount and no percentage.
-pub(super) fn amount(share: &str) -> Option<Decimal> {
+fn amount(share: &str) -> Option<Decimal> {
     money::parse_decimal("discount", share).ok().filter(|_| !share.contains(['%', '٪']))
 }

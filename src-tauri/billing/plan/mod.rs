@@ -3,12 +3,14 @@
 //! Accepting an estimate (or winning a deal without one) writes a row for each line that was sold. An invoice takes its part
 //! of the rows its lines point at, and its cents beside them of the row for roundings; what it comes to beyond what was agreed was
 //! sold on the invoice itself and is kept beside it (see [`agreed`]). A void
-//! or credited invoice gives back what it took. What is left of a row is stored, so that the integrity check `billing_plan`
+//! or credited invoice gives back what it took (see [`given_back`]). What is left of a row is stored, so that the integrity check `billing_plan`
 //! compares figures that were written by different hands: rows when it was sold, uses when it was invoiced.
 
 mod agreed;
 mod bill;
 mod drafts;
+mod given_back;
+mod linked;
 pub mod milestone;
 mod sell;
 mod view;
@@ -17,6 +19,7 @@ pub(super) use agreed::{Rest, rest_of};
 pub(super) use bill::bill;
 pub use drafts::{BillingPlanInvoiceResponse, DealDraftRequest, invoice_of_deal, of_deal, to_invoice};
 pub(super) use drafts::{left_of_deal, origin};
+pub(super) use given_back::give_back;
 pub use sell::{is_sold_by_estimate, reopen_deal, resell_deal, sell_deal};
 pub(super) use sell::{sell_estimate, withdraw_estimate};
 pub use view::{BillingPlan, PlanFigures, PlanLine, get};
@@ -71,14 +74,33 @@ fn named<'a>(
     deal_id: Option<&'a String>,
     estimate_id: Option<&'a String>,
 ) -> Result<Plan<'a>> {
-    let (kind, id, plan) = match (deal_id, estimate_id) {
-        (Some(id), None) => ("deal", id, Plan::Deal(id)),
-        (None, Some(id)) => ("estimate", id, Plan::Estimate(id)),
-        _ => return Err(Error::field("deal_id", "error.deal_or_estimate")),
-    };
+    let (kind, id, plan) = of(deal_id, estimate_id)?;
     record::require_readable(read, kind, id)?;
     record::require(read, kind, id)?;
     Ok(plan)
+}
+
+/// The same for commands that only show it: what an estimate sold is seen by whoever looks after its customer.
+fn seen<'a>(
+    read: &Read<'_>,
+    deal_id: Option<&'a String>,
+    estimate_id: Option<&'a String>,
+) -> Result<Plan<'a>> {
+    let (kind, id, plan) = of(deal_id, estimate_id)?;
+    record::require_readable(read, kind, id)?;
+    record::require_with_customer(read, kind, id)?;
+    Ok(plan)
+}
+
+fn of<'a>(
+    deal_id: Option<&'a String>,
+    estimate_id: Option<&'a String>,
+) -> Result<(&'static str, &'a str, Plan<'a>)> {
+    match (deal_id, estimate_id) {
+        (Some(id), None) => Ok(("deal", id, Plan::Deal(id))),
+        (None, Some(id)) => Ok(("estimate", id, Plan::Estimate(id))),
+        _ => Err(Error::field("deal_id", "error.deal_or_estimate")),
+    }
 }
 
 /// Closes what is open of a plan: it was sold, but will not be invoiced. Undo, or [`reopen`], takes it back.

@@ -3,10 +3,14 @@
 use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput};
 use super::super::invoice;
 use super::super::price::Priced;
+use super::super::recurring::state;
+use super::super::store::deal::{self as deals, SoldDeal};
+use super::super::store::draft as drafts;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Both, NewRow, Plan};
 use super::super::totals;
 use super::drafts::of_deal_input;
+use super::linked::link_drafts;
 use super::milestone;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Code, Error, Result};
@@ -63,7 +67,8 @@ pub(in crate::billing) fn sell_estimate(
         currency: &draft.currency,
         date,
     };
-    write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)
+    write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)?;
+    draft.deal_id.as_deref().map_or(Ok(()), |deal_id| link_drafts(tx, deal_id))
 }
 
 /// What was offered must still come to the same, else an invoice of it would not be what was agreed: seller or customer may be
@@ -86,6 +91,7 @@ fn still_costs(draft: &Draft, offered_minor: i64) -> Result<()> {
 /// that is open again was invoiced in part before the estimate.
 pub(in crate::billing) fn withdraw_estimate(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
     let rows = store::rows(tx, Plan::Estimate(estimate_id))?;
+    rows.iter().try_for_each(|row| drafts::loosen(tx, &row.id))?;
     withdraw(tx, &rows)?;
     let Some(deal_id) = rows.first().and_then(|row| row.deal_id.as_deref()) else {
         return milestone::forget_unsold(tx, Plan::Estimate(estimate_id));
@@ -107,6 +113,11 @@ pub fn sell_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     if !store::rows(tx, Plan::Deal(deal_id))?.is_empty() {
         return Ok(());
     }
+    write_deal(tx, deal_id)?;
+    link_drafts(tx, deal_id)
+}
+
+fn write_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     let (deal, mut input) = of_deal_input(tx, deal_id)?;
     let lines = input.lines.clone().unwrap_or_default();
     if lines.is_empty() {
@@ -208,13 +219,15 @@ fn sell_again(tx: &Tx<'_>, deal_id: &str, before: &[store::PlanRow]) -> Result<(
     super::close_deal(tx, deal_id, &closed.closed_reason, &kept)
 }
 
-/// Takes back the plan of a deal that is open again, with its milestones; rows of accepted estimates stay, since those stand.
+/// Takes back the plan of a deal that is open again, with its milestones; rows of accepted estimates stay, since those stand. What
+/// recurs of it ends: it is sold no more.
 ///
 /// # Errors
 /// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one.
 pub fn reopen_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     withdraw_deal(tx, deal_id)?;
-    milestone::forget_unsold(tx, Plan::Deal(deal_id))
+    milestone::forget_unsold(tx, Plan::Deal(deal_id))?;
+    if is_sold_by_estimate(tx, deal_id)? { Ok(()) } else { state::end_of_deal(tx, deal_id) }
 }
 
 /// Takes back the rows of a deal that was sold without an estimate, which it answers as they were.
@@ -300,6 +313,6 @@ fn minor(amount: Decimal, currency: &str) -> Result<i64> {
 }
 
 /// The deal behind an id, for those who may see it.
-pub(super) fn deal(read: &Read<'_>, deal_id: &str) -> Result<store::SoldDeal> {
-    store::deal(read, deal_id)?.ok_or_else(|| Error::not_found("deal"))
+pub(super) fn deal(read: &Read<'_>, deal_id: &str) -> Result<SoldDeal> {
+    deals::deal(read, deal_id)?.ok_or_else(|| Error::not_found("deal"))
 }

@@ -71,7 +71,7 @@ pub struct PlanLine {
 /// # Errors
 /// `invalid` unless exactly one of both is named; `not_found`.
 pub fn get(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingPlan> {
-    let plan = super::named(read, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
+    let plan = super::seen(read, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
     let rows = store::rows(read, plan)?;
     // What an accepted estimate has replaced is shown only where an invoice stands on it.
     let stands = |row: &&PlanRow| row.replaced_by.is_none() || row.used != Both::default();

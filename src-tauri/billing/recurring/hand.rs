@@ -3,10 +3,11 @@
 
 use super::super::draft::{self, DraftInput, DraftKind};
 use super::super::plan::milestone::{self, BillingMilestoneInput, BillingWhen};
-use super::super::store::recurring as store;
+use super::super::store::{plan as sold, recurring as store};
 use super::super::{invoice, paper, plan, printing};
 use super::rhythm::{RecurringRhythm, Rhythm};
 use super::{day_title, form, insert, make};
+use crate::catalogue::item::{self, ItemKind};
 use crate::documents;
 use crate::kernel::error::Result;
 use crate::store::tx::{Read, Tx};
@@ -63,13 +64,21 @@ pub fn sell(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -> Result<Recur
     Ok(sold)
 }
 
-/// What comes again of what was sold: where some lines are subscriptions, those, without the amounts that were taken off or charged once.
+/// What comes again of what was sold, as much of it as was sold: where some lines are subscriptions, those, without the amounts that were
+/// taken off or charged once.
 fn coming(read: &Read<'_>, mut input: DraftInput) -> Result<DraftInput> {
-    let lines = input.lines.take().unwrap_or_default();
+    let mut lines = input.lines.take().unwrap_or_default();
+    for line in &mut lines {
+        if let Some(row_id) = &line.billing_row_id
+            && let Some(row) = sold::row(read, row_id)?
+        {
+            line.quantity = Some(row.quantity);
+        }
+    }
     let mut again = Vec::new();
     for line in &lines {
         if let Some(item_id) = &line.item_id
-            && store::is_subscription(read, item_id)?
+            && item::sold_as(read, item_id)?.is_some_and(|sold| sold.kind == ItemKind::Subscription)
         {
             again.push(line.clone());
         }

@@ -11,7 +11,7 @@ mod moved;
 mod page;
 mod raise;
 mod rhythm;
-mod state;
+pub(super) mod state;
 pub mod term;
 
 pub(super) use form::Form;

@@ -226,7 +226,7 @@ pub fn summary(read: &Read<'_>, request: ListRequest<RecurringFilter>) -> Result
 /// # Errors
 /// `not_found`.
 pub fn get(read: &Read<'_>, request: RecurringGetRequest) -> Result<RecurringInvoice> {
-    record::require(read, "recurring_invoice", &request.id)?;
+    record::require_readable(read, "recurring_invoice", &request.id)?;
     let stands = store::load(read, &request.id)?;
     let (totals, problem) = foreseen(read, &stands)?;
     let is_running = stands.state == RecurringState::Running;
@@ -275,7 +275,7 @@ pub fn days(read: &Read<'_>, request: RecurringDaysRequest) -> Result<RecurringD
     let mut errors = FieldErrors::default();
     let stands = match &request.id {
         Some(id) => {
-            record::require(read, "recurring_invoice", id)?;
+            record::require_readable(read, "recurring_invoice", id)?;
             Some(store::load(read, id)?)
         }
         None => None,
@@ -302,7 +302,7 @@ pub fn days(read: &Read<'_>, request: RecurringDaysRequest) -> Result<RecurringD
 /// # Errors
 /// `invalid` at `every`; `not_found`.
 pub fn from_invoice(read: &Read<'_>, request: RecurringFromRequest) -> Result<RecurringFromResponse> {
-    record::require(read, "invoice", &request.invoice_id)?;
+    record::require_readable(read, "invoice", &request.invoice_id)?;
     let mut draft = saved::load(read, &request.invoice_id)?.input;
     let own = draft.date.take().unwrap_or_default();
     (draft.supply_date, draft.valid_until) = (None, None);

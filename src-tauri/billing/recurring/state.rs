@@ -77,6 +77,17 @@ pub fn end(tx: &Tx<'_>, request: RecurringStateRequest) -> Result<RecurringRespo
     Ok(changed(request, false))
 }
 
+/// Ends what recurs of a deal that is not sold any more.
+///
+/// # Errors
+/// A failure of the file.
+pub(in crate::billing) fn end_of_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    for id in store::going_on_of_deal(tx, deal_id)? {
+        end(tx, RecurringStateRequest { version: record::version(tx, &id)?, id })?;
+    }
+    Ok(())
+}
+
 /// The recurring invoice that is marked as changed, proved to run.
 fn running(tx: &Tx<'_>, request: &RecurringStateRequest) -> Result<store::Stored> {
     record::touch(tx, "recurring_invoice", &request.id, request.version)?;

@@ -257,6 +257,65 @@ pub(in crate::billing) fn set_total(tx: &Tx<'_>, id: &str, total_minor: i64) -> 
     Ok(())
 }
 
+/// A line of a draft that takes from no row of the plan.
+pub(in crate::billing) struct LooseLine {
+    pub(in crate::billing) id: String,
+    pub(in crate::billing) document_id: String,
+    pub(in crate::billing) item_id: Option<String>,
+    pub(in crate::billing) description: String,
+}
+
+/// The lines of the drafts of invoices of a deal that take from no row, but what bills time and expenses, and what recurs.
+pub(in crate::billing) fn loose_lines(read: &Read<'_>, deal_id: &str) -> Result<Vec<LooseLine>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT l.id, d.id, l.item_id, l.description FROM document d JOIN document_line l ON l.document_id = d.id \
+          WHERE d.deal_id = ?1 AND d.kind = 'invoice' AND d.deleted_at IS NULL AND l.deleted_at IS NULL AND l.optional = 0 \
+            AND l.billing_row_id IS NULL AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) \
+            AND d.recurring_id IS NULL \
+            AND NOT EXISTS (SELECT 1 FROM v_time_posted p WHERE p.line_id = l.id) \
+            AND NOT EXISTS (SELECT 1 FROM v_time_expense_posted p WHERE p.line_id = l.id) \
+          ORDER BY d.id, l.position, l.id",
+    )?;
+    let rows = statement.query_map([deal_id], |row| {
+        Ok(LooseLine {
+            id: row.get(0)?,
+            document_id: row.get(1)?,
+            item_id: row.get(2)?,
+            description: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Lets a line of a draft take from a row of the plan.
+pub(in crate::billing) fn set_row(tx: &Tx<'_>, line_id: &str, row_id: &str) -> Result<()> {
+    let sql = "UPDATE document_line SET billing_row_id = ?2 WHERE id = ?1";
+    tx.sql().prepare_cached(sql)?.execute((line_id, row_id))?;
+    Ok(())
+}
+
+/// Lets the lines of drafts that were not made of an estimate take nothing from a row of it any more.
+pub(in crate::billing) fn loosen(tx: &Tx<'_>, row_id: &str) -> Result<()> {
+    let sql = "UPDATE document_line SET billing_row_id = NULL WHERE billing_row_id = ?1 AND document_id IN ( \
+                 SELECT d.id FROM document d WHERE d.origin_id IS NULL AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id))";
+    tx.sql().prepare_cached(sql)?.execute([row_id])?;
+    Ok(())
+}
+
+/// Whether a draft of an invoice that transaction `seq` of this device brought back takes from what was replaced since.
+pub(in crate::billing) fn takes_replaced_in(tx: &Tx<'_>, seq: i64) -> Result<bool> {
+    Ok(tx
+        .sql()
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM op o JOIN document d ON d.id = o.pk AND d.deleted_at IS NULL AND d.kind = 'invoice' \
+               JOIN document_line l ON l.document_id = d.id AND l.deleted_at IS NULL \
+               JOIN billing_row r ON r.id = l.billing_row_id AND coalesce(r.replaced_by, r.deleted_at) IS NOT NULL \
+              WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'document' \
+                AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id))",
+        )?
+        .query_row((tx.replica(), seq), |row| row.get(0))?)
+}
+
 /// Whether a document that transaction `seq` of this device changed stands under a deal of another customer.
 pub(in crate::billing) fn strays_in(tx: &Tx<'_>, seq: i64) -> Result<bool> {
     Ok(tx

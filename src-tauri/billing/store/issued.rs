@@ -5,6 +5,7 @@ use crate::billing::issue::Issuing;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::store::page::Where;
+use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
@@ -81,7 +82,8 @@ pub(in crate::billing) fn find(read: &Read<'_>, id: &str) -> Result<Option<Issue
         .optional()?)
 }
 
-/// The open invoices of a customer at a branch in a currency that are in the reach of the command, oldest first.
+/// The open invoices of a customer at a branch in a currency that are in the reach of the command, oldest first: all of them where
+/// it reaches the customer.
 pub(in crate::billing) fn open_of(
     read: &Read<'_>,
     customer_id: &str,
@@ -95,7 +97,9 @@ pub(in crate::billing) fn open_of(
         [customer_id, branch_id, currency].map(|id| id.to_owned().into()),
     );
     filter.add("i.kind = 'invoice' AND o.open_minor > 0", []);
-    filter.owned_by("(SELECT owner_id FROM record WHERE id = i.id)", read.visible_owners());
+    if !record::reaches_customer(read, customer_id)? {
+        filter.owned_by("(SELECT owner_id FROM record WHERE id = i.id)", read.visible_owners());
+    }
     let sql = format!("{ISSUED} WHERE {} ORDER BY i.due_date, i.date, i.no", filter.text());
     let mut statement = read.sql().prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(filter.values()), read_issued)?;

@@ -11,7 +11,7 @@ use crate::kernel::money::Money;
 use crate::settings::company;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::Read;
-use crate::store::{search, word};
+use crate::store::{record, search, word};
 use chrono::NaiveDate;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
@@ -109,7 +109,10 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
         whose(&mut filter, chosen.owner_id.as_ref(), chosen.branch_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
-    filter.owned_by("w.owner_id", read.visible_owners());
+    let about = request.filter.as_ref().and_then(|chosen| {
+        chosen.customer_id.as_ref().or(chosen.deal_id.as_ref()).or(chosen.recurring_id.as_ref())
+    });
+    record::keep_to_reach(read, &mut filter, about)?;
     search::restrict(&mut filter, "w.id", &["invoice", "credit_note"], request.search.as_deref());
     Ok(filter)
 }
@@ -320,7 +323,9 @@ fn estimate_filter(
             );
         }
     }
-    filter.owned_by("w.owner_id", read.visible_owners());
+    let about =
+        request.filter.as_ref().and_then(|chosen| chosen.customer_id.as_ref().or(chosen.deal_id.as_ref()));
+    record::keep_to_reach(read, &mut filter, about)?;
     search::restrict(&mut filter, "w.id", &["estimate"], request.search.as_deref());
     Ok(filter)
 }
@@ -406,6 +411,11 @@ fn estimate_tabs(read: &Read<'_>, today: NaiveDate) -> Result<Vec<EstimateTabCou
     counted.collect()
 }
 
+/// The customer whose payments are listed.
+fn payments_of(request: &ListRequest<PaymentFilter>) -> Option<&String> {
+    request.filter.as_ref().and_then(|chosen| chosen.customer_id.as_ref())
+}
+
 fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Result<Where> {
     let mut filter = Where::default();
     if let Some(chosen) = &request.filter {
@@ -424,7 +434,7 @@ fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Resu
         whose(&mut filter, chosen.owner_id.as_ref(), chosen.branch_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
-    filter.owned_by("w.owner_id", read.visible_owners());
+    record::keep_to_reach(read, &mut filter, payments_of(request))?;
     search::restrict(&mut filter, "w.id", &["payment"], request.search.as_deref());
     Ok(filter)
 }
@@ -484,7 +494,7 @@ fn refunded(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Result<Vec
         whose(&mut filter, chosen.owner_id.as_ref(), chosen.branch_id.as_ref());
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
-    filter.owned_by("w.owner_id", read.visible_owners());
+    record::keep_to_reach(read, &mut filter, payments_of(request))?;
     let sql = format!(
         "SELECT w.currency, count(*), sum(w.amount_minor), 0 FROM v_billing_refund w WHERE {} GROUP BY w.currency",
         filter.text()

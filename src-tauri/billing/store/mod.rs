@@ -2,6 +2,7 @@
 
 pub(super) mod annex;
 pub(super) mod balance;
+pub(super) mod deal;
 pub(super) mod draft;
 pub(super) mod faces;
 pub(super) mod issued;

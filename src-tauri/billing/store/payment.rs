@@ -178,6 +178,13 @@ pub(in crate::billing) struct Free {
     pub(in crate::billing) refunded: bool,
 }
 
+impl Free {
+    /// The kind of its record.
+    pub(in crate::billing) const fn kind(&self) -> &'static str {
+        if self.is_credit_note { "credit_note" } else { "payment" }
+    }
+}
+
 /// What the page of a payment shows beside the paper.
 pub(in crate::billing) struct Beside {
     pub(in crate::billing) note: String,

@@ -318,6 +318,78 @@ pub(in crate::billing) fn insert_change(
     Ok(())
 }
 
+/// What an invoice that counts takes of a row.
+pub(in crate::billing) struct Used {
+    pub(in crate::billing) row: PlanRow,
+    pub(in crate::billing) quantity: String,
+    pub(in crate::billing) amount: Both,
+}
+
+/// What an invoice that counts takes of the plan.
+pub(in crate::billing) fn uses_of(read: &Read<'_>, document_id: &str) -> Result<Vec<Used>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT row_id, quantity, net_minor, total_minor FROM v_billing_live_use WHERE document_id = ?1 ORDER BY row_id",
+    )?;
+    let found = statement.query_map([document_id], |row| {
+        let amount = Both { net: row.get(2)?, total: row.get(3)? };
+        Ok((row.get::<_, String>(0)?, row.get(1)?, amount))
+    })?;
+    let mut uses = Vec::new();
+    for found in found {
+        let (id, quantity, amount) = found?;
+        uses.extend(row(read, &id)?.map(|row| Used { row, quantity, amount }));
+    }
+    Ok(uses)
+}
+
+/// What an invoice that counts came to without the plan of its deal, when it was issued before that deal was won.
+pub(in crate::billing) fn came_before_the_sale(
+    read: &Read<'_>,
+    document_id: &str,
+    deal_id: &str,
+) -> Result<Option<Both>> {
+    let sql = "SELECT c.net_minor, c.total_minor FROM v_billing_live_change c JOIN issued_document i ON i.id = c.document_id \
+                 JOIN v_crm_deal d ON d.id = ?2 AND d.currency = c.currency \
+                WHERE c.document_id = ?1 AND i.issued_ms < d.closed_ms \
+                  AND NOT EXISTS (SELECT 1 FROM billing_use u WHERE u.document_id = c.document_id)";
+    let found = read
+        .sql()
+        .prepare_cached(sql)?
+        .query_row((document_id, deal_id), |row| Ok(Both { net: row.get(0)?, total: row.get(1)? }));
+    Ok(found.optional()?)
+}
+
+/// A part of a row that is a row of its own.
+pub(in crate::billing) struct Part {
+    pub(in crate::billing) quantity: String,
+    /// The line of an invoice of it, as typed.
+    pub(in crate::billing) line: String,
+    pub(in crate::billing) sold: Both,
+}
+
+/// Opens a part of a row, or something like it, beside it.
+pub(in crate::billing) fn insert_part(tx: &Tx<'_>, row_id: &str, part: &Part) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "INSERT INTO billing_row (id, deal_id, estimate_id, customer_id, branch_id, position, kind, description, quantity, \
+                line, currency, net_minor, total_minor, sold_date) \
+             SELECT ?2, deal_id, estimate_id, customer_id, branch_id, position, kind, description, ?3, \
+                ?4, currency, ?5, ?6, sold_date FROM billing_row WHERE id = ?1",
+        )?
+        .execute(params![row_id, tx.new_id(), part.quantity, part.line, part.sold.net, part.sold.total])?;
+    Ok(())
+}
+
+/// Leaves a part of a row: the rest of it is a row of its own.
+pub(in crate::billing) fn shrink(tx: &Tx<'_>, row_id: &str, part: &Part) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "UPDATE billing_row SET quantity = ?2, line = ?3, net_minor = ?4, total_minor = ?5 WHERE id = ?1",
+        )?
+        .execute(params![row_id, part.quantity, part.line, part.sold.net, part.sold.total])?;
+    Ok(())
+}
+
 /// Withdraws a row: it was not sold after all.
 pub(in crate::billing) fn withdraw(tx: &Tx<'_>, row_id: &str) -> Result<()> {
     tx.sql().execute("UPDATE billing_row SET deleted_at = ?2 WHERE id = ?1", (row_id, tx.now_ms()))?;
@@ -363,97 +435,6 @@ pub(in crate::billing) fn replace_instead(
         (estimate_id, other_id, deal_id),
     )?;
     Ok(())
-}
-
-/// A deal as it is sold without an estimate: read through the view of its capability.
-pub(in crate::billing) struct SoldDeal {
-    pub(in crate::billing) title: String,
-    pub(in crate::billing) customer_id: Option<String>,
-    pub(in crate::billing) contact_id: Option<String>,
-    pub(in crate::billing) branch_id: Option<String>,
-    pub(in crate::billing) currency: String,
-    pub(in crate::billing) amount_minor: Option<i64>,
-    pub(in crate::billing) is_won: bool,
-    pub(in crate::billing) is_lost: bool,
-}
-
-pub(in crate::billing) fn deal(read: &Read<'_>, id: &str) -> Result<Option<SoldDeal>> {
-    Ok(read
-        .sql()
-        .prepare_cached(
-            "SELECT title, customer_id, contact_id, branch_id, currency, amount_minor, status = 'won', status = 'lost' \
-             FROM v_crm_deal WHERE id = ?1",
-        )?
-        .query_row([id], |row| {
-            Ok(SoldDeal {
-                title: row.get(0)?,
-                customer_id: row.get(1)?,
-                contact_id: row.get(2)?,
-                branch_id: row.get(3)?,
-                currency: row.get(4)?,
-                amount_minor: row.get(5)?,
-                is_won: row.get(6)?,
-                is_lost: row.get(7)?,
-            })
-        })
-        .optional()?)
-}
-
-/// What was confirmed for every invoice of a deal when it was handed over; each is `None` while nobody has said it.
-#[derive(Debug, Clone, Default)]
-pub(in crate::billing) struct Agreed {
-    /// The customer's order number, empty when there is none.
-    pub(in crate::billing) order_no: Option<String>,
-    /// The payment term, in the JSON of `calc due`.
-    pub(in crate::billing) payment_term: Option<serde_json::Value>,
-}
-
-pub(in crate::billing) fn agreed(read: &Read<'_>, deal_id: &str) -> Result<Agreed> {
-    let found = read
-        .sql()
-        .prepare_cached("SELECT order_no, payment_term FROM v_handover_order WHERE deal_id = ?1")?
-        .query_row([deal_id], |row| {
-            let term: Option<String> = row.get(1)?;
-            Ok(Agreed {
-                order_no: row.get(0)?,
-                payment_term: term.and_then(|term| serde_json::from_str(&term).ok()),
-            })
-        })
-        .optional()?;
-    Ok(found.unwrap_or_default())
-}
-
-/// A line of a deal as a document takes it.
-pub(in crate::billing) struct DealLine {
-    pub(in crate::billing) item_id: Option<String>,
-    pub(in crate::billing) description: String,
-    pub(in crate::billing) quantity: String,
-    pub(in crate::billing) unit: String,
-    pub(in crate::billing) unit_price: String,
-    pub(in crate::billing) discount_percent: String,
-    pub(in crate::billing) tax_class: String,
-    pub(in crate::billing) hsn: Option<String>,
-}
-
-pub(in crate::billing) fn deal_lines(read: &Read<'_>, deal_id: &str) -> Result<Vec<DealLine>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT l.item_id, l.description, l.quantity, l.unit, l.unit_price, l.discount_percent, l.tax_class, i.hsn_sac \
-         FROM v_crm_deal_line l LEFT JOIN v_catalogue_item i ON i.id = l.item_id \
-         WHERE l.deal_id = ?1 ORDER BY l.position, l.id",
-    )?;
-    let rows = statement.query_map([deal_id], |row| {
-        Ok(DealLine {
-            item_id: row.get(0)?,
-            description: row.get(1)?,
-            quantity: row.get(2)?,
-            unit: row.get(3)?,
-            unit_price: row.get(4)?,
-            discount_percent: row.get(5)?,
-            tax_class: row.get(6)?,
-            hsn: row.get(7)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A figure of a deal or estimate in one currency.

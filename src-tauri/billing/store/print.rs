@@ -225,6 +225,8 @@ pub(in crate::billing) struct VisitPaper {
     pub(in crate::billing) owner: String,
     pub(in crate::billing) customer_id: Option<String>,
     pub(in crate::billing) about: Option<String>,
+    /// The branch of what it is about.
+    pub(in crate::billing) branch_id: Option<String>,
 }
 
 /// The visit with this id; `None` for an activity of another kind.
@@ -233,7 +235,7 @@ pub(in crate::billing) fn visit(read: &Read<'_>, id: &str) -> Result<Option<Visi
         .sql()
         .prepare_cached(
             "SELECT a.subject, a.notes, a.outcome, a.place, a.arrival_ms, a.leaving_ms, a.due_ms, a.created_ms, a.signature_id, \
-                    a.signed_by, coalesce(u.name, ''), a.customer_id, r.title \
+                    a.signed_by, coalesce(u.name, ''), a.customer_id, r.title, r.branch_id \
              FROM v_crm_activity a LEFT JOIN v_settings_user u ON u.id = a.owner_id LEFT JOIN record r ON r.id = a.record_id \
              WHERE a.id = ?1 AND a.kind = 'visit'",
         )?
@@ -252,6 +254,7 @@ pub(in crate::billing) fn visit(read: &Read<'_>, id: &str) -> Result<Option<Visi
                 owner: row.get(10)?,
                 customer_id: row.get(11)?,
                 about: row.get(12)?,
+                branch_id: row.get(13)?,
             })
         })
         .optional()?)

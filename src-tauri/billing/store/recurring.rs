@@ -245,6 +245,15 @@ pub(in crate::billing) fn of_contract(read: &Read<'_>, contract_id: &str) -> Res
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Those of a deal that have a next day.
+pub(in crate::billing) fn going_on_of_deal(read: &Read<'_>, deal_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT id FROM recurring_invoice WHERE deal_id = ?1 AND next_date IS NOT NULL AND deleted_at IS NULL ORDER BY id",
+    )?;
+    let rows = statement.query_map([deal_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Writes down that a day is settled, and what its invoice came to.
 pub(in crate::billing) fn settle(tx: &Tx<'_>, id: &str, stands: &Stored, total_minor: i64) -> Result<()> {
     tx.sql()
@@ -279,12 +288,6 @@ pub(in crate::billing) fn belongs(tx: &Tx<'_>, invoice_id: &str, id: &str) -> Re
         .prepare_cached("UPDATE document SET recurring_id = ?2 WHERE id = ?1")?
         .execute((invoice_id, id))?;
     Ok(())
-}
-
-/// Whether an item is sold again and again.
-pub(in crate::billing) fn is_subscription(read: &Read<'_>, item_id: &str) -> Result<bool> {
-    let sql = "SELECT 1 FROM v_catalogue_item WHERE id = ?1 AND kind = 'subscription'";
-    Ok(read.sql().prepare_cached(sql)?.exists([item_id])?)
 }
 
 /// Puts a recurring invoice on a contract.

@@ -7,7 +7,7 @@ use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::Read;
-use crate::store::{search, word};
+use crate::store::{record, search, word};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Row, params_from_iter};
 
@@ -49,7 +49,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<RecurringRow> {
     })
 }
 
-fn filter(read: &Read<'_>, request: &ListRequest<RecurringFilter>) -> Where {
+fn filter(read: &Read<'_>, request: &ListRequest<RecurringFilter>) -> Result<Where> {
     let mut filter = Where::default();
     let none = RecurringFilter::default();
     let chosen = request.filter.as_ref().unwrap_or(&none);
@@ -69,23 +69,24 @@ fn filter(read: &Read<'_>, request: &ListRequest<RecurringFilter>) -> Where {
     if let Some(owner) = &chosen.owner_id {
         filter.add("w.owner_id = ?", text(owner));
     }
-    filter.owned_by("w.owner_id", read.visible_owners());
+    let about = chosen.customer_id.as_ref().or(chosen.deal_id.as_ref()).or(chosen.contract_id.as_ref());
+    record::keep_to_reach(read, &mut filter, about)?;
     search::restrict(&mut filter, "w.id", &["recurring_invoice"], request.search.as_deref());
-    filter
+    Ok(filter)
 }
 
 pub(in crate::billing) fn list(
     read: &Read<'_>,
     request: &ListRequest<RecurringFilter>,
 ) -> Result<Page<RecurringRow>> {
-    page::page(read.sql(), LIST, request, filter(read, request), read_row)
+    page::page(read.sql(), LIST, request, filter(read, request)?, read_row)
 }
 
 pub(in crate::billing) fn summary(
     read: &Read<'_>,
     request: &ListRequest<RecurringFilter>,
 ) -> Result<RecurringSummary> {
-    let chosen = filter(read, request);
+    let chosen = filter(read, request)?;
     let sql = format!("SELECT count(*) FROM {BASE} WHERE {}", chosen.text());
     let count =
         read.sql().prepare_cached(&sql)?.query_row(params_from_iter(chosen.values()), |row| row.get(0))?;

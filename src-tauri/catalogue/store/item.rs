@@ -1,6 +1,8 @@
 //! The SQL of items.
 
-use crate::catalogue::item::{Item, ItemFilter, ItemKind, ItemListPrice, ItemRow, ItemTaxClass, ItemsShown};
+use crate::catalogue::item::{
+    Item, ItemFilter, ItemKind, ItemListPrice, ItemRow, ItemTaxClass, ItemsShown, SoldAs,
+};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::decimal::DecimalText;
 use crate::kernel::error::Result;
@@ -23,6 +25,15 @@ const LIST: List = List {
         ("created", "w.created_ms"),
     ],
 };
+
+/// As what an item is sold; none when there is no such item.
+pub(in crate::catalogue) fn sold_as(read: &Read<'_>, id: &str) -> Result<Option<SoldAs>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT kind, unit FROM item WHERE id = ?1")?
+        .query_row([id], |row| Ok(SoldAs { kind: word::read(row, 0)?, unit: row.get(1)? }))
+        .optional()?)
+}
 
 /// The fields of an item that are written; `None` leaves a column as it is.
 #[derive(Debug, Default)]

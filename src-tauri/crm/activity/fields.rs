@@ -3,7 +3,7 @@
 use super::visit::has_been;
 use super::{ActivityChange, ActivityCreateRequest, ActivityFilter, ActivityKind, NewActivity};
 use crate::crm::store::{self as customers, activity as store};
-use crate::kernel::date::CivilDate;
+use crate::kernel::date::{CivilDate, YEAR_MAX};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::tx::{Read, Tx};
@@ -97,6 +97,19 @@ pub(super) fn range(read: &Read<'_>, filter: Option<&ActivityFilter>) -> Result<
 /// A civil date `YYYY-MM-DD`.
 pub(super) fn date(path: &str, typed: &str) -> std::result::Result<String, FieldError> {
     CivilDate::typed(path, typed).map(|day| day.to_string())
+}
+
+/// The day so many days after one that is known, or before it.
+///
+/// # Errors
+/// `error.date_far` at `due_date` past the calendar.
+pub(super) fn days_on(day: &str, days: i64) -> Result<String> {
+    let known: NaiveDate = day.parse().map_err(Error::internal)?;
+    let moved = TimeDelta::try_days(days).and_then(|days| known.checked_add_signed(days));
+    let moved = moved.and_then(|day| CivilDate::try_from(day).ok()).ok_or_else(|| {
+        Error::fields(vec![FieldError::new("due_date", "error.date_far").with("year", YEAR_MAX)])
+    })?;
+    Ok(moved.to_string())
 }
 
 /// A time of the day, `HH:MM`.

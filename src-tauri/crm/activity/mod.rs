@@ -391,7 +391,7 @@ pub(super) fn insert(tx: &Tx<'_>, new: &NewActivity) -> Result<String> {
 /// Changes an activity.
 ///
 /// # Errors
-/// `invalid` with every field; `precondition` with `error.visit_signed` for hours that the customer signed for; `conflict`,
+/// `invalid` with every field; `precondition` with `error.visit_signed` for hours and words that the customer signed for; `conflict`,
 /// `not_found`.
 pub fn update(tx: &Tx<'_>, request: ActivityUpdateRequest) -> Result<ActivityResponse> {
     record::touch(tx, "activity", &request.id, request.version)?;
@@ -399,6 +399,7 @@ pub fn update(tx: &Tx<'_>, request: ActivityUpdateRequest) -> Result<ActivityRes
     let changed = fields::check(tx, "set.", &request.set, stands.clone())?;
     if changed.signature_id == stands.signature_id {
         visit::keeps_signed(&stands, changed.arrival_ms, changed.leaving_ms)?;
+        visit::keeps_words(&stands, &changed)?;
     }
     record::retitle(tx, &request.id, &changed.subject)?;
     let due = fields::due(tx, changed.due_date.as_deref(), changed.due_time.as_deref())?;
@@ -408,6 +409,20 @@ pub fn update(tx: &Tx<'_>, request: ActivityUpdateRequest) -> Result<ActivityRes
         record::assign(tx, &request.id, owner_id).map_err(|error| error.below("set."))?;
     }
     Ok(ActivityResponse { id: request.id, version: request.version + 1 })
+}
+
+/// Moves a planned activity by so many days, whoever's it is, because what it is about has moved; one that is done, or is due on no day,
+/// stays.
+///
+/// # Errors
+/// `error.date_far` at `due_date` when it would lie beyond the calendar.
+pub(crate) fn postpone(tx: &Tx<'_>, id: &str, days: i64) -> Result<()> {
+    let stands = store::stands(tx, id)?;
+    let Some(day) = stands.due_date.clone().filter(|_| !stands.done && days != 0) else { return Ok(()) };
+    let moved = fields::days_on(&day, days)?;
+    record::bump(tx, id)?;
+    let due = fields::due(tx, Some(&moved), stands.due_time.as_deref())?;
+    store::update(tx, id, &NewActivity { due_date: Some(moved), ..stands }, due)
 }
 
 /// Says that a planned activity has happened.

@@ -72,6 +72,23 @@ pub(super) fn keeps_signed(
     }
 }
 
+/// Refuses other words above a signature than those that were signed: what was to be done, where, and what was done. Where and what came of
+/// it may still be said when nothing was.
+///
+/// # Errors
+/// `precondition` with `error.visit_signed`.
+pub(super) fn keeps_words(stands: &NewActivity, changed: &NewActivity) -> Result<()> {
+    let added = |before: &str, after: &str| before.is_empty() || before == after;
+    let stays = stands.subject == changed.subject
+        && stands.notes == changed.notes
+        && added(&stands.place, &changed.place)
+        && added(&stands.outcome, &changed.outcome);
+    match stands.signature_id.is_none() || stays {
+        true => Ok(()),
+        false => Err(Error::precondition("error.visit_signed")),
+    }
+}
+
 /// Refuses an hour that has not come: a visit is written down once it has been.
 pub(super) fn has_been(read: &Read<'_>, path: &str, at: Option<i64>) -> std::result::Result<(), FieldError> {
     match at.is_some_and(|at| at > read.now_ms()) {
@@ -80,12 +97,12 @@ pub(super) fn has_been(read: &Read<'_>, path: &str, at: Option<i64>) -> std::res
     }
 }
 
-/// Refuses taking back transaction `seq` of this device when it wrote hours that the customer has signed for since.
+/// Refuses taking back transaction `seq` of this device when it wrote hours or words that the customer has signed for since.
 ///
 /// # Errors
 /// `precondition` with `error.visit_signed`.
 pub(in crate::crm) fn undo_keeps_signed(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    for change in changed_in(tx, seq, "activity", &["arrival_ms", "leaving_ms"])? {
+    for change in changed_in(tx, seq, "activity", &["arrival_ms", "leaving_ms", "subject", "notes"])? {
         if store::stands(tx, &change.pk)?.signature_id.is_some()
             && has_moved(tx, seq, &change.pk, "activity", &["signature_id"])?
         {

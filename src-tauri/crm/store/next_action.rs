@@ -6,7 +6,7 @@ use crate::crm::next_action::{About, ActionSubject, Lapsing, Offer, Overdue, Par
 use crate::kernel::error::Result;
 use crate::store::page::Where;
 use crate::store::tx::{Read, Tx};
-use crate::store::word;
+use crate::store::{record, word};
 use chrono::NaiveDate;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
@@ -42,13 +42,7 @@ pub(in crate::crm) fn deal(read: &Read<'_>, id: &str) -> Result<(bool, About)> {
 
 /// The day at the branch of a record.
 fn today_of(read: &Read<'_>, id: &str) -> Result<String> {
-    let branch_id: Option<String> = read
-        .sql()
-        .prepare_cached("SELECT branch_id FROM record WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))
-        .optional()?
-        .flatten();
-    Ok(read.today_at(branch_id.as_deref())?.to_string())
+    Ok(read.today_at(record::branch(read, id)?.as_deref())?.to_string())
 }
 
 /// The day at each branch, as JSON.

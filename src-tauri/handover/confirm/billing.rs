@@ -5,6 +5,7 @@ use crate::billing::plan::milestone::{
     self, BillingMilestoneBillRequest, BillingMilestoneInput, BillingWhen,
 };
 use crate::billing::{plan, recurring};
+use crate::catalogue::item::{self, ItemKind};
 use crate::crm::customer::CustomerChange;
 use crate::handover::block::{
     HandoverBilling, HandoverBillingKind, HandoverBlock, HandoverPart, HandoverWhen,
@@ -46,13 +47,19 @@ fn beside_work(read: &Read<'_>, lines: &[sold::Line]) -> Result<BTreeSet<String>
     let (mut kept, mut has_work) = (BTreeSet::new(), false);
     for line in lines.iter().filter(|line| !line.is_rounding) {
         match &line.item_id {
-            Some(id) if !sold::is_service(read, id)? || offer::of_item(read, id)?.is_some() => {
+            Some(id) if !is_work(read, id)? => {
                 kept.insert(id.clone());
             }
             _ => has_work = true,
         }
     }
     Ok(if has_work { kept } else { BTreeSet::new() })
+}
+
+/// Whether an item is work: a service that brings no support.
+fn is_work(read: &Read<'_>, item_id: &str) -> Result<bool> {
+    let is_service = item::sold_as(read, item_id)?.is_some_and(|sold| sold.kind == ItemKind::Service);
+    Ok(is_service && offer::of_item(read, item_id)?.is_none())
 }
 
 /// What was sold is the first period of something that comes again.

@@ -122,6 +122,8 @@ struct Work<'a> {
     /// The last day of a contract that goes on because this was its renewal.
     renewed_until: Option<String>,
     made: Vec<HandoverMade>,
+    /// The activity that was planned for the renewal of the contract.
+    reminder: Option<String>,
     parts: i64,
     warnings: Vec<FieldError>,
     errors: FieldErrors,
@@ -178,6 +180,7 @@ pub fn confirm(tx: &Tx<'_>, request: HandoverConfirmRequest) -> Result<HandoverC
         milestones,
         renewed_until: None,
         made: Vec::new(),
+        reminder: None,
         parts: 0,
         warnings: Vec::new(),
         errors: FieldErrors::default(),
@@ -366,7 +369,9 @@ fn keep(work: &Work<'_>, handover_id: &str, request: &HandoverConfirmRequest) ->
         let choice = choice(request, block);
         store::set_block(work.tx, handover_id, &store::Block { block, state, choice, missing })?;
     }
-    work.made.iter().try_for_each(|made| store::insert_made(work.tx, handover_id, made))?;
+    let made = work.made.iter().map(|made| (made.block, &made.id));
+    let planned = work.reminder.iter().map(|id| (HandoverBlock::Support, id));
+    made.chain(planned).try_for_each(|(block, id)| store::insert_made(work.tx, handover_id, block, id))?;
     Ok(later)
 }
 

@@ -129,9 +129,10 @@ fn term(typed: &HandoverSupport) -> Result<(CivilDate, CivilDate)> {
     }
 }
 
-/// Plans that somebody talks to the customer before the contract ends by itself, or goes on.
+/// Plans that somebody talks to the customer before the contract ends by itself, or goes on. It is noted beside what the handover made,
+/// so that it moves when the contract begins on another day than was planned.
 fn remind(
-    work: &Work<'_>,
+    work: &mut Work<'_>,
     typed: &HandoverSupport,
     customer_id: &str,
     owner_id: Option<String>,
@@ -147,6 +148,8 @@ fn remind(
         owner_id,
         ..ActivityCreateRequest::default()
     };
-    let done = activity::create(work.tx, new).map(drop);
-    done.map_err(|error| renamed(renamed(error, "due_date", "reminder"), "subject", "reminder_text"))
+    let planned = activity::create(work.tx, new)
+        .map_err(|error| renamed(renamed(error, "due_date", "reminder"), "subject", "reminder_text"))?;
+    work.reminder = Some(planned.id);
+    Ok(())
 }

@@ -119,6 +119,14 @@ pub(super) fn set_block(tx: &Tx<'_>, handover_id: &str, block: &Block) -> Result
     Ok(())
 }
 
+/// Forgets how the billing of a deal was handed over.
+pub(super) fn forget_billing(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    let sql = "UPDATE handover_block SET deleted_at = ?2 WHERE block = 'billing' AND deleted_at IS NULL \
+                  AND handover_id IN (SELECT id FROM handover WHERE deal_id = ?1 AND deleted_at IS NULL)";
+    tx.sql().prepare_cached(sql)?.execute((deal_id, tx.now_ms()))?;
+    Ok(())
+}
+
 /// Notes whether a block waits for those who were told of it.
 pub(super) fn set_waits(tx: &Tx<'_>, handover_id: &str, block: HandoverBlock, waits: bool) -> Result<()> {
     tx.sql()
@@ -129,7 +137,7 @@ pub(super) fn set_waits(tx: &Tx<'_>, handover_id: &str, block: HandoverBlock, wa
     Ok(())
 }
 
-/// What was made by a handover and is still there.
+/// What was made by a handover and is still there, but for what it planned to do.
 pub(super) fn made(read: &Read<'_>, handover_id: &str) -> Result<Vec<HandoverMade>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT m.block, r.kind, r.id, r.title, coalesce( \
@@ -137,7 +145,7 @@ pub(super) fn made(read: &Read<'_>, handover_id: &str) -> Result<Vec<HandoverMad
                   (SELECT e.code FROM v_support_entitlement e WHERE e.id = r.id), (SELECT t.code FROM v_support_ticket t WHERE t.id = r.id), \
                   (SELECT g.code FROM v_billing_recurring g WHERE g.id = r.id), (SELECT i.number FROM v_billing_invoice i WHERE i.id = r.id), '') \
            FROM handover_made m JOIN record r ON r.id = m.record_id AND r.deleted_at IS NULL \
-          WHERE m.handover_id = ?1 AND m.deleted_at IS NULL ORDER BY m.id",
+          WHERE m.handover_id = ?1 AND m.deleted_at IS NULL AND r.kind <> 'activity' ORDER BY m.id",
     )?;
     let rows = statement.query_map([handover_id], |row| {
         Ok(HandoverMade {
@@ -157,6 +165,14 @@ pub(super) fn template_of(read: &Read<'_>, project_id: &str) -> Result<Option<St
     Ok(read.sql().prepare_cached(sql)?.query_row([project_id], |row| row.get(0)).optional()?)
 }
 
+/// The day by which a project that goes on is promised; none without one, and of one that is over.
+pub(super) fn end_of(read: &Read<'_>, project_id: &str) -> Result<Option<String>> {
+    let sql = "SELECT end_date FROM v_projects_project WHERE id = ?1 AND status <> 'done'";
+    let end: Option<Option<String>> =
+        read.sql().prepare_cached(sql)?.query_row([project_id], |row| row.get(0)).optional()?;
+    Ok(end.flatten())
+}
+
 /// The milestones of a project by those of its template.
 pub(super) fn milestones(read: &Read<'_>, project_id: &str) -> Result<BTreeMap<String, String>> {
     let mut statement = read.sql().prepare_cached(
@@ -166,13 +182,25 @@ pub(super) fn milestones(read: &Read<'_>, project_id: &str) -> Result<BTreeMap<S
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-pub(super) fn insert_made(tx: &Tx<'_>, handover_id: &str, made: &HandoverMade) -> Result<()> {
+pub(super) fn insert_made(tx: &Tx<'_>, handover_id: &str, block: HandoverBlock, id: &str) -> Result<()> {
     tx.sql()
         .prepare_cached(
             "INSERT INTO handover_made (id, handover_id, block, record_id) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![tx.new_id(), handover_id, made.block.word(), made.id])?;
+        .execute(params![tx.new_id(), handover_id, block.word(), id])?;
     Ok(())
+}
+
+/// What the handover that made a contract planned so that somebody thinks of its renewal, in the same confirm.
+pub(super) fn reminders(read: &Read<'_>, contract_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT p.record_id FROM handover_made m JOIN record c ON c.id = m.record_id \
+           JOIN handover_made p ON p.handover_id = m.handover_id AND p.block = 'support' AND p.deleted_at IS NULL \
+           JOIN record a ON a.id = p.record_id AND a.kind = 'activity' AND a.deleted_at IS NULL AND a.created_txn = c.created_txn \
+          WHERE m.record_id = ?1 AND m.deleted_at IS NULL",
+    )?;
+    let rows = statement.query_map([contract_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// What each side has said last, since a deal was handed over last.

@@ -203,23 +203,3 @@ pub(in crate::handover) fn renewals(read: &Read<'_>, deal_id: &str) -> Result<Ve
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
-
-/// Whether an item is a service, neither goods nor sold again and again.
-pub(in crate::handover) fn is_service(read: &Read<'_>, item_id: &str) -> Result<bool> {
-    let sql = "SELECT 1 FROM v_catalogue_item WHERE id = ?1 AND kind = 'service'";
-    Ok(read.sql().prepare_cached(sql)?.exists([item_id])?)
-}
-
-/// What one of each item that is sold again and again is, such as a month; `None` when anything is sold once.
-pub(in crate::handover) fn subscribed(read: &Read<'_>, lines: &[Line]) -> Result<Option<Vec<String>>> {
-    let sql = "SELECT unit FROM v_catalogue_item WHERE id = ?1 AND kind = 'subscription'";
-    let mut units = Vec::new();
-    for line in lines.iter().filter(|line| !line.is_rounding) {
-        let mut statement = read.sql().prepare_cached(sql)?;
-        match statement.query_row([&line.item_id], |row| row.get(0)).optional()? {
-            Some(unit) => units.push(unit),
-            None => return Ok(None),
-        }
-    }
-    Ok((!units.is_empty()).then_some(units))
-}

@@ -26,8 +26,8 @@ const OWN: [&str; 2] = ["milestone", "task"];
 /// Deletes a project on which nothing happened.
 ///
 /// # Errors
-/// `precondition` with `error.project_closed`; with `error.project_begun` once there was work on it, `error.project_billed` while parts
-/// of a plan wait for its milestones, `error.project_handed_over` when a handover made it, and `error.project_in_use` while anything
+/// `precondition` with `error.project_closed`; with `error.project_begun` once there was work on it, `error.project_has_notes`
+/// while files or activities stand on it or its tasks, `error.project_billed` while parts of a plan wait for its milestones, `error.project_handed_over` when a handover made it, and `error.project_in_use` while anything
 /// else names it; `conflict`, `not_found`.
 pub fn delete(tx: &Tx<'_>, request: ProjectDeleteRequest) -> Result<ProjectResponse> {
     let ProjectDeleteRequest { id, version } = request;
@@ -35,6 +35,7 @@ pub fn delete(tx: &Tx<'_>, request: ProjectDeleteRequest) -> Result<ProjectRespo
     let in_use = "error.project_in_use";
     match writes::happened(tx, &id)? {
         Some(Happened::Work) => return Err(Error::precondition("error.project_begun")),
+        Some(Happened::Kept) => return Err(Error::precondition("error.project_has_notes")),
         Some(Happened::Billing) => return Err(Error::precondition("error.project_billed")),
         Some(Happened::Handover) => return Err(Error::precondition("error.project_handed_over")),
         Some(Happened::Support) => return Err(Error::precondition(in_use)),

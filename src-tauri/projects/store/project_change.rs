@@ -4,7 +4,7 @@ use crate::kernel::error::Result;
 use crate::projects::project::fields::ProjectFields;
 use crate::projects::words::WorkStatus;
 use crate::store::tx::{Read, Tx};
-use crate::store::word;
+use crate::store::{record, word};
 use rusqlite::params;
 
 pub(in crate::projects) fn update(tx: &Tx<'_>, id: &str, fields: &ProjectFields) -> Result<()> {
@@ -39,15 +39,10 @@ pub(in crate::projects) fn set_customer(tx: &Tx<'_>, id: &str, customer_id: &str
     Ok(())
 }
 
-fn branch_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
-    let sql = "SELECT branch_id FROM record WHERE id = ?1";
-    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
-}
-
 /// Says how a project stands; one that is done is closed now, on the day that it is at its branch.
 pub(in crate::projects) fn set_status(tx: &Tx<'_>, id: &str, status: WorkStatus) -> Result<()> {
     let closed = match status {
-        WorkStatus::Done => Some(tx.today_at(branch_of(tx, id)?.as_deref())?.to_string()),
+        WorkStatus::Done => Some(tx.today_at(record::branch(tx, id)?.as_deref())?.to_string()),
         _ => None,
     };
     tx.sql()
@@ -77,6 +72,8 @@ pub(in crate::projects) fn has_rates(read: &Read<'_>, id: &str, currency: &str) 
 pub(in crate::projects) enum Happened {
     /// Time was noted, a task is done or went on elsewhere, or a milestone was reached.
     Work,
+    /// Files or activities stand on it or on one of its tasks.
+    Kept,
     /// Parts of a billing plan wait for its milestones.
     Billing,
     /// It was made by a handover that stands.
@@ -91,12 +88,16 @@ pub(in crate::projects) fn happened(read: &Read<'_>, id: &str) -> Result<Option<
         UNION ALL SELECT 1 FROM task t WHERE t.project_id = ?1 AND t.deleted_at IS NULL AND t.status = 'done' \
         UNION ALL SELECT 1 FROM v_time_running x JOIN task t ON t.id = x.task_id WHERE t.project_id = ?1 \
         UNION ALL SELECT 1 FROM milestone m WHERE m.project_id = ?1 AND m.deleted_at IS NULL AND m.reached_date IS NOT NULL";
+    let kept = "SELECT 1 FROM (SELECT ?1 AS id UNION ALL SELECT id FROM task WHERE project_id = ?1 AND deleted_at IS NULL) o \
+         WHERE EXISTS (SELECT 1 FROM v_attachments_file f WHERE f.record_id = o.id) \
+            OR EXISTS (SELECT 1 FROM v_crm_activity_about a WHERE a.record_id = o.id)";
     let billing = "SELECT 1 FROM milestone m JOIN v_billing_milestone_due b ON b.project_milestone_id = m.id \
         WHERE m.project_id = ?1 AND m.deleted_at IS NULL";
     let handover = "SELECT 1 FROM v_handover_made WHERE record_id = ?1";
     let support = "SELECT 1 FROM v_support_after_project WHERE project_id = ?1";
     for (happened, sql) in [
         (Happened::Work, work),
+        (Happened::Kept, kept),
         (Happened::Billing, billing),
         (Happened::Handover, handover),
         (Happened::Support, support),

@@ -5,6 +5,7 @@ use crate::kernel::actor::Scope;
 use crate::kernel::error::Result;
 use crate::kernel::text;
 use crate::store::page::Where;
+use crate::store::record;
 use crate::store::tx::Read;
 use crate::store::word;
 
@@ -111,6 +112,20 @@ impl Look<'_> {
         Ok(kinds.iter().copied().filter(|(kind, _)| is_met(kind)).collect())
     }
 
+    /// Keeps `r`, of customer `c`, to what the user reads.
+    fn keep_to_reach(&self, filter: &mut Where, kind: &str, scope: Scope) {
+        match self.read.actor().visible_owners(scope) {
+            Some(owners) if record::goes_with_customer(kind) => {
+                let owners = word::json(&owners);
+                filter.add(
+                    "EXISTS (SELECT 1 FROM json_each(?) WHERE value IN (r.owner_id, c.owner_id))",
+                    [owners.into()],
+                );
+            }
+            owners => filter.owned_by("r.owner_id", owners),
+        }
+    }
+
     /// Adds the newest records of a kind and says how many; [`HITS_MAX`] at most.
     fn of_kind(&self, (kind, scope): Reach, rows: &Rows<'_>, found: &mut Vec<(Rank, Hit)>) -> Result<u32> {
         let mut filter = Where::default();
@@ -128,7 +143,7 @@ impl Look<'_> {
         }
         // A person goes with its customer.
         filter.add("r.deleted_at IS NULL AND c.deleted_at IS NULL", []);
-        filter.owned_by("r.owner_id", self.read.actor().visible_owners(scope));
+        self.keep_to_reach(&mut filter, kind, scope);
         let sql = format!(
             "SELECT r.id, r.kind, r.title, c.title, r.customer_id, s.title FROM search_row s \
              CROSS JOIN record r ON r.rid = {RID} LEFT JOIN record c ON c.id = r.customer_id AND c.id <> r.id \

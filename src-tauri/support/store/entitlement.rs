@@ -454,13 +454,6 @@ pub(in crate::support) fn customer_of(read: &Read<'_>, id: &str) -> Result<Optio
     Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
 }
 
-/// The branch that sold an entitlement.
-pub(in crate::support) fn branch_of(read: &Read<'_>, id: &str) -> Result<Option<String>> {
-    let sql = "SELECT branch_id FROM v_support_entitlement WHERE id = ?1";
-    let found = read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
-    Ok(found.flatten())
-}
-
 /// How an entitlement is counted.
 pub(in crate::support) fn unit(read: &Read<'_>, id: &str) -> Result<SupportUnit> {
     let sql = "SELECT unit FROM entitlement WHERE id = ?1";

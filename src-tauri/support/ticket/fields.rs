@@ -94,7 +94,7 @@ pub(super) fn branch(
         return store::branch(read, typed);
     }
     let of_entitlement = match entitlement_id {
-        Some(id) => store::entitlement::branch_of(read, id)?,
+        Some(id) => record::branch(read, id)?,
         None => None,
     };
     match of_entitlement {

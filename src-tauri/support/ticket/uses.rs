@@ -2,6 +2,7 @@
 //! the day of what it takes back. Hours are taken by entries of time.
 
 use crate::kernel::error::Result;
+use crate::store::record;
 use crate::store::tx::Tx;
 use crate::support::store::{entitlement as store, ticket as tickets, work};
 use crate::support::terms::SupportUnit;
@@ -14,7 +15,7 @@ pub(super) fn take(tx: &Tx<'_>, ticket_id: &str, entitlement_id: Option<&str>) -
         return Ok(());
     }
     let opened_ms = work::opened_ms(tx, ticket_id)?;
-    let day = tx.civil_at(opened_ms, store::branch_of(tx, id)?.as_deref())?.date();
+    let day = tx.civil_at(opened_ms, record::branch(tx, id)?.as_deref())?.date();
     store::record_use(tx, id, ticket_id, 1, &day.to_string())
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use throughline_core::api::Mode;
 use throughline_core::kernel::error::{Code, Error};
 
-fn lines() -> Value {
+pub(super) fn lines() -> Value {
     json!([{ "description": "Work", "quantity": "1", "unit_price": "70" }])
 }
 
@@ -21,7 +21,7 @@ fn user(company: &Company, name: &str, set: &Value) -> String {
 }
 
 /// A user with a permission set of the company's own.
-fn desk(company: &Company, name: &str, grants: &[(&str, &str)]) -> String {
+pub(super) fn desk(company: &Company, name: &str, grants: &[(&str, &str)]) -> String {
     let grants: Vec<Value> = grants
         .iter()
         .map(|(permission, scope)| json!({ "permission": permission, "scope": scope }))
@@ -30,11 +30,11 @@ fn desk(company: &Company, name: &str, grants: &[(&str, &str)]) -> String {
     user(company, name, &set["id"])
 }
 
-fn call(company: &Company, who: &str, command: &str, payload: Value) -> Result<Value, Error> {
+pub(super) fn call(company: &Company, who: &str, command: &str, payload: Value) -> Result<Value, Error> {
     company.core.call(Some(who), command, payload, Mode::Run).map(|reply| reply.result)
 }
 
-fn done(company: &Company, who: &str, command: &str, payload: Value) -> Value {
+pub(super) fn done(company: &Company, who: &str, command: &str, payload: Value) -> Value {
     call(company, who, command, payload).unwrap_or_else(|error| panic!("{who} {command}: {error}"))
 }
 
@@ -117,7 +117,7 @@ fn a_document_does_not_move_to_a_customer_out_of_reach() {
 }
 
 #[test]
-fn money_settles_only_invoices_in_reach() {
+fn whoever_looks_after_a_customer_lays_its_money_over_all_it_owes() {
     let (company, customer) = pune();
     let invoice = issued(&company, &customer, "1000");
     let grants = [
@@ -133,16 +133,29 @@ fn money_settles_only_invoices_in_reach() {
         refused(&company, &desk, "payment.record", pay(&json!(customer))),
         ["customer_id error.no_such_customer"]
     );
-    // The customer changes hands, an invoice from before does not.
+    let kept = json!({ "customer_id": customer, "amount": "30", "method": "bank", "allocations": [] });
+    let kept = company.ok("payment.record", kept);
+    let apply = json!({ "source_id": kept["id"] });
+    assert_eq!(call(&company, &desk, "credit.apply", apply.clone()).unwrap_err().code, Code::NotFound);
+
+    // The customer changes hands, and with it who collects; what the former owner wrote stays that one's to take back.
     company.ok("customer.update", json!({ "id": customer, "version": 1, "set": { "owner_id": desk } }));
     let paid = done(&company, &desk, "payment.record", pay(&json!(customer)));
-    assert_eq!((&paid["allocations"], &paid["credit"]["amount"]), (&json!([]), &json!("50.00")));
-    let apply =
-        json!({ "source_id": paid["id"], "allocations": [{ "invoice_id": invoice["id"], "amount": "50" }] });
-    assert_eq!(refused(&company, &desk, "credit.apply", apply), ["allocations[0].invoice_id error.not_open"]);
-    let theirs = issued(&company, &customer, "30");
-    let used = done(&company, &desk, "credit.apply", json!({ "source_id": paid["id"] }));
-    assert_eq!(used["allocations"][0]["invoice_id"], theirs["id"]);
+    assert_eq!(paid["allocations"][0]["invoice_id"], invoice["id"]);
+    let used = done(&company, &desk, "credit.apply", apply.clone());
+    assert_eq!(used["allocations"][0]["invoice_id"], invoice["id"]);
+    let seq = company.count("SELECT seq FROM log_head");
+    done(&company, &desk, "history.undo", json!({ "seq": seq }));
+    done(&company, &desk, "credit.apply", apply);
+    let open = done(&company, &desk, "invoice.get", json!({ "id": invoice["id"] }))["open"].clone();
+    assert_eq!(open["amount"], "920.00");
+    for (command, payload) in [
+        ("payment.reverse", json!({ "id": kept["id"], "reason": "x" })),
+        ("credit.unapply", json!({ "source_id": kept["id"], "invoice_id": invoice["id"], "reason": "x" })),
+    ] {
+        let error = call(&company, &desk, command, payload).unwrap_err();
+        assert_refused(&error, Code::Forbidden, "error.not_yours");
+    }
     company.assert_sound();
 }
 
@@ -176,21 +189,23 @@ fn sales_sees_what_its_customers_owe() {
         assert!(!rows.is_empty() && rows.iter().all(|row| row["owner_id"] == json!(sal)), "{list}: {rows:?}");
     }
 
-    // A deal of a colleague is the colleague's, its invoice too.
+    // A deal of a colleague is the colleague's, its invoice also of whoever looks after the customer.
     let deal = json!({ "title": "Hall", "customer_id": mine["id"], "amount": "500", "owner_id": other });
     let deal = company.ok("deal.create", deal);
     let draft = json!({ "customer_id": mine["id"], "deal_id": deal["id"], "lines": lines() });
     let made = done(&company, &finance, "invoice.create", json!({ "draft": draft }));
-    done(&company, &other, "invoice.get", json!({ "id": made["id"] }));
-    assert_eq!(
-        call(&company, &sal, "invoice.get", json!({ "id": made["id"] })).unwrap_err().code,
-        Code::NotFound
-    );
+    for who in [&other, &sal] {
+        done(&company, who, "invoice.get", json!({ "id": made["id"] }));
+    }
 
-    // An offer without a deal stays with who wrote it; for a deal it is for the deal's seller to send.
+    // An offer without a deal is for who wrote it to send; for a deal it is for the deal's seller.
     let plain =
         company.ok("estimate.create", json!({ "draft": { "customer_id": mine["id"], "lines": lines() } }));
-    assert!(call(&company, &sal, "estimate.get", json!({ "id": plain["id"] })).is_err());
+    done(&company, &sal, "estimate.get", json!({ "id": plain["id"] }));
+    assert!(call(&company, &other, "estimate.get", json!({ "id": plain["id"] })).is_err());
+    let send = json!({ "id": plain["id"], "version": 1, "how": "email" });
+    let error = call(&company, &sal, "estimate.send", send).unwrap_err();
+    assert_refused(&error, Code::Forbidden, "error.not_yours");
     let offer = company.ok("estimate.create", json!({ "draft": draft }));
     done(&company, &other, "estimate.send", json!({ "id": offer["id"], "version": 1, "how": "email" }));
     assert_eq!(done(&company, &other, "estimate.list", json!({}))["rows"][0]["owner_id"], json!(other));

@@ -300,6 +300,14 @@ fn support_that_was_sold_to_begin_with_the_end_of_the_project_waits_for_it() {
     };
     let planned = contract();
     assert_eq!(planned.0, "2026-11-27");
+    let reminded = || {
+        let of = json!({ "filter": { "customer_id": firm.customer, "done": false } });
+        let rows = firm.company.ok("activity.list", of)["rows"].clone();
+        rows.as_array().unwrap().iter().map(|row| row["brief"]["due_date"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(reminded(), ["2027-10-27"], "a month before its last day");
+    let is_planned = |made: &Value| made["kind"] == "activity";
+    assert!(!firm.page()["made"].as_array().unwrap().iter().any(is_planned), "it is no work that was made");
     assert_eq!((&stands()["after_project_id"], &stands()["row"]["start"]), (&project, &json!("2026-11-27")));
     firm.company.clock.advance(3 * 86_400_000);
     let version = firm
@@ -315,9 +323,25 @@ fn support_that_was_sold_to_begin_with_the_end_of_the_project_waits_for_it() {
         (json!("2026-11-25"), json!("2027-11-24")),
         "the contract begins with what it gives"
     );
+    assert_eq!(reminded(), ["2027-10-25"], "the renewal is thought of as long before the end as was planned");
     firm.company.ok("history.undo", json!({ "seq": closing.undo.unwrap().seq }));
     assert_eq!(stands()["after_project_id"], project);
-    assert_eq!(contract(), planned);
+    assert_eq!((contract(), reminded()), (planned, vec![json!("2027-10-27")]));
+
+    // Who has talked about it already is not asked again, and what begins by itself moves it as well.
+    let row = stands()["row"].clone();
+    let begin = json!({ "id": row["id"], "version": row["version"], "date": "2026-12-07" });
+    let begun = firm.company.reply("entitlement.begin", begin.clone());
+    assert_eq!(reminded(), ["2027-11-06"]);
+    firm.company.ok("history.undo", json!({ "seq": begun.undo.unwrap().seq }));
+    let todo = firm.company.ok("activity.list", json!({ "filter": { "customer_id": firm.customer } }));
+    let todo = &todo["rows"][0];
+    firm.company.ok("activity.done", json!({ "id": todo["brief"]["id"], "version": todo["version"] }));
+    let mut begin = begin;
+    begin["version"] = stands()["row"]["version"].clone();
+    firm.company.ok("entitlement.begin", begin);
+    let done = firm.company.ok("activity.get", json!({ "id": todo["brief"]["id"] }));
+    assert_eq!(done["row"]["brief"]["due_date"], "2027-10-27");
     firm.company.assert_sound();
 }
 

@@ -49,6 +49,31 @@ fn what_is_kept_for_later_stays_in_sight_until_it_is_done() {
 }
 
 #[test]
+fn support_that_is_handed_over_later_begins_with_the_end_of_the_project_that_was_made() {
+    let firm = Firm::new();
+    let mut request = firm.proposed();
+    for block in ["billing", "support"] {
+        request.as_object_mut().unwrap().remove(block);
+    }
+    request["delivery"]["end"] = json!("2026-12-18");
+    let done = firm.confirm(request);
+    let project = done.result["made"][0].clone();
+    assert_eq!(project["kind"], "project");
+    let proposed = || {
+        let support = firm.sheet()["for_support"].clone();
+        (support["start"].clone(), support["end"].clone(), support["reminder"].clone())
+    };
+    let of_project = (json!("2026-12-18"), json!("2027-12-17"), json!("2027-09-18"));
+    assert_eq!(proposed(), of_project);
+    firm.company.clock.advance(5 * 86_400_000);
+    assert_eq!(proposed(), of_project, "its end stays where it is, whenever the sheet is opened");
+    let version = firm.company.ok("project.get", json!({ "id": project["id"] }))["version"].clone();
+    firm.company.ok("project.close", json!({ "id": project["id"], "version": version, "others": "drop" }));
+    assert_eq!(proposed().0, "2026-11-27", "what is over lets it begin today");
+    firm.company.assert_sound();
+}
+
+#[test]
 fn what_is_missing_is_named_once_and_stops_only_its_own_block() {
     let firm = Firm::new();
     let new = json!({ "title": "Survey", "customer_id": firm.customer });

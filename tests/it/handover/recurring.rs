@@ -243,3 +243,56 @@ fn what_is_subscribed_to_is_invoiced_from_when_it_serves_as_often_as_it_was_sold
         firm.company.assert_sound();
     }
 }
+
+#[test]
+fn a_deal_that_is_open_again_recurs_no_more_and_can_be_handed_over_anew() {
+    let firm = Firm::new();
+    let line = json!({ "description": "Care", "quantity": "1", "unit_price": "500" });
+    let deal = json!({ "title": "Care", "customer_id": firm.customer, "lines": [line] });
+    let deal = firm.company.ok("deal.create", deal)["id"].clone();
+    let hand = || {
+        let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": deal }));
+        let rhythm =
+            json!({ "every": 1, "unit": "month", "first": "2027-01-01", "end": { "kind": "never" } });
+        let billing = json!({ "kind": "recurring", "rhythm": rhythm });
+        let request = json!({ "deal_id": deal, "version": sheet["version"], "billing": billing });
+        made(&firm.company.ok("handover.confirm", request), "recurring_invoice")[0]["id"].clone()
+    };
+    let state =
+        |id: &Value| firm.company.ok("recurring_invoice.get", json!({ "id": id }))["row"]["state"].clone();
+    let first = hand();
+    let version = firm.company.ok("deal.get", json!({ "id": deal }))["row"]["version"].clone();
+    let opened = firm.company.reply("deal.reopen", json!({ "id": deal, "version": version }));
+    assert_eq!(state(&first), "ended");
+    firm.company.ok("history.undo", json!({ "seq": opened.undo.unwrap().seq }));
+    assert_eq!(state(&first), "running");
+    let version = firm.company.ok("deal.get", json!({ "id": deal }))["row"]["version"].clone();
+    firm.company.ok("deal.reopen", json!({ "id": deal, "version": version }));
+    let second = hand();
+    assert_eq!((state(&first), state(&second)), (json!("ended"), json!("running")));
+    firm.company.assert_sound();
+}
+
+#[test]
+fn what_recurs_is_as_much_as_was_sold_whatever_stands_on_a_draft() {
+    let firm = Firm::new();
+    let line = json!({ "description": "Seats", "quantity": "10", "unit_price": "50" });
+    let deal = json!({ "title": "Seats", "customer_id": firm.customer, "lines": [line] });
+    let deal = firm.company.ok("deal.create", deal)["id"].clone();
+    firm.company.ok("deal.win", json!({ "id": deal, "version": 1 }));
+    let part = firm.company.ok("billing_plan.to_invoice", json!({ "deal_id": deal }))["id"].clone();
+    let mut draft = firm.company.ok("invoice.get", json!({ "id": part }))["draft"].clone();
+    draft["lines"][0]["quantity"] = json!("4");
+    firm.company.ok("invoice.update", json!({ "id": part, "version": 1, "draft": draft }));
+    let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": deal }));
+    let rhythm = json!({ "every": 1, "unit": "month", "first": "2026-11-22", "end": { "kind": "never" } });
+    let billing = json!({ "kind": "recurring", "rhythm": rhythm });
+    let request = json!({ "deal_id": deal, "version": sheet["version"], "billing": billing });
+    let done = firm.company.ok("handover.confirm", request);
+    let invoice = made(&done, "invoice")[0]["id"].clone();
+    let first = firm.company.ok("invoice.get", json!({ "id": invoice }))["draft"]["lines"][0].clone();
+    let recurring = made(&done, "recurring_invoice")[0]["id"].clone();
+    let next =
+        firm.company.ok("recurring_invoice.get", json!({ "id": recurring }))["draft"]["lines"][0].clone();
+    assert_eq!((&first["quantity"], &next["quantity"]), (&json!("6"), &json!("10")));
+}

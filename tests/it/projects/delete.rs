@@ -1,6 +1,7 @@
 //! A project that was made by mistake goes; one on which something happened stays.
 
 use super::{act, at, id, project, task, template};
+use crate::attachments::{PICTURE, file};
 use crate::support::{Company, assert_refused};
 use serde_json::json;
 use throughline_core::kernel::error::Code;
@@ -48,6 +49,17 @@ fn a_project_on_which_something_happened_stays_and_says_why() {
     company.ok("timer.discard", json!({}));
     act(&company, "task.done", &survey, json!({}));
     refused(&begun, "error.project_begun");
+
+    let noted = named("Gates");
+    let gate = task(&company, &noted, "Measure", ["2026-11-23", "2026-11-24"]);
+    for about in [&noted, &gate] {
+        let note = json!({ "kind": "note", "subject": "The gate is crooked", "record_id": about });
+        let note = company.ok("activity.create", note);
+        refused(&noted, "error.project_has_notes");
+        company.ok("activity.delete", json!({ "id": note["id"], "version": note["version"] }));
+    }
+    company.ok("attachment.add", json!({ "record_id": noted, "files": [file("gate.png", PICTURE)] }));
+    refused(&noted, "error.project_has_notes");
 
     let spent = named("Doors");
     let expense =

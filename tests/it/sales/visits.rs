@@ -32,7 +32,11 @@ fn what_the_customer_signed_for_stays() {
     let later = json!({ "leaving_ms": MORNING_MS });
     refused("activity.update", json!({ "id": id, "version": 3, "set": later }));
     refused("history.undo", json!({ "seq": noted }));
+    for set in [json!({ "notes": "Replaced the compressor" }), json!({ "subject": "Repair" })] {
+        refused("activity.update", json!({ "id": id, "version": 3, "set": set }));
+    }
     company.ok("activity.update", json!({ "id": id, "version": 3, "set": { "place": "Plant 2" } }));
+    refused("activity.update", json!({ "id": id, "version": 4, "set": { "place": "Plant 3" } }));
     // Taking the signature back opens the hours.
     company.ok("history.undo", json!({ "seq": signed }));
     let version = company.ok("activity.get", json!({ "id": id }))["row"]["version"].as_i64().unwrap();

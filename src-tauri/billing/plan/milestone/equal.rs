@@ -61,7 +61,7 @@ pub fn equal_parts(
     let billed: Vec<store::MilestoneRow> = match (&request.deal_id, &request.estimate_id) {
         (None, None) => Vec::new(),
         (deal_id, estimate_id) => {
-            let plan: Plan<'_> = super::super::named(read, deal_id.as_ref(), estimate_id.as_ref())?;
+            let plan: Plan<'_> = super::super::seen(read, deal_id.as_ref(), estimate_id.as_ref())?;
             standing(read, plan)?.0
         }
     };

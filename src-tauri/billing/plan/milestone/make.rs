@@ -2,6 +2,7 @@
 
 use super::super::super::draft::{self, Draft, DraftKind};
 use super::super::super::invoice;
+use super::super::super::store::deal as deals;
 use super::super::super::store::draft as saved;
 use super::super::super::store::milestone::{self as store, MilestoneRow};
 use super::super::super::store::plan as plans;
@@ -60,7 +61,7 @@ fn make(tx: &Tx<'_>, milestone: &MilestoneRow) -> Result<Vec<String>> {
     let portion = if is_last { Portion::Rest } else { Portion::Percent(percent_of(milestone)) };
     // All are checked before one is made: whoever goes on without an invoice must not keep half of them.
     let title = match &milestone.deal_id {
-        Some(id) => plans::deal(tx, id)?.map(|deal| deal.title),
+        Some(id) => deals::deal(tx, id)?.map(|deal| deal.title),
         None => None,
     };
     let mut checked: Vec<(Option<&str>, Draft)> = Vec::new();

@@ -58,7 +58,7 @@ export function BillingPlan({ of }: BillingPlanProps) {
             <SoldLine key={row.id} row={row} />
           ))}
       </LinkRows>
-      <BillingParts of={of} open={plan.is_open} />
+      <BillingParts of={of} open={plan.is_open && draft === undefined} />
     </Section>
   );
 }

@@ -112,7 +112,9 @@ test('where a draft has all of the rest, it is opened, and no other is offered',
   const more = { 'invoice.list': () => drafts, 'billing_plan.to_invoice': () => refused };
   core(parts, more);
   const { user, say, router, unmount } = await show(page());
-  await user.click(await screen.findByRole('button', { name: say('plan.open_draft') }));
+  const opens = await screen.findByRole('button', { name: say('plan.open_draft') });
+  expect(screen.queryByRole('button', { name: say('parts.change') })).toBeNull();
+  await user.click(opens);
   await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-7'));
   unmount();
   core(parts, { ...more, 'billing_plan.to_invoice': () => ({ id: 'invoice-8', version: 1, warnings: [] }) });
