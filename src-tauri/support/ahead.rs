@@ -110,8 +110,11 @@ pub fn to_propose(read: &Read<'_>, _: ContractToProposeRequest) -> Result<Contra
     let until = today.checked_add_days(Days::new(days)).unwrap_or(today).to_string();
     let mut ids = Vec::new();
     for (id, end) in rows::due(read, setting.ahead, &today.to_string(), &until)? {
-        let is_done = notification::was_told(read, &about(&id, &end))?;
-        if !is_done && !(notification::was_told(read, &about_rate(&id, &end))? && lacks_rate(read, &id)?) {
+        if notification::was_told(read, &about(&id, &end))? {
+            continue;
+        }
+        let waits = notification::was_told(read, &about_rate(&id, &end))? && lacks_rate(read, &id)?;
+        if !waits {
             ids.push(id);
         }
     }

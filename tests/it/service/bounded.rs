@@ -239,7 +239,7 @@ fn the_term_after_one_that_was_sold_is_invoiced_again_at_what_it_is_worth() {
     monthly(&company, &care, &json!({ "kind": "never" }));
     sell(&company, &care);
     let rests = row("10000", "2026-12-01", Some("2027-03-31"));
-    assert_eq!(all(&company, &customer), [rests.clone()]);
+    assert_eq!(all(&company, &customer), std::slice::from_ref(&rests));
     // The days of the term that ended are not lost, and what was sold is invoiced by its deal alone.
     assert_eq!(renew(&company, &care, &json!({})), [] as [Value; 0]);
     assert_eq!(
