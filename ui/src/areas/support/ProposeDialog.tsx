@@ -18,10 +18,7 @@ export function ProposeDialog({ contract: opened, onClose }: ProposeDialogProps)
   const go = useGo();
   const propose = useWrite('contract.propose');
   const contract = useRead('contract.get', { id: opened.id }).data;
-  const { version, onNewest } = useSeen(
-    Math.max(contract?.row.version ?? 0, opened.version),
-    propose.reset,
-  );
+  const { version, onNewest } = useSeen(Math.max(contract?.row.version ?? 0, opened.version), propose.reset);
   const [typed, setTyped] = useState<string | null>(null);
   const exchange = contract?.exchange;
   const rate = typed ?? exchange?.rate ?? '';

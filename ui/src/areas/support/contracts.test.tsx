@@ -474,9 +474,7 @@ test('what was used beyond in a foreign currency is billed at a rate', async () 
   await user.clear(rate);
   await user.type(rate, '91.25');
   await user.keyboard('{Control>}{Enter}{/Control}');
-  await waitFor(() =>
-    expect(core.asked('overage.bill')).toEqual([{ contract_id: 'con-1', rate: '91.25' }]),
-  );
+  await waitFor(() => expect(core.asked('overage.bill')).toEqual([{ contract_id: 'con-1', rate: '91.25' }]));
   await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));
 });
 
