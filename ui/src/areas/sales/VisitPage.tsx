@@ -56,6 +56,7 @@ function Shown({ visit }: { visit: Activity }) {
   const { row } = visit;
   const { brief } = row;
   const mayWrite = may('activity.write', row.owner_id);
+  const isSigned = visit.signature_id !== null;
   const seen = { id: brief.id, version: row.version };
   const change = useChange('activity.update');
   const place = usePlaceOf()(row.record_kind, row.record_id);
@@ -91,7 +92,7 @@ function Shown({ visit }: { visit: Activity }) {
             lines={4}
             value={visit.notes}
             save={(notes) => change(seen, { notes })}
-            disabled={!mayWrite}
+            disabled={!mayWrite || isSigned}
           />
           <Attachments recordId={brief.id} mayWrite={mayWrite} pictures />
           <RecordPages id={brief.id} version={drawn} />
@@ -145,6 +146,8 @@ function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
   const { row } = visit;
   const seen = { id: row.brief.id, version: row.version };
   const change = useChange('activity.update');
+  // What stands above the signature stays; what nobody said yet may still be said.
+  const isSigned = visit.signature_id !== null;
   return (
     <>
       {row.customer_id ? (
@@ -157,7 +160,7 @@ function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
       <FactsSection
         title={t('visit.times')}
         action={
-          mayWrite ? (
+          mayWrite && !(isSigned && visit.leaving_ms !== null) ? (
             <IconButton icon="pencil" size="sm" label={t('visit.times_edit')} onPress={onTimes} />
           ) : null
         }
@@ -177,7 +180,7 @@ function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
           label={t('visit.place')}
           path="set.place"
           value={visit.place}
-          disabled={!mayWrite}
+          disabled={!mayWrite || (isSigned && visit.place !== '')}
           save={(place) => change(seen, { place })}
         />
         <OwnerFact

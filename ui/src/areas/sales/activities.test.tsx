@@ -112,6 +112,29 @@ test('an activity that one may only look at is not sent', async () => {
   expect(scripted.asked('activity.update')).toEqual([]);
 });
 
+test('what stands above a signature cannot be changed', async () => {
+  const visit = { ...row.brief, id: 'visit-1', kind: 'visit' as const };
+  const hours = { arrival: '09:30', arrival_ms: 1, leaving: '10:45', leaving_ms: 2, place: 'Nashik plant' };
+  const shown = async (signature_id: string | null) => {
+    core({
+      ...activity({ brief: visit }),
+      ...hours,
+      signature_id,
+      signed_by: signature_id ? 'Sunita Rao' : '',
+    });
+    return show(<VisitPage />, { path: '/visits/$id', at: '/visits/visit-1' });
+  };
+  const { say, unmount } = await shown(null);
+  await screen.findByRole('button', { name: say('visit.times_edit') });
+  expect(screen.getByRole('textbox', { name: say('visit.work') }).hasAttribute('readonly')).toBe(false);
+  unmount();
+  await shown('signature-1');
+  await screen.findByText('Sunita Rao');
+  expect(screen.queryByRole('button', { name: say('visit.times_edit') })).toBeNull();
+  expect(screen.getByRole('textbox', { name: say('visit.work') }).hasAttribute('readonly')).toBe(true);
+  expect(screen.queryByRole('button', { name: new RegExp(say('visit.place')) })).toBeNull();
+});
+
 test('a visit is given to a colleague on its page', async () => {
   const visit = { ...row.brief, id: 'visit-1', kind: 'visit' as const };
   const scripted = core(activity({ brief: visit, owner_id: 'user-1', owner: 'Asha Kulkarni' }));
