@@ -249,6 +249,9 @@ CREATE INDEX document_sent_by_document ON document_sent (document_id);
 -- up to last_date or for so many days (day_count). done_date is the last of its days that is settled: made, skipped or passed by while
 -- it was paused. next_date is the one after it; NULL when none is left. made: how many invoices of
 -- day_count are written, those that were skipped not among them. tried_date is the day on which the next one was refused.
+-- Beside what was said stands what its contract leaves of it: cut_date is the day on which that ended. rest_date is the day after which
+-- it rests, because what follows is invoiced otherwise, until one that follows it invoices a further term: its days are reckoned from
+-- rest_first, and its prices are changed from what the term was worth that these are of (rest_minor).
 CREATE TABLE recurring_invoice (
   id          TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   code        TEXT NOT NULL,
@@ -270,8 +273,12 @@ CREATE TABLE recurring_invoice (
   done_date   TEXT,
   next_date   TEXT,
   tried_date  TEXT,
+  cut_date    TEXT,
+  rest_date   TEXT,
+  rest_minor  INTEGER,
+  rest_first  TEXT,
   deleted_at  INTEGER,
-  CHECK (last_date IS NULL OR day_count IS NULL)
+  CHECK ((rest_date IS NULL) = (rest_first IS NULL) AND (rest_minor IS NULL OR rest_date IS NOT NULL))
 ) STRICT;
 CREATE INDEX recurring_invoice_by_customer ON recurring_invoice (customer_id);
 CREATE INDEX recurring_invoice_by_deal ON recurring_invoice (deal_id) WHERE deal_id IS NOT NULL;

@@ -109,7 +109,7 @@ impl Proposal {
         if proposal.is_open(read, HandoverBlock::Support)? {
             proposal.support = proposal.serving(read, &offers)?;
         }
-        proposal.end_with_support();
+        proposal.invoice_with_support();
         Ok(proposal)
     }
 
@@ -228,11 +228,13 @@ impl Proposal {
         })
     }
 
-    /// What comes again and again is over with the contract that is made of it, unless that goes on by itself.
-    fn end_with_support(&mut self) {
+    /// What comes again and again is invoiced from the day on which the contract that is made of it begins to serve, and is over with it
+    /// unless that goes on by itself: as often as it was sold for the term, whatever comes before.
+    fn invoice_with_support(&mut self) {
         let rhythm = self.billing.as_mut().and_then(|billing| billing.rhythm.as_mut());
-        let ends = self.support.as_ref().filter(|support| support.auto_renew != Some(true));
-        if let (Some(rhythm), Some(date)) = (rhythm, ends.and_then(|support| support.end.clone())) {
+        let (Some(rhythm), Some(support)) = (rhythm, &self.support) else { return };
+        rhythm.first = support.start.clone().unwrap_or_else(|| rhythm.first.clone());
+        if let Some(date) = support.end.clone().filter(|_| support.auto_renew != Some(true)) {
             rhythm.end = RecurringEnd::On { date };
         }
     }

@@ -3,9 +3,10 @@
 //!
 //! Each term is proposed once, whatever becomes of the proposal: what was told of it is remembered although it was taken back.
 
-use super::contract::ContractGetRequest;
 use super::contract::change::ContractResponse;
-use super::renewal::{self, ContractProposal, ContractProposeRequest};
+use super::contract::{Contract, ContractGetRequest};
+use super::exchange;
+use super::renewal::{self, ContractProposal, ProposalRate};
 use super::store::{ahead as rows, contract as contracts};
 use super::terms;
 use crate::billing::estimate;
@@ -109,7 +110,11 @@ pub fn to_propose(read: &Read<'_>, _: ContractToProposeRequest) -> Result<Contra
     let until = today.checked_add_days(Days::new(days)).unwrap_or(today).to_string();
     let mut ids = Vec::new();
     for (id, end) in rows::due(read, setting.ahead, &today.to_string(), &until)? {
-        if !notification::was_told(read, &about(&id, &end))? {
+        if notification::was_told(read, &about(&id, &end))? {
+            continue;
+        }
+        let waits = notification::was_told(read, &about_rate(&id, &end))? && lacks_rate(read, &id)?;
+        if !waits {
             ids.push(id);
         }
     }
@@ -120,15 +125,67 @@ fn about(id: &str, end: &str) -> String {
     format!("renewal:{id}:{end}")
 }
 
-/// Proposes the next term of a contract by itself and tells who owns it.
+fn about_rate(id: &str, end: &str) -> String {
+    format!("renewal_rate:{id}:{end}")
+}
+
+/// Whether the currency of a contract is a foreign one of which no rate is known.
+fn lacks_rate(read: &Read<'_>, id: &str) -> Result<bool> {
+    let contract = contracts::get(read, id)?;
+    let needed = exchange::of(read, contract.branch_id.as_deref(), &contract.currency)?;
+    Ok(needed.is_some_and(|needed| needed.rate.is_none()))
+}
+
+/// A term that was to be proposed.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct ContractProposedAhead {
+    /// What was proposed; null where no rate of its currency is known, of which its owner was told.
+    pub proposal: Option<ContractProposal>,
+}
+
+/// Proposes the next term of a contract by itself and tells who owns it; in a foreign currency at the newest rate that is known. Where
+/// none is, its owner is told that once.
 ///
 /// # Errors
 /// As [`renewal::propose`].
-pub fn propose(tx: &Tx<'_>, request: ContractGetRequest) -> Result<ContractProposal> {
+pub fn propose(tx: &Tx<'_>, request: ContractGetRequest) -> Result<ContractProposedAhead> {
     record::require_readable(tx, "contract", &request.id)?;
     let version = record::version(tx, &request.id)?;
     let contract = contracts::get(tx, &request.id)?;
-    let proposal = renewal::propose(tx, ContractProposeRequest { id: request.id.clone(), version })?;
+    let rate = match exchange::of(tx, contract.branch_id.as_deref(), &contract.currency)? {
+        Some(needed) if needed.rate.is_none() => {
+            tell_no_rate(tx, contract)?;
+            return Ok(ContractProposedAhead { proposal: None });
+        }
+        Some(needed) => ProposalRate { rate: needed.rate, date: needed.rate_date },
+        None => ProposalRate::default(),
+    };
+    let proposal = renewal::propose_at(tx, &request.id, version, rate)?;
+    notification::withdraw_about(tx, &about_rate(&request.id, &contract.row.end))?;
+    tell_proposed(tx, contract, &proposal.deal_id)?;
+    Ok(ContractProposedAhead { proposal: Some(proposal) })
+}
+
+fn tell_no_rate(tx: &Tx<'_>, contract: Contract) -> Result<()> {
+    let mut params = Map::new();
+    params.insert("number".to_owned(), Value::from(contract.row.code));
+    params.insert("customer".to_owned(), Value::from(contract.row.customer));
+    params.insert("currency".to_owned(), Value::from(contract.currency));
+    notification::tell(
+        tx,
+        &NewNotification {
+            user_id: contract.row.owner_id.as_deref().unwrap_or(&tx.actor().user_id),
+            record_id: Some(&contract.row.id),
+            kind: NotificationKind::Notice,
+            about: &about_rate(&contract.row.id, &contract.row.end),
+            message_id: "inbox.renewal_no_rate",
+            params,
+            due_ms: tx.now_ms(),
+        },
+    )
+}
+
+fn tell_proposed(tx: &Tx<'_>, contract: Contract, deal_id: &str) -> Result<()> {
     let mut params = Map::new();
     params.insert("number".to_owned(), Value::from(contract.row.code));
     params.insert("customer".to_owned(), Value::from(contract.row.customer));
@@ -137,22 +194,31 @@ pub fn propose(tx: &Tx<'_>, request: ContractGetRequest) -> Result<ContractPropo
         tx,
         &NewNotification {
             user_id: contract.row.owner_id.as_deref().unwrap_or(&tx.actor().user_id),
-            record_id: Some(&proposal.deal_id),
+            record_id: Some(deal_id),
             kind: NotificationKind::Notice,
-            about: &about(&request.id, &contract.row.end),
+            about: &about(&contract.row.id, &contract.row.end),
             message_id: "inbox.renewal_proposed",
             params,
             due_ms: tx.now_ms(),
         },
-    )?;
-    Ok(proposal)
+    )
+}
+
+/// A contract whose proposal is taken back.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContractTakeBackRequest {
+    /// Which contract.
+    pub id: String,
+    /// The version that was seen.
+    pub version: i64,
 }
 
 /// Takes the proposal of the next term back: its deal and its estimates go, as long as nothing was sent.
 ///
 /// # Errors
 /// `precondition` with `error.renewal_not_proposed`; as [`estimate::delete`] and [`deal::delete`]; `conflict`, `not_found`.
-pub fn take_back(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractResponse> {
+pub fn take_back(tx: &Tx<'_>, request: ContractTakeBackRequest) -> Result<ContractResponse> {
     record::touch(tx, "contract", &request.id, request.version)?;
     let contract = contracts::get(tx, &request.id)?;
     let Some(id) = contract.renewal_deal_id else {

@@ -5,8 +5,9 @@
 
 use super::contract::Terms;
 use super::entitlement::EntitlementResponse;
+use super::notice;
 use super::store::{contract as contracts, entitlement as store};
-use crate::billing::recurring::term::{self as recurring, FurtherTerm};
+use crate::billing::recurring::term as recurring;
 use crate::handover;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, Result};
@@ -135,10 +136,17 @@ fn move_contract(
         }
     }
     record::bump(tx, id)?;
+    let value_minor = terms.value_minor;
     contracts::update(tx, id, &Terms { start, end, ..terms })?;
-    let (after, until) = (planned.1.value(), end.value());
-    handover::move_reminder(tx, id, (until - after).num_days())?;
-    recurring::go_on(tx, id, FurtherTerm { after, until, worth: (None, None), is_sold: false })
+    handover::move_reminder(tx, id, (end.value() - planned.1.value()).num_days())?;
+    let (planned, now) = ((planned.0.value(), planned.1.value()), (start.value(), end.value()));
+    let contract = contracts::get(tx, id)?;
+    for number in recurring::begin(tx, id, planned, now, value_minor)? {
+        let warning = FieldError::new("recurring", "warning.recurring_moved").with("number", number);
+        let warning = warning.with("contract", contract.row.code.clone());
+        notice::tell_contract(tx, &contract, "inbox.contract_moved", warning)?;
+    }
+    Ok(())
 }
 
 /// The last day of a term as long as the one that was planned: in whole months where that was, else in days.

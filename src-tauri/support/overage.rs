@@ -9,6 +9,7 @@
 use super::balance::{PeriodOver, quantity};
 use super::contract::create::worth;
 use super::entitlement::EntitlementRow;
+use super::exchange::{self, SupportExchange};
 use super::renewal::{ContractTerm, term_start};
 use super::store::{self, contract as contracts, entitlement as entitlements, overage as rows};
 use super::terms::SupportUnit;
@@ -55,6 +56,8 @@ pub struct OverageToBill {
     pub amount: Option<Money>,
     /// ISO 4217 code in which it is billed.
     pub currency: String,
+    /// The rate that it needs; null in the currency of its branch.
+    pub exchange: Option<SupportExchange>,
     /// Where the rest stands.
     pub billed: Vec<OverageBilled>,
     /// What should come off there, or be credited.
@@ -121,6 +124,8 @@ pub struct OverageBillRequest {
     pub contract_id: Option<String>,
     /// What an hour or a request costs, as typed; what one of those that were bought came to when absent.
     pub price: Option<String>,
+    /// Units of the branch's own currency for one of the invoice's, where these are two.
+    pub rate: Option<String>,
 }
 
 /// The draft that was made.
@@ -372,6 +377,7 @@ pub fn to_bill(read: &Read<'_>, request: OverageToBillRequest) -> Result<Overage
         rows: open.into_iter().map(|one| one.shown(currency)).collect(),
         amount: minor.map(|minor| Money::new(minor, currency)),
         currency: currency.to_owned(),
+        exchange: exchange::of(read, source.branch_id.as_deref(), currency)?,
         billed,
         excess,
     })
@@ -381,7 +387,7 @@ pub fn to_bill(read: &Read<'_>, request: OverageToBillRequest) -> Result<Overage
 ///
 /// # Errors
 /// `invalid` at `entitlement_id` and `contract_id`, with `error.no_overage`; at `price` with `error.required` when nobody can say it, and
-/// with `error.overage_prices` for more than one entitlement; as [`invoice::create`].
+/// with `error.overage_prices` for more than one entitlement; `error.rate_needed` at `rate`; as [`invoice::create`].
 pub fn bill(tx: &Tx<'_>, request: OverageBillRequest) -> Result<OverageBillResponse> {
     let source = source(tx, request.entitlement_id.as_deref(), request.contract_id.as_deref())?;
     let typed = request.price.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
@@ -405,6 +411,7 @@ pub fn bill(tx: &Tx<'_>, request: OverageBillRequest) -> Result<OverageBillRespo
         deal_id: source.deal_id,
         subject: Some(source.title),
         currency: Some(source.currency),
+        rate: request.rate,
         lines: Some(lines),
         ..DraftInput::default()
     };

@@ -4,9 +4,10 @@
 //! the contract gives goes on with it: what is given in each period without a break, what is given once for a term anew. A proposal
 //! is a deal with an estimate: the next term, and what was used beyond what was bought and is billed nowhere ([`super::overage`]).
 
-use super::contract::Terms;
 use super::contract::create::worth;
+use super::contract::{Contract, Terms};
 use super::entitlement::{self, Entitlement, EntitlementRow, NewEntitlement};
+use super::notice;
 use super::overage;
 use super::renewed;
 use super::store::{
@@ -17,7 +18,7 @@ use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
 use crate::billing::estimate::{self, EstimateCreateRequest};
 use crate::billing::printing;
-use crate::billing::recurring::term::{self as recurring, FurtherTerm};
+use crate::billing::recurring::term::{self as recurring, Factor, FurtherTerm};
 use crate::crm::deal::{self, DealCreateRequest};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::{canonical, round_half_away};
@@ -25,7 +26,7 @@ use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money;
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use schemars::JsonSchema;
@@ -62,6 +63,8 @@ pub struct ContractRenewResponse {
     pub version: i64,
     /// The names of what support it gave in the term that is over and gives no more, for that ended before the term did.
     pub left: Vec<String>,
+    /// What somebody should look at: how the further term is invoiced.
+    pub warnings: Vec<FieldError>,
 }
 
 /// Nothing to say in the request.
@@ -99,6 +102,18 @@ pub struct ContractProposeRequest {
     pub id: String,
     /// The version that was seen.
     pub version: i64,
+    /// Units of the branch's own currency for one of the contract's, where these are two.
+    #[serde(default)]
+    #[ts(optional)]
+    pub rate: Option<String>,
+}
+
+/// The rate of a proposal in another currency than the branch's.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ProposalRate {
+    pub(super) rate: Option<String>,
+    /// Its day.
+    pub(super) date: Option<String>,
 }
 
 /// The proposal.
@@ -149,8 +164,9 @@ pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRenew
     };
     errors.finish()?;
     let worth = Worth { value_minor, is_sold: false };
-    let left = go_on(tx, &request.id, &contract.currency, terms, months.unwrap_or_default(), worth)?;
-    Ok(ContractRenewResponse { id: request.id, version: request.version + 1, left })
+    let on = go_on(tx, &contract, terms, months.unwrap_or_default(), worth)?;
+    let GoneOn { left, warnings } = on;
+    Ok(ContractRenewResponse { id: request.id, version: request.version + 1, left, warnings })
 }
 
 /// The contracts that go on by themselves and whose term is over; what waits for its project with what it gives has not begun.
@@ -158,7 +174,15 @@ pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRenew
 /// # Errors
 /// A failure of the file.
 pub fn rolling(read: &Read<'_>, _: ContractRollingRequest) -> Result<ContractRollingResponse> {
-    Ok(ContractRollingResponse { ids: store::rolling(read, &read.today()?.to_string())? })
+    // The day begins at different hours at the branches; which of them it is, each is asked.
+    let tomorrow = read.today()?.succ_opt().unwrap_or(NaiveDate::MAX);
+    let mut ids = Vec::new();
+    for (id, branch_id, end) in store::rolling(read, &tomorrow.to_string())? {
+        if end < read.today_at(branch_id.as_deref())?.to_string() {
+            ids.push(id);
+        }
+    }
+    Ok(ContractRollingResponse { ids })
 }
 
 /// Lets a contract go on that does so by itself, until its term reaches today. What is proposed of it is settled with that.
@@ -168,7 +192,7 @@ pub fn rolling(read: &Read<'_>, _: ContractRollingRequest) -> Result<ContractRol
 pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollResponse> {
     record::require(tx, "contract", &request.id)?;
     let contract = store::get(tx, &request.id)?;
-    let today = tx.today()?.to_string();
+    let today = tx.today_at(contract.branch_id.as_deref())?.to_string();
     let mut begun = 0;
     for _ in 0..TERMS_MAX {
         let terms = store::terms(tx, &request.id)?;
@@ -181,7 +205,10 @@ pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollRes
         let agreed = if begun == 0 { renewed::settle(tx, &contract)? } else { None };
         let worth = Worth::of_sale(agreed, &terms);
         record::touch(tx, "contract", &request.id, record::version(tx, &request.id)?)?;
-        go_on(tx, &request.id, &contract.currency, terms, months, worth)?;
+        let on = go_on(tx, &contract, terms, months, worth)?;
+        for warning in on.warnings {
+            notice::tell_contract(tx, &contract, "inbox.renewal_invoicing", warning)?;
+        }
         begun += 1;
     }
     Ok(ContractRollResponse { terms: begun })
@@ -209,28 +236,51 @@ impl Worth {
     }
 }
 
-/// Begins the next term; the names of what support stays behind.
+/// What is to be looked at when a term has begun.
+pub(super) struct GoneOn {
+    /// The names of what support stays behind.
+    pub(super) left: Vec<String>,
+    /// How it is invoiced.
+    pub(super) warnings: Vec<FieldError>,
+}
+
+/// By what prices change from one term to the next: by what was agreed to the last decimal, else as the worth does.
+fn factor(terms: &Terms, now: Option<i64>) -> Option<Factor> {
+    let (before, now) = (terms.value_minor?, now?);
+    let percent: Decimal = terms.indexation_percent.parse().unwrap_or_default();
+    match next_value(terms) {
+        Some(agreed) if agreed == now && !percent.is_zero() => {
+            Some(Factor { now: Decimal::ONE_HUNDRED.checked_add(percent)?, before: Decimal::ONE_HUNDRED })
+        }
+        _ => Factor::of(before, now),
+    }
+}
+
+/// Begins the next term.
 pub(super) fn go_on(
     tx: &Tx<'_>,
-    id: &str,
-    currency: &str,
+    contract: &Contract,
     terms: Terms,
     months: i64,
     worth: Worth,
-) -> Result<Vec<String>> {
+) -> Result<GoneOn> {
+    let (id, currency) = (contract.row.id.as_str(), contract.currency.as_str());
     let old_end = terms.end;
     let begins = next_day(old_end)?;
     let start = term_start(tx, id, &terms)?;
     store::insert_term(tx, id, &start.to_string(), &old_end.to_string(), terms.value_minor, currency)?;
     let end = terms::last_day("months", begins, months)?;
     let Worth { value_minor, is_sold } = worth;
-    let values = (terms.value_minor, value_minor);
+    let further = FurtherTerm {
+        before: (start.value(), old_end.value()),
+        until: end.value(),
+        worth: (terms.value_minor, value_minor),
+        factor: factor(&terms, value_minor),
+        is_sold,
+    };
     store::update(tx, id, &Terms { end, value_minor, ..terms })?;
-    recurring::go_on(
-        tx,
-        id,
-        FurtherTerm { after: old_end.value(), until: end.value(), worth: values, is_sold },
-    )?;
+    let warnings = recurring::go_on(tx, id, further)?;
+    let warnings = warnings.into_iter().map(|one| one.with("contract", contract.row.code.clone())).collect();
     store::set_renewal_deal(tx, id, None)?;
     let given = entitlements::of_contract(tx, id)?;
     let mut left = Vec::new();
@@ -244,7 +294,7 @@ pub(super) fn go_on(
             }
         }
     }
-    Ok(left)
+    Ok(GoneOn { left, warnings })
 }
 
 /// The first day of the term that a contract is in.
@@ -310,16 +360,27 @@ fn next_day(day: CivilDate) -> Result<CivilDate> {
 ///
 /// # Errors
 /// `precondition` with `error.contract_ended` or `error.renewal_proposed`; `forbidden` for who may not write estimates; `conflict`,
-/// `not_found`, also for who may not read contracts; those of deals and estimates.
+/// `not_found`, also for who may not read contracts; `invalid` with `error.rate_needed` at `rate`; those of deals and estimates.
 pub fn propose(tx: &Tx<'_>, request: ContractProposeRequest) -> Result<ContractProposal> {
+    let ContractProposeRequest { id, version, rate } = request;
+    propose_at(tx, &id, version, ProposalRate { rate, date: None })
+}
+
+/// The same at a rate of a day.
+pub(super) fn propose_at(
+    tx: &Tx<'_>,
+    id: &str,
+    version: i64,
+    rate: ProposalRate,
+) -> Result<ContractProposal> {
     tx.actor().require("estimate.write")?;
-    record::require_readable(tx, "contract", &request.id)?;
-    record::touch(tx, "contract", &request.id, request.version)?;
-    propose_next(tx, &request.id)
+    record::require_readable(tx, "contract", id)?;
+    record::touch(tx, "contract", id, version)?;
+    propose_next(tx, id, rate)
 }
 
 /// Proposes the next term of a contract that is touched already.
-pub(super) fn propose_next(tx: &Tx<'_>, id: &str) -> Result<ContractProposal> {
+fn propose_next(tx: &Tx<'_>, id: &str, rate: ProposalRate) -> Result<ContractProposal> {
     let contract = store::get(tx, id)?;
     if contract.ended.is_some() {
         return Err(Error::precondition("error.contract_ended"));
@@ -369,6 +430,8 @@ pub(super) fn propose_next(tx: &Tx<'_>, id: &str) -> Result<ContractProposal> {
         deal_id: Some(deal.id.clone()),
         subject: Some(contract.row.name),
         currency: Some(currency),
+        rate: rate.rate,
+        rate_date: rate.date,
         lines: Some(lines),
         ..DraftInput::default()
     };

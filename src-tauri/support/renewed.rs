@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 
 /// A contract that went on because its renewal was won.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, TS)]
 pub struct ContractRenewed {
     /// Its id.
     pub id: String,
@@ -33,13 +33,16 @@ pub struct ContractRenewed {
     pub end: String,
     /// The names of what support it gave in the term that is over and gives no more, for that ended before the term did.
     pub left: Vec<String>,
+    /// What somebody should look at: how the further term is invoiced.
+    pub invoicing: Vec<FieldError>,
 }
 
 impl ContractRenewed {
-    /// What support stays behind, for whoever should look at it; `None` where all of it went on.
-    pub fn warning(&self) -> Option<FieldError> {
+    /// What somebody should look at: support that stays behind, and how the term is invoiced.
+    pub fn warnings(&self) -> impl Iterator<Item = FieldError> {
         let warning = FieldError::new("renewed", "warning.support_left").with("contract", self.code.clone());
-        (!self.left.is_empty()).then(|| warning.with("names", self.left.join(", ")))
+        let left = (!self.left.is_empty()).then(|| warning.with("names", self.left.join(", ")));
+        left.into_iter().chain(self.invoicing.iter().cloned())
     }
 }
 
@@ -61,9 +64,10 @@ pub fn renew_by(tx: &Tx<'_>, deal_id: &str) -> Result<Vec<ContractRenewed>> {
             None => months_between(term_start(tx, &id, &terms)?, terms.end),
         };
         let worth = Worth::of_sale(sold_for(tx, deal_id, &contract.currency)?, &terms);
-        let left = renewal::go_on(tx, &id, &contract.currency, terms, months, worth)?;
+        let on = renewal::go_on(tx, &contract, terms, months, worth)?;
         let (row, end) = (contract.row, store::terms(tx, &id)?.end.to_string());
-        renewed.push(ContractRenewed { id, code: row.code, name: row.name, end, left });
+        let (left, invoicing) = (on.left, on.warnings);
+        renewed.push(ContractRenewed { id, code: row.code, name: row.name, end, left, invoicing });
     }
     Ok(renewed)
 }

@@ -40,9 +40,7 @@ pub fn contract(tx: &Tx<'_>, request: ContractReopenRequest) -> Result<ContractR
     let stands = contracts::get(tx, &request.id)?;
     let Some(day) = stands.ended else { return Err(Error::precondition("error.not_ended")) };
     contracts::reopen(tx, &request.id)?;
-    let terms = contracts::terms(tx, &request.id)?;
-    let until = (!terms.auto_renew).then(|| terms.end.value());
-    recurring::reopen(tx, &request.id, day.parse().map_err(Error::internal)?, until)?;
+    recurring::reopen(tx, &request.id)?;
     for row in entitlements::of_contract(tx, &request.id)? {
         let given = entitlements::get(tx, &row.id)?;
         // What never began ended on the day on which it would have begun.

@@ -3,6 +3,8 @@
 
 mod ahead;
 mod beside;
+mod bounded;
+mod foreign;
 mod invoiced;
 mod mistakes;
 mod renewed;

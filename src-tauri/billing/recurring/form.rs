@@ -57,8 +57,11 @@ pub(super) fn checked(
 ) -> Result<Form> {
     let mut errors = FieldErrors::default();
     let contract_id = contract_id.filter(|id| !id.is_empty());
+    // What a contract bounds belongs to it.
+    let bounded = stands.filter(|stands| stands.contract_id == contract_id);
     let made = stands.map_or(0, |stands| stands.rhythm.made);
-    let rhythm = Rhythm::typed("rhythm", rhythm, &mut errors).map(|rhythm| Rhythm { made, ..rhythm });
+    let rhythm = Rhythm::retyped("rhythm", rhythm, bounded.map(|stands| &stands.rhythm), &mut errors);
+    let rhythm = rhythm.map(|rhythm| Rhythm { made, ..rhythm });
     let input = bare(read, typed)?;
     let done = stands.and_then(|stands| stands.done);
     let day = rhythm.map(|rhythm| rhythm.next(done).unwrap_or(rhythm.first).to_string());

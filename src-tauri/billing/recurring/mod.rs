@@ -7,7 +7,9 @@
 mod form;
 mod hand;
 mod make;
+mod moved;
 mod page;
+mod raise;
 mod rhythm;
 pub(super) mod state;
 pub mod term;

@@ -273,21 +273,22 @@ fn foreseen(read: &Read<'_>, stands: &store::Stored) -> Result<(Option<Totals>, 
 /// `invalid` below `rhythm.`; `not_found`.
 pub fn days(read: &Read<'_>, request: RecurringDaysRequest) -> Result<RecurringDaysResponse> {
     let mut errors = FieldErrors::default();
-    let rhythm = Rhythm::typed("rhythm", &request.rhythm, &mut errors);
-    errors.finish()?;
-    let rhythm = rhythm.ok_or_else(|| Error::internal("what has no error is there"))?;
-    let (done, is_running, made) = match &request.id {
+    let stands = match &request.id {
         Some(id) => {
             record::require_readable(read, "recurring_invoice", id)?;
-            let stands = store::load(read, id)?;
-            (stands.done, stands.state == RecurringState::Running, stands.rhythm.made)
+            Some(store::load(read, id)?)
         }
-        None => (None, true, 0),
+        None => None,
     };
-    let rhythm = Rhythm { made, ..rhythm };
+    let stood = stands.as_ref().map(|stands| &stands.rhythm);
+    let rhythm = Rhythm::retyped("rhythm", &request.rhythm, stood, &mut errors);
+    errors.finish()?;
+    let rhythm = rhythm.ok_or_else(|| Error::internal("what has no error is there"))?;
+    let done = stands.as_ref().and_then(|stands| stands.done);
+    let is_running = stands.is_none_or(|stands| stands.state == RecurringState::Running);
     let today = read.today_at(request.branch_id.as_deref())?;
     let come = rhythm.days(done).take_while(|day| is_running && *day <= today).take(COUNTED_MAX).count();
-    let ends = rhythm.last.is_some() || rhythm.count.is_some();
+    let ends = rhythm.until().is_some() || rhythm.count.is_some();
     let last = if ends { rhythm.days(done).last() } else { None };
     Ok(RecurringDaysResponse {
         days: rhythm.days(done).take(SHOWN).map(|day| day.to_string()).collect(),

@@ -92,6 +92,8 @@ pub struct Rhythm {
     pub(in crate::billing) count: Option<u32>,
     /// How many of them are written.
     pub(in crate::billing) made: u32,
+    /// The last day that its contract leaves it, beside what was said here.
+    pub(in crate::billing) bound: Option<NaiveDate>,
 }
 
 impl Rhythm {
@@ -119,13 +121,39 @@ impl Rhythm {
             errors.add(FieldError::new(&at("end.date"), "error.period"));
             return None;
         }
-        Some(Self { every, unit: typed.unit, first, last, count, made: 0 })
+        Some(Self { every, unit: typed.unit, first, last, count, made: 0, bound: None })
+    }
+
+    /// Reads what was typed in place of what stands. Where its end is the one that was shown, all that stands of its end does: the contract
+    /// may have bounded what was said before.
+    ///
+    /// # Errors
+    /// As [`Self::typed`].
+    pub(super) fn retyped(
+        path: &str,
+        typed: &RecurringRhythm,
+        stands: Option<&Self>,
+        errors: &mut FieldErrors,
+    ) -> Option<Self> {
+        let Some(stands) = stands else { return Self::typed(path, typed, errors) };
+        let is_bounded = stands.bound.is_some() || (stands.last.is_some() && stands.count.is_some());
+        if !is_bounded || typed.end != stands.shown().end {
+            return Self::typed(path, typed, errors).map(|rhythm| Self { made: stands.made, ..rhythm });
+        }
+        let open = RecurringRhythm { end: RecurringEnd::Never, ..typed.clone() };
+        let Self { last, count, made, bound, .. } = *stands;
+        Self::typed(path, &open, errors).map(|rhythm| Self { last, count, made, bound, ..rhythm })
+    }
+
+    /// The last day on which one may fall, for whatever reason.
+    pub(in crate::billing) fn until(&self) -> Option<NaiveDate> {
+        self.last.into_iter().chain(self.bound).min()
     }
 
     /// As it is shown.
     #[must_use]
     pub fn shown(&self) -> RecurringRhythm {
-        let end = match (self.last, self.count) {
+        let end = match (self.until(), self.count) {
             (Some(day), _) => RecurringEnd::On { date: day.to_string() },
             (None, Some(count)) => RecurringEnd::After { count },
             (None, None) => RecurringEnd::Never,
@@ -166,7 +194,7 @@ impl Rhythm {
     #[must_use]
     pub fn next(&self, done: Option<NaiveDate>) -> Option<NaiveDate> {
         let no = self.after(done);
-        self.day(no).filter(|day| self.left() > 0 && self.last.is_none_or(|last| *day <= last))
+        self.day(no).filter(|day| self.left() > 0 && self.until().is_none_or(|last| *day <= last))
     }
 
     /// The days that come after the one that is settled, in their order.
@@ -197,7 +225,7 @@ mod tests {
     }
 
     fn rhythm(every: u32, unit: RecurringUnit, first: &str) -> Rhythm {
-        Rhythm { every, unit, first: day(first), last: None, count: None, made: 0 }
+        Rhythm { every, unit, first: day(first), last: None, count: None, made: 0, bound: None }
     }
 
     #[test]
@@ -223,6 +251,8 @@ mod tests {
         assert_eq!(until.days(None).count(), 3);
         assert_eq!(Rhythm { last: Some(day("2026-12-30")), ..monthly }.days(None).count(), 2);
         assert_eq!(Rhythm { count: Some(5), ..monthly }.days(None).count(), 5);
+        let both = Rhythm { count: Some(5), bound: Some(day("2026-12-30")), ..monthly };
+        assert_eq!(both.days(None).count(), 2, "the count and the day hold both");
         let made = Rhythm { count: Some(5), made: 2, ..monthly };
         let found: Vec<String> = made.days(Some(day("2026-12-31"))).map(|day| day.to_string()).collect();
         assert_eq!(
@@ -250,7 +280,7 @@ mod tests {
         let units = [RecurringUnit::Week, RecurringUnit::Month, RecurringUnit::Quarter, RecurringUnit::Year];
         (1_u32..=99, prop::sample::select(units.to_vec()), 0_u64..40_000).prop_map(|(every, unit, ahead)| {
             let first = day("2020-01-01").checked_add_days(Days::new(ahead)).unwrap();
-            Rhythm { every, unit, first, last: None, count: None, made: 0 }
+            Rhythm { every, unit, first, last: None, count: None, made: 0, bound: None }
         })
     }
 

@@ -24,8 +24,9 @@ const OF_FIRST_BRANCH: &str =
     "currency = ?1 AND branch_id = (SELECT id FROM v_settings_branch ORDER BY position, id LIMIT 1)";
 
 /// What is in the home currency. What JSON functions answer is made plain text again, for the log would take it for more than text.
-pub(super) const FIGURES: [Figures; 2] = [
+pub(super) const FIGURES: [Figures; 3] = [
     ["document", "total_minor", AND_CURRENCY, OF_FIRST_BRANCH],
+    ["recurring_invoice", "rest_minor", "", OF_FIRST_BRANCH],
     [
         "recurring_invoice",
         "total_minor",

@@ -26,9 +26,31 @@ pub(in crate::billing) struct Stored {
     pub(in crate::billing) done: Option<NaiveDate>,
     /// The one after it; none when it is over.
     pub(in crate::billing) next: Option<NaiveDate>,
+    /// The day on which its contract ended.
+    pub(in crate::billing) cut: Option<NaiveDate>,
+    /// Since when it rests.
+    pub(in crate::billing) rest: Option<Rest>,
+}
+
+/// A recurring invoice rests when what comes next of its contract is invoiced otherwise, until a term begins that is not: one that
+/// follows it invoices that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::billing) struct Rest {
+    /// The last day before.
+    pub(in crate::billing) after: NaiveDate,
+    /// What the term was worth that its price is of, in minor units; `None` where nobody said.
+    pub(in crate::billing) worth_minor: Option<i64>,
+    /// From which day the days of the one that follows are reckoned.
+    pub(in crate::billing) first: NaiveDate,
 }
 
 impl Stored {
+    /// Puts what the contract leaves beside the rhythm, and the next day that follows.
+    pub(in crate::billing) fn bind(&mut self) {
+        self.rhythm.bound = self.cut.into_iter().chain(self.rest.map(|rest| rest.after)).min();
+        self.next = self.by_rhythm();
+    }
+
     /// Goes on to the day after one whose invoice is written now.
     pub(in crate::billing) fn settle(&mut self, day: NaiveDate) {
         self.done = Some(day);
@@ -43,7 +65,7 @@ impl Stored {
 }
 
 const STORED: &str = "SELECT code, branch_id, deal_id, contract_id, draft, total_minor, every, unit, first_date, last_date, day_count, \
-                             state, done_date, next_date, made FROM recurring_invoice WHERE";
+                             state, done_date, next_date, made, cut_date, rest_date, rest_minor, rest_first FROM recurring_invoice WHERE";
 
 pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Stored> {
     let mut statement = read.sql().prepare_cached(&format!("{STORED} id = ?1"))?;
@@ -62,6 +84,11 @@ fn stored(row: &Row<'_>) -> Result<Stored> {
     let day = |text: Option<String>| -> Result<Option<NaiveDate>> {
         text.map(|text| text.parse().map_err(Error::internal)).transpose()
     };
+    let cut = day(row.get(15)?)?;
+    let rest = match (day(row.get(16)?)?, day(row.get(18)?)?) {
+        (Some(after), Some(first)) => Some(Rest { after, worth_minor: row.get(17)?, first }),
+        _ => None,
+    };
     Ok(Stored {
         code: row.get(0)?,
         branch_id: row.get(1)?,
@@ -76,10 +103,13 @@ fn stored(row: &Row<'_>) -> Result<Stored> {
             last: day(row.get(9)?)?,
             count: row.get(10)?,
             made: row.get(14)?,
+            bound: cut.into_iter().chain(rest.map(|rest| rest.after)).min(),
         },
         state: word::read(row, 11)?,
         done: day(row.get(12)?)?,
         next: day(row.get(13)?)?,
+        cut,
+        rest,
     })
 }
 
@@ -155,7 +185,12 @@ pub(in crate::billing) fn update(
     next: Option<NaiveDate>,
 ) -> Result<()> {
     let sets = OF_FORM.map(|column| format!("{column} = ?")).join(", ");
-    let sql = format!("UPDATE recurring_invoice SET {sets}, tried_date = NULL WHERE id = ?");
+    // What its contract left goes with what was said beside it.
+    let bound = match form.rhythm.bound {
+        Some(_) => "",
+        None => ", cut_date = NULL, rest_date = NULL, rest_minor = NULL, rest_first = NULL",
+    };
+    let sql = format!("UPDATE recurring_invoice SET {sets}{bound}, tried_date = NULL WHERE id = ?");
     let values = of_form(id, form, done, next);
     tx.sql().execute(&sql, params_from_iter(values.into_iter().chain([id.to_owned().into()])))?;
     Ok(())
@@ -181,23 +216,30 @@ pub(in crate::billing) fn set_next(tx: &Tx<'_>, id: &str, next: Option<NaiveDate
     Ok(())
 }
 
-/// Puts the last day, instead of a number of invoices, and the next one in their place.
-pub(in crate::billing) fn set_last(
-    tx: &Tx<'_>,
-    id: &str,
-    last: Option<NaiveDate>,
-    next: Option<NaiveDate>,
-) -> Result<()> {
-    let sql = "UPDATE recurring_invoice SET last_date = ?2, day_count = iif(?2 IS NULL, day_count, NULL), next_date = ?3, \
-                      tried_date = NULL WHERE id = ?1";
-    tx.sql().execute(sql, (id, text(last), text(next)))?;
+/// Puts the days and what the contract leaves of them in their place.
+pub(in crate::billing) fn set_days(tx: &Tx<'_>, id: &str, stands: &Stored) -> Result<()> {
+    let rest = stands.rest;
+    tx.sql().execute(
+        "UPDATE recurring_invoice SET first_date = ?2, last_date = ?3, cut_date = ?4, rest_date = ?5, rest_minor = ?6, \
+                rest_first = ?7, next_date = ?8, tried_date = NULL WHERE id = ?1",
+        params![
+            id,
+            stands.rhythm.first.to_string(),
+            text(stands.rhythm.last),
+            text(stands.cut),
+            text(rest.map(|rest| rest.after)),
+            rest.and_then(|rest| rest.worth_minor),
+            text(rest.map(|rest| rest.first)),
+            text(stands.next)
+        ],
+    )?;
     Ok(())
 }
 
-/// Those of a contract that were not ended by hand, with their currencies.
+/// Those of a contract, with their currencies.
 pub(in crate::billing) fn of_contract(read: &Read<'_>, contract_id: &str) -> Result<Vec<(String, String)>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, currency FROM recurring_invoice WHERE contract_id = ?1 AND state <> 'ended' AND deleted_at IS NULL ORDER BY id",
+        "SELECT id, currency FROM recurring_invoice WHERE contract_id = ?1 AND deleted_at IS NULL ORDER BY code, id",
     )?;
     let rows = statement.query_map([contract_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -238,7 +238,7 @@ pub fn win(tx: &Tx<'_>, request: DealWinRequest) -> Result<DealWinResponse> {
     store::insert_entry(tx, &request.id, &deal.stage_id, DealStatus::Won)?;
     plan::sell_deal(tx, &request.id)?;
     let renewed = renewed::renew_by(tx, &request.id)?;
-    let mut warnings: Vec<FieldError> = renewed.iter().filter_map(ContractRenewed::warning).collect();
+    let mut warnings: Vec<FieldError> = renewed.iter().flat_map(ContractRenewed::warnings).collect();
     let activity_ids = planned
         .into_iter()
         .flatten()

@@ -64,7 +64,7 @@ pub struct ContractResponse {
     pub version: i64,
 }
 
-/// Changes a contract that has not ended. What support ended with it ends on its new last day.
+/// Changes a contract that has not ended. What support and what recurring invoice ended with it ends on its new last day.
 ///
 /// # Errors
 /// `invalid` with the fields; `precondition` with `error.contract_ended`; `conflict`, `not_found`.
@@ -80,6 +80,7 @@ pub fn update(tx: &Tx<'_>, request: ContractUpdateRequest) -> Result<ContractRes
     store::update(tx, &request.id, &terms)?;
     if terms.end != ended_on {
         move_support(tx, &request.id, ended_on, terms.end)?;
+        recurring::move_end(tx, &request.id, ended_on.value(), terms.end.value())?;
     }
     record::retitle(tx, &request.id, &terms.name)?;
     Ok(ContractResponse { id: request.id, version: request.version + 1 })

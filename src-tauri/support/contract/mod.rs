@@ -8,6 +8,7 @@ pub mod create;
 pub mod invoicing;
 
 use super::entitlement::{self, EntitlementRow};
+use super::exchange::{self, SupportExchange};
 use super::renewal::ContractTerm;
 use super::store::contract as store;
 use crate::kernel::badge::{Badge, Tone};
@@ -144,6 +145,8 @@ pub struct Contract {
     pub indexation_percent: String,
     /// ISO 4217 code of its value.
     pub currency: String,
+    /// The rate that its papers need; null in the currency of its branch.
+    pub exchange: Option<SupportExchange>,
     /// The day on which it was ended.
     pub ended: Option<String>,
     /// Why.
@@ -207,6 +210,7 @@ pub fn get(read: &Read<'_>, request: ContractGetRequest) -> Result<Contract> {
     record::require(read, "contract", &request.id)?;
     let mut contract = store::get(read, &request.id)?;
     contract.entitlements = entitlement::of_contract(read, &request.id)?;
+    contract.exchange = exchange::of(read, contract.branch_id.as_deref(), &contract.currency)?;
     Ok(contract)
 }
 

@@ -200,6 +200,7 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Contract> {
                 ended: found.get(7)?,
                 end_reason: found.get(8)?,
                 entitlements: Vec::new(),
+                exchange: None,
                 created_ms: found.get(9)?,
                 renewal_deal_id: found.get(10)?,
                 renewal_deal: found.get(11)?,
@@ -370,14 +371,18 @@ pub(in crate::support) fn insert_term(
     Ok(())
 }
 
-/// The contracts that go on by themselves and whose term is over, the one that waits longest first.
-pub(in crate::support) fn rolling(read: &Read<'_>, today: &str) -> Result<Vec<String>> {
+/// The contracts that go on by themselves and whose term is over before a day, with their branches and last days, the one that waits
+/// longest first.
+pub(in crate::support) fn rolling(
+    read: &Read<'_>,
+    day: &str,
+) -> Result<Vec<(String, Option<String>, String)>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT w.id FROM contract_row w WHERE w.last_day < ?1 AND w.is_ended = 0 AND w.auto_renew = 1 \
+        "SELECT w.id, (SELECT branch_id FROM record r WHERE r.id = w.id), w.last_day FROM contract_row w WHERE w.last_day < ?1 AND w.is_ended = 0 AND w.auto_renew = 1 \
             AND NOT EXISTS (SELECT 1 FROM entitlement e WHERE e.contract_id = w.id AND e.after_project_id IS NOT NULL \
                               AND e.ended_date IS NULL AND e.deleted_at IS NULL) ORDER BY w.last_day, w.id",
     )?;
-    let rows = statement.query_map([today], |row| row.get(0))?;
+    let rows = statement.query_map([day], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -5,6 +5,7 @@ pub(super) mod category;
 pub(super) mod contract;
 pub(super) mod entitlement;
 pub(super) mod escalation;
+pub(super) mod exchange;
 pub(super) mod health;
 pub(super) mod knowledge;
 pub(super) mod mail;

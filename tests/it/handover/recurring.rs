@@ -199,6 +199,52 @@ fn only_work_is_sold_by_the_hour() {
 }
 
 #[test]
+fn what_is_subscribed_to_is_invoiced_from_when_it_serves_as_often_as_it_was_sold() {
+    for (unit, price, times) in [("year", "12000", 1), ("month", "1000", 12)] {
+        let firm = Firm::new();
+        let company = &firm.company;
+        let class = company.ok("tax_class.list", json!({ "scheme": "gst_in" }))["rows"][0]["id"].clone();
+        let item = json!({ "name": "Cloud care", "kind": "subscription", "unit": unit, "price": price,
+            "tax_class_ids": [class] });
+        let item = company.ok("item.create", item)["id"].clone();
+        let offer = json!({ "unit": "unlimited", "period": "term", "months": 12, "after_project": true });
+        company.ok("support_offer.save", json!({ "item_id": item, "version": 1, "offer": offer }));
+        let template = company.ok("project_template.create", json!({ "name": "Setup" }))["id"].clone();
+        let version = company.ok("project_template.get", json!({ "id": template }))["version"].clone();
+        let task = json!({ "key": "a", "title": "Set it up", "duration_days": 8 });
+        let tasks =
+            json!({ "id": template, "version": version, "name": "Setup", "milestones": [], "tasks": [task] });
+        company.ok("project_template.save", tasks);
+        company.ok("project_template.name_for_item", json!({ "item_id": item, "template_id": template }));
+        let line =
+            json!({ "item_id": item, "description": "Cloud care", "quantity": "1", "unit_price": price });
+        let deal = json!({ "title": "Cloud care", "customer_id": firm.customer, "lines": [line] });
+        let deal = company.ok("deal.create", deal)["id"].clone();
+        let sheet = company.ok("handover.prepare", json!({ "deal_id": deal }));
+        let (rhythm, support) = (&sheet["for_billing"]["rhythm"], &sheet["for_support"]);
+        assert!(support["start"].as_str() > Some("2026-11-24"), "the project takes some days: {support}");
+        assert_eq!((&rhythm["first"], &rhythm["end"]["date"]), (&support["start"], &support["end"]));
+        let mut request = json!({ "deal_id": deal, "version": sheet["version"] });
+        for block in ["customer", "billing", "delivery", "support"] {
+            request[block] = super::without_nulls(&sheet[format!("for_{block}")]);
+        }
+        let done = firm.confirm(request);
+        // The first of them is the part of the plan that is due on its day.
+        let parts = company.ok("billing_milestone.list", json!({ "deal_id": deal }))["rows"].clone();
+        assert_eq!(parts[0]["date"], support["start"]);
+        let mut invoices = parts.as_array().unwrap().len();
+        for again in made(&done.result, "recurring_invoice") {
+            company.clock.advance(600 * 86_400_000);
+            let drafts =
+                company.ok("recurring_invoice.make", json!({ "id": again["id"] }))["invoice_ids"].clone();
+            invoices += drafts.as_array().unwrap().len();
+        }
+        assert_eq!(invoices, times, "what was sold for twelve months by the {unit}");
+        firm.company.assert_sound();
+    }
+}
+
+#[test]
 fn a_deal_that_is_open_again_recurs_no_more_and_can_be_handed_over_anew() {
     let firm = Firm::new();
     let line = json!({ "description": "Care", "quantity": "1", "unit_price": "500" });

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 const MONTHLY: [&str; 3] = ["month", "2026-12-01", "2027-03-31"];
 
 /// A recurring invoice of a tenth of the contract's worth, that is over with its term or goes on for good.
-fn monthly(company: &Company, contract: &str, end: &Value) -> String {
+pub(super) fn monthly(company: &Company, contract: &str, end: &Value) -> String {
     let form = company.ok("contract.invoicing", json!({ "id": contract }));
     let mut draft = form["draft"].clone();
     draft["lines"][0]["unit_price"] = json!("10000");
@@ -16,11 +16,11 @@ fn monthly(company: &Company, contract: &str, end: &Value) -> String {
     id(&company.ok("recurring_invoice.create", made))
 }
 
-fn with_its_term() -> Value {
+pub(super) fn with_its_term() -> Value {
     json!({ "kind": "on", "date": MONTHLY[2] })
 }
 
-fn at(company: &Company, contract: &str, more: &Value) -> Value {
+pub(super) fn at(company: &Company, contract: &str, more: &Value) -> Value {
     let version = company.ok("contract.get", json!({ "id": contract }))["row"]["version"].clone();
     let mut request = json!({ "id": contract, "version": version });
     request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -28,7 +28,7 @@ fn at(company: &Company, contract: &str, more: &Value) -> Value {
 }
 
 /// Price, first day and end of each recurring invoice of a customer, in the order in which they were made.
-fn all(company: &Company, customer: &str) -> Vec<(Value, Value, Value)> {
+pub(super) fn all(company: &Company, customer: &str) -> Vec<(Value, Value, Value)> {
     let list = json!({ "filter": { "customer_id": customer }, "limit": 20 });
     let rows = company.ok("recurring_invoice.list", list)["rows"].clone();
     let mut rows = rows.as_array().unwrap().clone();
@@ -41,7 +41,7 @@ fn all(company: &Company, customer: &str) -> Vec<(Value, Value, Value)> {
     rows.iter().map(told).collect()
 }
 
-fn row(price: &str, first: &str, end: Option<&str>) -> (Value, Value, Value) {
+pub(super) fn row(price: &str, first: &str, end: Option<&str>) -> (Value, Value, Value) {
     let end = end.map_or(json!({ "kind": "never" }), |date| json!({ "kind": "on", "date": date }));
     (json!(price), json!(first), end)
 }

@@ -1773,6 +1773,10 @@ indexation_percent: string,
  */
 currency: string, 
 /**
+ * The rate that its papers need; null in the currency of its branch.
+ */
+exchange: SupportExchange | null, 
+/**
  * The day on which it was ended.
  */
 ended: string | null, 
@@ -1967,7 +1971,17 @@ id: string,
 /**
  * The version that was seen.
  */
-version: number, };
+version: number, 
+/**
+ * Units of the branch's own currency for one of the contract's, where these are two.
+ */
+rate?: string, };
+
+export type ContractProposedAhead = { 
+/**
+ * What was proposed; null where no rate of its currency is known, of which its owner was told.
+ */
+proposal: ContractProposal | null, };
 
 export type ContractRenewRequest = { 
 /**
@@ -1999,7 +2013,11 @@ version: number,
 /**
  * The names of what support it gave in the term that is over and gives no more, for that ended before the term did.
  */
-left: Array<string>, };
+left: Array<string>, 
+/**
+ * What somebody should look at: how the further term is invoiced.
+ */
+warnings: Array<FieldError>, };
 
 export type ContractRenewed = { 
 /**
@@ -2021,7 +2039,11 @@ end: string,
 /**
  * The names of what support it gave in the term that is over and gives no more, for that ended before the term did.
  */
-left: Array<string>, };
+left: Array<string>, 
+/**
+ * What somebody should look at: how the further term is invoiced.
+ */
+invoicing: Array<FieldError>, };
 
 export type ContractReopenRequest = { 
 /**
@@ -2148,6 +2170,16 @@ sums: Array<Money>,
  * The months in which they end, with how many.
  */
 months: Array<ContractMonth>, };
+
+export type ContractTakeBackRequest = { 
+/**
+ * Which contract.
+ */
+id: string, 
+/**
+ * The version that was seen.
+ */
+version: number, };
 
 export type ContractTerm = { 
 /**
@@ -7641,7 +7673,11 @@ contract_id?: string,
 /**
  * What an hour or a request costs, as typed; what one of those that were bought came to when absent.
  */
-price?: string, };
+price?: string, 
+/**
+ * Units of the branch's own currency for one of the invoice's, where these are two.
+ */
+rate?: string, };
 
 export type OverageBillResponse = { 
 /**
@@ -7740,6 +7776,10 @@ amount: Money | null,
  * ISO 4217 code in which it is billed.
  */
 currency: string, 
+/**
+ * The rate that it needs; null in the currency of its branch.
+ */
+exchange: SupportExchange | null, 
 /**
  * Where the rest stands.
  */
@@ -10416,6 +10456,24 @@ date?: string,
  * Why it ends.
  */
 reason: string, };
+
+export type SupportExchange = { 
+/**
+ * That of the paper.
+ */
+currency: string, 
+/**
+ * The branch's own.
+ */
+home: string, 
+/**
+ * How many of its own one was worth on the newest issued invoice that says so; null where none does.
+ */
+rate: string | null, 
+/**
+ * The day of that.
+ */
+rate_date: string | null, };
 
 export type SupportOffer = { 
 /**
@@ -14328,13 +14386,13 @@ export interface Commands {
   "contract.invoicing": { kind: "read"; request: ContractGetRequest; response: ContractInvoicing };
   "contract.list": { kind: "read"; request: ListRequest<ContractFilter>; response: Page<ContractRow> };
   "contract.propose": { kind: "write"; request: ContractProposeRequest; response: ContractProposal };
-  "contract.propose_ahead": { kind: "write"; request: ContractGetRequest; response: ContractProposal };
+  "contract.propose_ahead": { kind: "write"; request: ContractGetRequest; response: ContractProposedAhead };
   "contract.renew": { kind: "write"; request: ContractRenewRequest; response: ContractRenewResponse };
   "contract.reopen": { kind: "write"; request: ContractReopenRequest; response: ContractResponse };
   "contract.roll": { kind: "write"; request: ContractRollRequest; response: ContractRollResponse };
   "contract.rolling": { kind: "read"; request: ContractRollingRequest; response: ContractRollingResponse };
   "contract.summary": { kind: "read"; request: ListRequest<ContractFilter>; response: ContractSummary };
-  "contract.take_back": { kind: "write"; request: ContractProposeRequest; response: ContractResponse };
+  "contract.take_back": { kind: "write"; request: ContractTakeBackRequest; response: ContractResponse };
   "contract.to_propose": { kind: "read"; request: ContractToProposeRequest; response: ContractToProposeResponse };
   "contract.update": { kind: "write"; request: ContractUpdateRequest; response: ContractResponse };
   "credit.apply": { kind: "write"; request: CreditApplyRequest; response: CreditResponse };

@@ -5,9 +5,10 @@ import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
 import { AmountField, Button, Callout, FormDialog, Money, Section, Table, When } from '@/design';
-import type { OverageToBillRequest } from '@/host/generated';
+import type { OverageToBill, OverageToBillRequest } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { RateField } from './RateField';
 import { quantityText } from './words';
 
 /** What makes it another: papers that come and go, work that is noted, and what was agreed. */
@@ -16,12 +17,12 @@ const also = ['entitlement', 'contract', 'ticket', 'time', 'document', 'deal'] a
 function useBill(of: OverageToBillRequest) {
   const go = useGo();
   const bill = useWrite('overage.bill');
-  const run = (price?: string) =>
+  const run = (said?: { price?: string; rate?: string }) =>
     bill.mutate(
-      { ...of, price },
+      { ...of, ...said },
       {
         onSuccess: ({ result }) => go(`/invoices/${result.id}`),
-        onError: price === undefined ? notifyError : undefined,
+        onError: said === undefined ? notifyError : undefined,
       },
     );
   return { run, error: bill.error, isPending: bill.isPending };
@@ -35,7 +36,7 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
   const bill = useBill(of);
   const [isAsking, setAsking] = useState(false);
   if (!stands || stands.rows.length + stands.billed.length === 0) return null;
-  const { rows, amount, billed, excess, currency } = stands;
+  const { rows, amount, billed, excess, exchange } = stands;
   // A price that is asked for is that of one thing.
   const isOfOne = rows.every(({ entitlement_id }) => entitlement_id === rows[0]?.entitlement_id);
   return (
@@ -46,7 +47,7 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
           <Button
             icon="receipt"
             isPending={bill.isPending}
-            onPress={() => (amount ? bill.run() : setAsking(true))}
+            onPress={() => (amount && !exchange ? bill.run() : setAsking(true))}
           >
             {t('overage.bill')}
           </Button>
@@ -118,40 +119,48 @@ export function Overage({ of }: { of: OverageToBillRequest }) {
           ))}
         </ul>
       ) : null}
-      {isAsking ? <AskPrice of={of} currency={currency} onClose={() => setAsking(false)} /> : null}
+      {isAsking ? <Ask of={of} stands={stands} onClose={() => setAsking(false)} /> : null}
     </Section>
   );
 }
 
-interface AskPriceProps {
+interface AskProps {
   of: OverageToBillRequest;
-  currency: string;
+  stands: OverageToBill;
   onClose: () => void;
 }
 
-/** Where no contract says what was paid for an hour or a request, somebody must. */
-function AskPrice({ of, currency, onClose }: AskPriceProps) {
+/** Where no contract says what was paid for an hour or a request, somebody must; and the rate of a foreign currency. */
+function Ask({ of, stands: { amount, currency, exchange }, onClose }: AskProps) {
   const t = useT();
   const bill = useBill(of);
   const [price, setPrice] = useState('');
+  const [rate, setRate] = useState(exchange?.rate ?? '');
   return (
     <FormDialog
       title={t('overage.bill')}
       error={bill.error}
       action={t('overage.bill')}
       button={{ isPending: bill.isPending }}
-      onSubmit={() => bill.run(price)}
+      onSubmit={() => bill.run({ price: amount ? undefined : price, rate: exchange ? rate : undefined })}
       onClose={onClose}
     >
-      <p className="text-text-2">{t('overage.ask')}</p>
-      <AmountField
-        autoFocus
-        name="price"
-        label={t('overage.price')}
-        currency={currency}
-        value={price}
-        onChange={setPrice}
-      />
+      {amount ? null : (
+        <>
+          <p className="text-text-2">{t('overage.ask')}</p>
+          <AmountField
+            autoFocus
+            name="price"
+            label={t('overage.price')}
+            currency={currency}
+            value={price}
+            onChange={setPrice}
+          />
+        </>
+      )}
+      {exchange ? (
+        <RateField autoFocus={amount !== null} exchange={exchange} value={rate} onChange={setRate} />
+      ) : null}
     </FormDialog>
   );
 }

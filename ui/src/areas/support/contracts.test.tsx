@@ -358,6 +358,7 @@ const beyond = (price: string | null) => ({
   ],
   amount: price === null ? null : inr('1041.68'),
   currency: 'INR',
+  exchange: null,
   billed: [
     {
       document_id: 'estimate-7',
@@ -448,4 +449,63 @@ test('a price that no contract says is asked for, and a missing one is said at i
     expect(core.asked('overage.bill').at(-1)).toEqual({ entitlement_id: 'ent-1', price: '1,500' }),
   );
   await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));
+});
+
+const euros = { currency: 'EUR', home: 'INR', rate: '90.5', rate_date: '2026-11-20' };
+
+test('what was used beyond in a foreign currency is billed at a rate', async () => {
+  const core = supportCore({
+    'overage.to_bill': () => ({ ...beyond('416.67'), currency: 'EUR', exchange: euros }) as never,
+    'overage.bill': () => ({ id: 'invoice-9', version: 1 }),
+  });
+  const { user, say, router } = await show(
+    <CompanyProvider status={billing}>
+      <ContractPage />
+    </CompanyProvider>,
+    { path: '/contracts/$id', at: '/contracts/con-1' },
+  );
+  await user.click(await screen.findByRole('button', { name: say('overage.bill') }));
+  const dialog = await screen.findByRole('dialog', { name: say('overage.bill') });
+  await expectAccessible();
+  expect(within(dialog).queryByRole('textbox', { name: new RegExp(say('overage.price')) })).toBeNull();
+  const rate = within(dialog).getByRole('textbox', {
+    name: new RegExp(say('document.rate', { currency: 'EUR', home: 'INR' })),
+  });
+  await user.clear(rate);
+  await user.type(rate, '91.25');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(core.asked('overage.bill')).toEqual([{ contract_id: 'con-1', rate: '91.25' }]));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/invoices/invoice-9'));
+});
+
+test('a renewal in a foreign currency is proposed at a rate', async () => {
+  const core = supportCore({
+    'contract.get': () => ({ ...contract, currency: 'EUR', exchange: euros }),
+    'contract.propose': ({ rate }) =>
+      rate
+        ? { deal_id: 'deal-7', estimate_id: 'estimate-7' }
+        : {
+            code: 'invalid',
+            message_id: 'error.invalid',
+            fields: [{ path: 'rate', message_id: 'error.rate_needed' }],
+          },
+  });
+  const { router, user, say } = await show(as(<ContractPage />), {
+    path: '/contracts/$id',
+    at: '/contracts/con-1',
+  });
+  await screen.findAllByText('Support, gold');
+  await user.keyboard('r');
+  const dialog = await screen.findByRole('dialog', { name: say('contract.propose') });
+  expect(
+    await within(dialog).findByRole('textbox', {
+      name: new RegExp(say('document.rate', { currency: 'EUR', home: 'INR' })),
+    }),
+  ).toBeTruthy();
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(core.asked('contract.propose').at(-1)).toEqual({ id: 'con-1', version: 4, rate: '90.5' }),
+  );
+  await waitFor(() => expect(router.state.location.pathname).toBe('/estimates/estimate-7'));
 });

@@ -8,6 +8,7 @@ import type { ContractRow } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { EndDialog } from './EndDialog';
+import { ProposeDialog } from './ProposeDialog';
 import { RenewContract } from './RenewContract';
 
 export interface ContractActions {
@@ -24,7 +25,7 @@ export function useContractActions(onDeleted?: () => void): ContractActions {
   const propose = useWrite('contract.propose');
   const reopen = useWrite('contract.reopen');
   const remove = useWrite('contract.delete');
-  const [doing, setDoing] = useState<{ what: 'end' | 'renew'; row: ContractRow } | null>(null);
+  const [doing, setDoing] = useState<{ what: 'end' | 'renew' | 'propose'; row: ContractRow } | null>(null);
   const close = () => setDoing(null);
   const ending = (row: ContractRow): MenuAction => ({
     id: 'end',
@@ -60,7 +61,11 @@ export function useContractActions(onDeleted?: () => void): ContractActions {
       run: () =>
         propose.mutate(at, {
           onSuccess: ({ result }) => go(`/estimates/${result.estimate_id}`),
-          onError: notifyError,
+          // Only a foreign currency needs one more word: its rate.
+          onError: (error) =>
+            error.fields.some(({ path }) => path === 'rate')
+              ? setDoing({ what: 'propose', row })
+              : notifyError(error),
         }),
     };
     return [
@@ -82,6 +87,8 @@ export function useContractActions(onDeleted?: () => void): ContractActions {
   const dialogs =
     doing === null ? null : doing.what === 'end' ? (
       <EndDialog kind="contract" record={doing.row} onClose={close} />
+    ) : doing.what === 'propose' ? (
+      <ProposeDialog contract={doing.row} onClose={close} />
     ) : (
       <RenewContract contract={doing.row} onClose={close} />
     );

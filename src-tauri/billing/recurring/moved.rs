@@ -1,0 +1,99 @@
+//! What becomes of the recurring invoices of a contract whose days change: it begins on another day than was planned, or its last day is
+//! another one now. As many invoices are written as were meant for its term.
+
+use super::super::store::recurring::{self as store, Rest, Stored};
+use super::RecurringState;
+use super::term::place;
+use crate::kernel::error::Result;
+use crate::store::tx::Tx;
+use chrono::{Datelike as _, Months, NaiveDate};
+
+/// Moves the recurring invoices of a contract that begins on another day. Of one that has made nothing yet, all days move; one that has
+/// keeps its number of invoices in this term, rests then, and goes on with the next term. Answers the numbers of
+/// those that have days left.
+///
+/// # Errors
+/// A failure of the file.
+pub fn begin(
+    tx: &Tx<'_>,
+    contract_id: &str,
+    planned: (NaiveDate, NaiveDate),
+    (start, end): (NaiveDate, NaiveDate),
+    worth_minor: Option<i64>,
+) -> Result<Vec<String>> {
+    let mut kept = Vec::new();
+    for (id, _) in store::of_contract(tx, contract_id)? {
+        let stands = store::load(tx, &id)?;
+        let along = |day: NaiveDate| if day == planned.1 { end } else { along(day, planned.0, start) };
+        if stands.done.is_none() && stands.rhythm.made == 0 {
+            place(tx, &id, &stands, |row| {
+                row.rhythm.first = along(row.rhythm.first);
+                row.rhythm.last = row.rhythm.last.map(along);
+            })?;
+        } else if stands.state != RecurringState::Ended && planned.0 != start {
+            kept.extend(stands.next.map(|_| stands.code.clone()));
+            if goes_with(&stands, planned.1) {
+                let first = along(stands.rhythm.first);
+                let rest = Rest { after: planned.1, worth_minor, first };
+                place(tx, &id, &stands, |row| row.rest = Some(rest))?;
+            }
+        }
+    }
+    Ok(kept)
+}
+
+/// Whether one goes on with a term that ends on a day, as far as nobody said another day or a number.
+fn goes_with(stands: &Stored, end: NaiveDate) -> bool {
+    stands.rest.is_none()
+        && stands.rhythm.count.is_none()
+        && stands.rhythm.last.is_none_or(|last| last == end)
+}
+
+/// A day as long after one day as it was after another: in whole months where it was, else in days.
+fn along(day: NaiveDate, from: NaiveDate, to: NaiveDate) -> NaiveDate {
+    let months = (day.year() - from.year()) * 12 + day.month().cast_signed() - from.month().cast_signed();
+    if let Ok(months) = u32::try_from(months)
+        && from.checked_add_months(Months::new(months)) == Some(day)
+    {
+        return to.checked_add_months(Months::new(months)).unwrap_or(day);
+    }
+    to.checked_add_signed(day - from).unwrap_or(day)
+}
+
+/// Lets the recurring invoices that were over with a contract be over on its new last day; where that is an earlier one, no other goes
+/// beyond it. One that goes on for good does, as the contract may.
+///
+/// # Errors
+/// A failure of the file.
+pub fn move_end(tx: &Tx<'_>, contract_id: &str, from: NaiveDate, to: NaiveDate) -> Result<()> {
+    for (id, _) in store::of_contract(tx, contract_id)? {
+        let stands = store::load(tx, &id)?;
+        let rhythm = &stands.rhythm;
+        let is_beyond = match rhythm.last {
+            Some(last) => last > to,
+            None => rhythm.count.is_some() && rhythm.days(stands.done).any(|day| day > to),
+        };
+        if rhythm.last == Some(from) || (to < from && is_beyond) {
+            place(tx, &id, &stands, |row| row.rhythm.last = Some(to))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_moves_by_months_where_it_lay_by_months() {
+        for (day, from, to, moved) in [
+            ("2026-11-01", "2026-11-01", "2027-02-01", "2027-02-01"),
+            ("2027-01-01", "2026-11-01", "2027-02-15", "2027-04-15"),
+            ("2026-11-20", "2026-11-01", "2027-02-10", "2027-03-01"),
+            ("2026-10-25", "2026-11-01", "2027-02-10", "2027-02-03"),
+        ] {
+            let parse = |text: &str| text.parse::<NaiveDate>().unwrap();
+            assert_eq!(along(parse(day), parse(from), parse(to)), parse(moved), "{day}");
+        }
+    }
+}

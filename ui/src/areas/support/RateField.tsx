@@ -1,0 +1,24 @@
+/** The rate of a paper in another currency than the seller's. */
+import { useT } from '@/app/i18n';
+import { NumberField } from '@/design';
+import type { SupportExchange } from '@/host/generated';
+
+interface RateFieldProps {
+  exchange: SupportExchange;
+  value: string;
+  onChange: (rate: string) => void;
+  autoFocus?: boolean;
+}
+
+export function RateField({ exchange: { currency, home }, value, onChange, autoFocus }: RateFieldProps) {
+  const t = useT();
+  return (
+    <NumberField
+      autoFocus={autoFocus}
+      name="rate"
+      label={t('document.rate', { currency, home })}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
