@@ -110,8 +110,8 @@ enum Leaves {
     #[default]
     Unknown,
     Few,
-    /// As many as a query has rows; so many are few.
-    Counted(String, Vec<SqlValue>, u32),
+    /// As many as a query has rows.
+    Counted(String, Vec<SqlValue>),
 }
 
 /// How the rows of a page are reached.
@@ -133,12 +133,10 @@ pub struct Either {
     pub walking: String,
     /// A query that has as many rows as the condition leaves.
     pub counting: String,
-    /// How many rows are sooner gathered and sorted than met on a walk.
-    pub few: u32,
 }
 
-/// Rows that are sooner gathered and sorted than met on a walk, where each is looked up by its id.
-pub const FEW: u32 = 2_000;
+/// Rows that are sooner gathered and sorted than met on a walk.
+const FEW: u32 = 2_000;
 
 impl Where {
     /// Adds a condition whose `?` stand for `values` in their order.
@@ -167,7 +165,7 @@ impl Where {
     /// Adds a condition whose rows are counted before one of its forms is chosen.
     pub fn add_either(&mut self, either: &Either, values: Vec<SqlValue>) {
         if !matches!(self.leaves, Leaves::Few) {
-            self.leaves = Leaves::Counted(either.counting.clone(), values.clone(), either.few);
+            self.leaves = Leaves::Counted(either.counting.clone(), values.clone());
         }
         self.push(&either.gathering, &either.walking, false, values);
     }
@@ -222,13 +220,13 @@ impl Where {
         match &self.leaves {
             Leaves::Few => Ok(Way::Gather),
             Leaves::Unknown => Ok(if sorts(conn, gathering, values)? { Way::Walk } else { Way::Gather }),
-            Leaves::Counted(counting, values, few) => {
-                let sql = format!("SELECT count(*) FROM ({counting} LIMIT {few})");
+            Leaves::Counted(counting, values) => {
+                let sql = format!("SELECT count(*) FROM ({counting} LIMIT {FEW})");
                 let rows: u32 =
                     conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
                 Ok(match rows {
                     0 => Way::Nowhere,
-                    rows if rows == *few => Way::Walk,
+                    FEW => Way::Walk,
                     _ => Way::Gather,
                 })
             }

@@ -5,7 +5,7 @@
 mod look;
 
 use super::file::CompanyFile;
-use super::page::{Either, FEW, Where};
+use super::page::{Either, Where};
 use super::record::READ_AS;
 use super::tx::Read;
 use super::word;
@@ -153,11 +153,6 @@ impl Wanted {
     /// Whether a row with these folded texts is one that [`query`](Self::query) finds.
     #[must_use]
     pub fn is_in(&self, title: &str, body: &str) -> bool {
-        // A word lies in the text it is a word of: most rows are out before they are taken apart.
-        let lies = |wanted: &String| title.contains(wanted.as_str()) || body.contains(wanted.as_str());
-        if !self.words.iter().all(lies) && !self.number.iter().any(lies) {
-            return false;
-        }
         let known = [text::words(title), text::words(body)].concat();
         let has = |wanted: &String| known.iter().any(|word| word.starts_with(wanted.as_str()));
         (!self.words.is_empty() && self.words.iter().all(has)) || self.number.iter().any(has)
@@ -251,7 +246,6 @@ pub fn restrict_beside(
              WHERE r.id = {id} AND has_words(s.title, s.body, ?) AND s.rowid BETWEEN ? AND ?)"
         ),
         counting: format!("SELECT 1 FROM search_row s WHERE {found}"),
-        few: own.map_or(FEW, |own| own.few),
     };
     let mut values = vec![typed.to_owned().into(), first.into(), last.into()];
     if let Some(own) = own {

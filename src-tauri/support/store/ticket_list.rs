@@ -167,7 +167,6 @@ fn tagged() -> Either {
         gathering: format!("w.id IN (SELECT k.ticket_id {found})"),
         walking: format!("EXISTS (SELECT 1 {found} AND k.ticket_id = w.id)"),
         counting: format!("SELECT 1 {found}"),
-        few: page::FEW,
     }
 }
 

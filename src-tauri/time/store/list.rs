@@ -60,11 +60,11 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<TimeRow> {
 fn in_notes() -> Either {
     let found = "time_note MATCH search_query(?)";
     Either {
-        gathering: format!("w.rid IN (SELECT rowid FROM time_note WHERE {found})"),
+        gathering: format!(
+            "w.id IN (SELECT e.id FROM time_note n CROSS JOIN time_entry e ON e.rid = n.rowid WHERE {found})"
+        ),
         walking: "has_words(fold(w.note), '', ?)".to_owned(),
         counting: format!("SELECT 1 FROM time_note WHERE {found}"),
-        // The row of a note is found by its number.
-        few: 4 * page::FEW,
     }
 }
 
