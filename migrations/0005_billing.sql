@@ -478,7 +478,7 @@ CREATE INDEX invoice_row_recurring_drafts ON invoice_row (owner_id) WHERE tab = 
 CREATE INDEX invoice_row_figures ON invoice_row
   (tab, currency, base_currency, due_date, state, total_minor, open_minor, base_open_minor, owner_id);
 CREATE INDEX invoice_row_worth ON invoice_row (tab, base_currency, base_open_minor, id);
-CREATE INDEX invoice_row_month ON invoice_row (kind, date, base_currency, base_total_minor);
+CREATE INDEX invoice_row_month ON invoice_row (kind, date, tab, base_currency, base_total_minor);
 
 -- Derived: the list of estimates.
 CREATE TABLE estimate_row (
@@ -563,7 +563,7 @@ CREATE INDEX payment_row_number ON payment_row (number_key, id);
 CREATE INDEX payment_row_customer ON payment_row (customer_key, id);
 CREATE INDEX payment_row_amount ON payment_row (amount_minor, id);
 CREATE INDEX payment_row_of_customer ON payment_row (customer_id, date, id);
-CREATE INDEX payment_row_month ON payment_row (state, date, base_currency, base_amount_minor);
+CREATE INDEX payment_row_month ON payment_row (state, date, base_currency, base_amount_minor, id);
 
 -- Derived: what a customer owes and holds, per currency.
 CREATE TABLE customer_balance (
