@@ -206,9 +206,11 @@ fn boards(works: &mut Vec<Work>) {
         [("budget of a project", "time.budget"), ("budget of a project by week", "time.burn")]
     {
         works.push(asking(name, Limit::ms(QUICK_MS), command, |subject| {
-            let newest = json!({ "sort": { "column": "date", "descending": true }, "limit": 1 });
-            let found = subject.call("time.list", newest)?;
-            Ok(json!({ "project_id": found["rows"][0]["project_id"] }))
+            let newest = json!({ "sort": { "column": "date", "descending": true }, "limit": 500 });
+            let found = subject.call("time.list", newest)?["rows"].take();
+            // The newest may be for a ticket of no project.
+            let mut projects = found.as_array().into_iter().flatten().map(|row| &row["project_id"]);
+            Ok(json!({ "project_id": projects.find(|id| id.is_string()) }))
         }));
     }
     works.push(asking("who is over-booked", Limit::ms(ALL_OPEN_MS), "capacity.of_team", |_| Ok(json!({}))));
