@@ -47,6 +47,7 @@ use crate::store::figures;
 use crate::store::search::{Face, Hit};
 use crate::store::tx::{Read, Tx};
 use crate::store::undo::Reversal;
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// State and amount of those hits of a search that are papers and payments.
@@ -142,6 +143,14 @@ pub const REVERSALS: &[(&str, Reversal)] = &[
 /// A failure of the file.
 pub(crate) fn usual_tax_class(read: &Read<'_>, branch_id: Option<&str>) -> Result<Option<String>> {
     store::party::usual_tax_class(read, branch_id)
+}
+
+/// How many units of `home` one of a currency was worth on the newest issued paper that says so, and the day of that.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn newest_rate(read: &Read<'_>, currency: &str, home: &str) -> Result<Option<(Decimal, String)>> {
+    store::issued::newest_rate(read, currency, home)
 }
 
 /// Prices the drafts and recurring invoices of a branch or a customer again whose taxes have changed with it, so that lists say

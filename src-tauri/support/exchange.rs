@@ -1,6 +1,8 @@
 //! The rate of a contract in a currency that is not that of its branch: what is billed of it and what is proposed of it need one.
 
 use super::store::exchange as rows;
+use crate::billing;
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::Result;
 use crate::store::tx::Read;
 use schemars::JsonSchema;
@@ -33,6 +35,6 @@ pub(super) fn of(
     if home == currency {
         return Ok(None);
     }
-    let (rate, rate_date) = rows::newest_rate(read, currency, &home)?.unzip();
-    Ok(Some(SupportExchange { currency: currency.to_owned(), home, rate, rate_date }))
+    let (rate, rate_date) = billing::newest_rate(read, currency, &home)?.unzip();
+    Ok(Some(SupportExchange { currency: currency.to_owned(), home, rate: rate.map(canonical), rate_date }))
 }

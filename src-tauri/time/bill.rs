@@ -8,7 +8,8 @@ use super::rate::Rates;
 use super::setting::TimeBills;
 use super::store::bill::{self as rows, Entry, Source};
 use super::store::expense::{self as expenses, Passed};
-use super::store::{budget, sale, setting};
+use super::store::{sale, setting};
+use crate::billing;
 use crate::billing::draft::DraftInput;
 use crate::billing::invoice::{self, InvoiceCreateRequest};
 use crate::billing::printing;
@@ -244,7 +245,7 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
 
 fn exchange(read: &Read<'_>, wanted: &Wanted, home: String) -> Result<TimeExchange> {
     let currency = wanted.source.currency.clone();
-    let rate = budget::newest_rate(read, &currency, &home)?.map(|(rate, _)| canonical(rate));
+    let rate = billing::newest_rate(read, &currency, &home)?.map(|(rate, _)| canonical(rate));
     Ok(TimeExchange { currency, home, rate })
 }
 

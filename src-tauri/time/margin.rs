@@ -10,8 +10,9 @@ use super::budget::{minor, percent};
 use super::cost::Costs;
 use super::passed_on::Exchange;
 use super::sale::{Sale, TimeDealSale};
-use super::store::budget::{self as rows, Left, Part};
+use super::store::budget::{Left, Part};
 use super::store::expense as expenses;
+use crate::billing;
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
@@ -170,7 +171,7 @@ impl Rest<'_> {
                 remains.missing = Some(warn("warning.margin_shared"));
             }
             [one] if one.currency == self.home => remains.subtract(one, &remains.cost.clone())?,
-            [one] => match rows::newest_rate(read, &one.currency, self.home)? {
+            [one] => match billing::newest_rate(read, &one.currency, self.home)? {
                 Some((rate, date)) => {
                     let expenses = money::decimal(self.expenses, self.home);
                     let cost = converted(costed, expenses, rate, &one.currency)?;

@@ -128,7 +128,7 @@ pub struct BillingPlanInvoiceResponse {
 /// `precondition` with `error.nothing_sold` or `error.nothing_left`; `invalid` with the fields that an invoice needs and the
 /// plan does not know, such as the rate of a foreign currency; `not_found`.
 pub fn to_invoice(tx: &Tx<'_>, request: BillingPlanRequest) -> Result<BillingPlanInvoiceResponse> {
-    let plan = super::named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
+    let plan = super::named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref(), record::require)?;
     let path = if request.deal_id.is_some() { "deal_id" } else { "estimate_id" };
     invoice_of(tx, plan, path)
 }

@@ -68,28 +68,11 @@ pub struct BillingPlanResponse {
     pub rows: i64,
 }
 
-/// Proves that a record is in reach.
+/// Proves that a record is in reach: of who changes it, or, for what only shows it, also of who looks after its customer.
 type Reach = fn(&Read<'_>, &str, &str) -> Result<()>;
 
-/// The plan that a request names, once it is proved that the user may read whose it is, and in the reach of the command.
+/// The plan that a request names, once it is proved that the user may read whose it is, and that it is in reach.
 fn named<'a>(
-    read: &Read<'_>,
-    deal_id: Option<&'a String>,
-    estimate_id: Option<&'a String>,
-) -> Result<Plan<'a>> {
-    within(read, deal_id, estimate_id, record::require)
-}
-
-/// The same for commands that only show it: what an estimate sold is seen by whoever looks after its customer.
-fn seen<'a>(
-    read: &Read<'_>,
-    deal_id: Option<&'a String>,
-    estimate_id: Option<&'a String>,
-) -> Result<Plan<'a>> {
-    within(read, deal_id, estimate_id, record::require_with_customer)
-}
-
-fn within<'a>(
     read: &Read<'_>,
     deal_id: Option<&'a String>,
     estimate_id: Option<&'a String>,
@@ -110,7 +93,7 @@ fn within<'a>(
 /// # Errors
 /// `invalid` at `reason`; `precondition` with `error.nothing_left`; `not_found`.
 pub fn close(tx: &Tx<'_>, request: BillingPlanCloseRequest) -> Result<BillingPlanResponse> {
-    let plan = named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
+    let plan = named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref(), record::require)?;
     let reason =
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     let mut rows = store::rows(tx, plan)?;
@@ -144,7 +127,7 @@ pub fn close_deal(tx: &Tx<'_>, deal_id: &str, reason: &str, kept: &BTreeSet<Stri
 /// # Errors
 /// `precondition` with `error.nothing_closed`; `not_found`.
 pub fn reopen(tx: &Tx<'_>, request: BillingPlanRequest) -> Result<BillingPlanResponse> {
-    let plan = named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
+    let plan = named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref(), record::require)?;
     let mut rows = store::rows(tx, plan)?;
     rows.retain(|row| row.closed && row.replaced_by.is_none());
     if rows.is_empty() {

@@ -5,6 +5,7 @@ use super::{BillingPlanRequest, drafts};
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
+use crate::store::record;
 use crate::store::tx::Read;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -71,7 +72,12 @@ pub struct PlanLine {
 /// # Errors
 /// `invalid` unless exactly one of both is named; `not_found`.
 pub fn get(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingPlan> {
-    let plan = super::seen(read, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
+    let plan = super::named(
+        read,
+        request.deal_id.as_ref(),
+        request.estimate_id.as_ref(),
+        record::require_with_customer,
+    )?;
     let rows = store::rows(read, plan)?;
     // What an accepted estimate has replaced is shown only where an invoice stands on it.
     let stands = |row: &&PlanRow| row.replaced_by.is_none() || row.used != Both::default();

@@ -8,6 +8,7 @@ use crate::store::page::Where;
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
+use rust_decimal::Decimal;
 
 /// An issued document as the rules of billing need it.
 #[derive(Debug, Clone)]
@@ -374,4 +375,19 @@ pub(in crate::billing) fn forms_in(tx: &Tx<'_>, seq: i64) -> Result<Vec<Form>> {
         Ok(Form { id: row.get(0)?, is_edited: row.get(1)?, issued: row.get(2)?, sent: row.get(3)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The newest rate of a currency on an issued paper, with its day.
+pub(in crate::billing) fn newest_rate(
+    read: &Read<'_>,
+    currency: &str,
+    home: &str,
+) -> Result<Option<(Decimal, String)>> {
+    let sql = "SELECT rate, date FROM v_billing_rate WHERE currency = ?1 AND base_currency = ?2 ORDER BY date DESC LIMIT 1";
+    let found: Option<(String, String)> = read
+        .sql()
+        .prepare_cached(sql)?
+        .query_row([currency, home], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.and_then(|(rate, day)| Some((rate.parse().ok().filter(|rate| *rate > Decimal::ZERO)?, day))))
 }

@@ -1,5 +1,6 @@
 //! The SQL behind the next action of a record. What billing knows is read through its views.
 
+use crate::billing;
 use crate::crm::deal::DealStatus;
 use crate::crm::lead::LeadStatus;
 use crate::crm::next_action::{About, ActionSubject, Lapsing, Offer, Overdue, Part, Rule, Sold, Unbilled};
@@ -153,12 +154,8 @@ pub(in crate::crm) fn newest_rate(read: &Read<'_>, currency: &str, home: &str) -
     if currency == home {
         return Ok(Some(Decimal::ONE));
     }
-    let mut statement = read.sql().prepare_cached(
-        "SELECT rate FROM v_billing_rate WHERE currency = ?1 AND base_currency = ?2 ORDER BY date DESC LIMIT 1",
-    )?;
-    let mut rate = |from: &str, to: &str| -> Result<Option<Decimal>> {
-        let text: Option<String> = statement.query_row([from, to], |row| row.get(0)).optional()?;
-        Ok(text.and_then(|text| text.parse().ok()).filter(|rate| *rate > Decimal::ZERO))
+    let rate = |from: &str, to: &str| -> Result<Option<Decimal>> {
+        Ok(billing::newest_rate(read, from, to)?.map(|(rate, _)| rate))
     };
     match rate(currency, home)? {
         Some(rate) => Ok(Some(rate)),

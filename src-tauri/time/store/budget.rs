@@ -91,18 +91,3 @@ pub(in crate::time) fn left(read: &Read<'_>, project_id: &str) -> Result<Vec<Lef
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
-
-/// How many units of `home` one of a currency was worth on the newest invoice that says so, and the day of that.
-pub(in crate::time) fn newest_rate(
-    read: &Read<'_>,
-    currency: &str,
-    home: &str,
-) -> Result<Option<(Decimal, String)>> {
-    let sql = "SELECT rate, date FROM v_billing_rate WHERE currency = ?1 AND base_currency = ?2 ORDER BY date DESC LIMIT 1";
-    let found: Option<(String, String)> = read
-        .sql()
-        .prepare_cached(sql)?
-        .query_row([currency, home], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(found.and_then(|(rate, day)| Some((rate.parse().ok().filter(|rate| *rate > Decimal::ZERO)?, day))))
-}

@@ -6,6 +6,7 @@ use super::super::super::store::plan::Plan;
 use super::{MOST, PERCENT_PLACES, percent_of, standing};
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::store::record;
 use crate::store::tx::Read;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -61,7 +62,12 @@ pub fn equal_parts(
     let billed: Vec<store::MilestoneRow> = match (&request.deal_id, &request.estimate_id) {
         (None, None) => Vec::new(),
         (deal_id, estimate_id) => {
-            let plan: Plan<'_> = super::super::seen(read, deal_id.as_ref(), estimate_id.as_ref())?;
+            let plan: Plan<'_> = super::super::named(
+                read,
+                deal_id.as_ref(),
+                estimate_id.as_ref(),
+                record::require_with_customer,
+            )?;
             standing(read, plan)?.0
         }
     };

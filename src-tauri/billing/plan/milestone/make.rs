@@ -36,7 +36,7 @@ pub struct BillingReached {
 /// invoice needs and the plan does not know, such as the rate of a foreign currency; `not_found`.
 pub fn bill(tx: &Tx<'_>, request: BillingMilestoneBillRequest) -> Result<BillingMilestoneBillResponse> {
     let milestone = store::find(tx, &request.id)?.ok_or_else(|| Error::not_found("billing_milestone"))?;
-    super::super::named(tx, milestone.deal_id.as_ref(), milestone.estimate_id.as_ref())?;
+    super::super::named(tx, milestone.deal_id.as_ref(), milestone.estimate_id.as_ref(), record::require)?;
     if is_billed(tx, &milestone)? {
         return Err(Error::precondition("error.milestone_billed"));
     }

@@ -23,6 +23,7 @@ use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::{money, text};
+use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use crate::store::undo_rule::rows_in;
 use crate::store::word;
@@ -113,7 +114,7 @@ pub struct BillingMilestoneBillResponse {
 /// `precondition` with `error.nothing_sold`, or with `error.milestones_of_deal` for an estimate that belongs to a deal; `invalid`
 /// at `milestones[n].…` and `milestones`; `conflict`, `not_found`.
 pub fn save(tx: &Tx<'_>, request: BillingMilestoneSaveRequest) -> Result<BillingMilestoneSaveResponse> {
-    let plan = super::named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
+    let plan = super::named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref(), record::require)?;
     let rows = plans::rows(tx, plan)?;
     if matches!(plan, Plan::Estimate(_)) && rows.iter().any(|row| row.deal_id.is_some()) {
         return Err(Error::precondition("error.milestones_of_deal"));

@@ -93,7 +93,12 @@ pub struct BillingReachable {
 /// # Errors
 /// `invalid` unless exactly one of deal and estimate is named; `not_found`.
 pub fn list(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingMilestoneListResponse> {
-    let plan = super::super::seen(read, request.deal_id.as_ref(), request.estimate_id.as_ref())?;
+    let plan = super::super::named(
+        read,
+        request.deal_id.as_ref(),
+        request.estimate_id.as_ref(),
+        record::require_with_customer,
+    )?;
     let rows = plans::rows(read, plan)?;
     let today = read.today_at(rows.first().map(|row| row.branch_id.as_str()))?;
     let mut listed = Vec::new();

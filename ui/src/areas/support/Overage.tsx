@@ -8,7 +8,7 @@ import { AmountField, Button, Callout, FormDialog, Money, Section, Table, When }
 import type { OverageToBill, OverageToBillRequest } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
-import { RateField } from './RateField';
+import { RateField } from '../billing/RateField';
 import { quantityText } from './words';
 
 /** What makes it another: papers that come and go, work that is noted, and what was agreed. */

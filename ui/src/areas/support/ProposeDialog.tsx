@@ -6,7 +6,7 @@ import { useGo } from '@/app/router';
 import { FormDialog } from '@/design';
 import type { ContractRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { RateField } from './RateField';
+import { RateField } from '../billing/RateField';
 
 interface ProposeDialogProps {
   contract: ContractRow;

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { Callout, Checkbox, DateField, Duration, FormDialog, Money, NumberField, Segments } from '@/design';
+import { Callout, Checkbox, DateField, Duration, FormDialog, Money, Segments } from '@/design';
 import { isIsoDay } from '@/design/format';
 import type { BillLevel, TimeToBill } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
+import { RateField } from '../billing/RateField';
 
 interface BillTimeProps {
   of: { project_id?: string; customer_id?: string };
@@ -102,12 +103,7 @@ export function BillTime({ of, onClose }: BillTimeProps) {
         </Checkbox>
       ) : null}
       {open?.exchange ? (
-        <NumberField
-          name="rate"
-          label={t('document.rate', { currency: open.exchange.currency, home: open.exchange.home })}
-          value={rate ?? open.exchange.rate ?? ''}
-          onChange={setRate}
-        />
+        <RateField exchange={open.exchange} value={rate ?? open.exchange.rate ?? ''} onChange={setRate} />
       ) : null}
       {open ? <ToBill open={open} /> : null}
     </FormDialog>

@@ -1,10 +1,10 @@
 /** The rate of a paper in another currency than the seller's. */
 import { useT } from '@/app/i18n';
 import { NumberField } from '@/design';
-import type { SupportExchange } from '@/host/generated';
 
 interface RateFieldProps {
-  exchange: SupportExchange;
+  /** Between which currencies. */
+  exchange: { currency: string; home: string };
   value: string;
   onChange: (rate: string) => void;
   autoFocus?: boolean;
