@@ -120,6 +120,29 @@ test('keys move, open, peek and choose', async () => {
   expect(document.getElementById(active ?? '')?.textContent).toContain('Customer 4');
 });
 
+test('Enter on a row that is still being read opens it when it is here', async () => {
+  const onOpen = vi.fn();
+  let answer = () => {};
+  const read = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const pages = customerPages(3);
+  scriptCore({
+    'customer.list': async (request) => {
+      await read;
+      return pages(request);
+    },
+    'customer.summary': () => ({ count: 3 }),
+  });
+  const { user } = await show(<Customers onOpen={onOpen} />);
+  await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(4));
+  await user.keyboard('{ArrowDown}{Enter}');
+  expect(onOpen).not.toHaveBeenCalled();
+  answer();
+  await waitFor(() => expect(onOpen).toHaveBeenCalledOnce());
+  expect(onOpen).toHaveBeenLastCalledWith(expect.objectContaining({ id: 'customer-1' }));
+});
+
 test('single letters rest when they are switched off', async () => {
   const { letterKeys } = await import('@/app/keys');
   const onOpen = vi.fn();

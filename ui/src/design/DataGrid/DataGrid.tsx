@@ -87,6 +87,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
   const [byCell, setByCell] = useState(false);
   const [menu, setMenu] = useState<RowMenuState<Row> | null>(null);
+  const early = useRef<number | null>(null);
   const selection = useSelection<Row>();
   const choosable = props.selectionActions !== undefined;
   const rows = source.count ?? 0;
@@ -128,6 +129,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   useEffect(() => {
     if (before.current === asked) return;
     before.current = asked;
+    early.current = null;
     if (scroller.current) scroller.current.scrollTop = 0;
     setPlace((at) => ({ ...at, row: Math.min(at.row, 0) }));
   }, [asked]);
@@ -203,6 +205,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   const handleKey = (key: string, command: boolean, shift: boolean): boolean => {
     const row = source.row(place.row);
+    early.current = null;
     if (command) {
       if (key !== 'a' || !choosable) return false;
       chooseAll();
@@ -241,7 +244,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       selection.clear();
       return true;
     }
-    if (row === undefined) return false;
+    if (row === undefined) {
+      if (key === 'Enter' && rows > 0) early.current = place.row;
+      return early.current !== null;
+    }
     switch (key) {
       case 'Enter':
         onOpen(row);
@@ -269,6 +275,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       }
     }
   };
+
+  // Enter on a row that is still being read opens it when it is here, unless somebody has gone on meanwhile.
+  useEffect(() => {
+    const row = early.current === null ? undefined : source.row(early.current);
+    if (row === undefined) return;
+    early.current = null;
+    if (scroller.current === document.activeElement) onOpen(row);
+  });
 
   const rowOf = (event: MouseEvent) => {
     const element = (event.target as Element).closest<HTMLElement>('[data-index]');
