@@ -396,6 +396,11 @@ CREATE VIEW v_billing_live_deduction AS
   SELECT d.id, d.payment_id, d.invoice_id, d.kind, d.amount_minor, d.reason, d.date FROM deduction d
    WHERE NOT EXISTS (SELECT 1 FROM payment_reversal p WHERE p.payment_id = d.payment_id);
 
+-- What a small difference left unpaid of the invoice of a credit note: it was never paid, so the note owes it to nobody.
+CREATE VIEW v_billing_waived_credit AS
+  SELECT c.id, d.amount_minor FROM issued_document c JOIN v_billing_live_deduction d ON d.invoice_id = c.corrects_id
+   WHERE c.kind = 'credit_note' AND d.kind = 'small_difference';
+
 -- What counts of the plan now: void and credited invoices take nothing from it, and change nothing of what was sold.
 CREATE VIEW v_billing_live_invoice AS
   SELECT i.id, i.deal_id, i.currency, i.net_minor, i.total_minor FROM issued_document i

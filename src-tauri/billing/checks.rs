@@ -102,22 +102,25 @@ fn document_chain(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(problems)
 }
 
-/// A payment is what it settles, what was paid back and what is free; it settles invoices of its own customer, seller and currency.
+/// A payment is what it settles, what was paid back and what is free, a credit note also what was waived of its invoice; it settles
+/// invoices of its own customer, seller and currency.
 fn payment_sums(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     lines(
         conn,
-        "SELECT s.number || ': ' || s.amount || ' is not ' || s.settled || ' settled, ' || s.refunded || ' paid back and ' || s.free || ' free' \
-           FROM (SELECT p.number, p.amount_minor AS amount, coalesce(w.free_minor, 0) AS free, \
+        "SELECT s.number || ': ' || s.amount || ' is not ' || s.settled || ' settled, ' || s.refunded || ' paid back, ' || s.waived \
+                || ' waived and ' || s.free || ' free' \
+           FROM (SELECT p.number, p.amount_minor AS amount, coalesce(w.free_minor, 0) AS free, 0 AS waived, \
                         coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.payment_id = p.id), 0) AS settled, \
                         coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.payment_id = p.id), 0) AS refunded \
                    FROM payment p LEFT JOIN payment_row w ON w.id = p.id \
                   WHERE NOT EXISTS (SELECT 1 FROM payment_reversal v WHERE v.payment_id = p.id) \
                  UNION ALL \
                  SELECT i.number, i.total_minor, coalesce(o.open_minor, 0), \
+                        coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = i.id), 0), \
                         coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.credit_id = i.id), 0), \
                         coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.credit_id = i.id), 0) \
                    FROM issued_document i LEFT JOIN credit_open o ON o.id = i.id WHERE i.kind = 'credit_note') s \
-          WHERE s.amount <> s.settled + s.refunded + s.free OR s.free < 0 \
+          WHERE s.free <> max(0, s.amount - s.settled - s.refunded - s.waived) OR s.amount < s.settled + s.refunded \
          UNION ALL \
          SELECT coalesce(p.number, c.number) || ': it settles ' || i.number || ', which is not its customer’s at its branch in its currency' \
            FROM v_billing_live_allocation a JOIN issued_document i ON i.id = a.invoice_id \

@@ -3,17 +3,20 @@
 use super::draft;
 use super::invoice::DocumentResponse;
 use super::issue::{self, Amounts, Issuing};
+use super::payment::Settled;
+use super::payment_page::Refunded;
 use super::store::{issued, party, payment as money_store};
 use super::{plan, reach};
 use crate::documents::{Document, DocumentKind, OriginalInvoice, References};
 use crate::kernel::error::{Error, FieldErrors, Result};
+use crate::kernel::money::Money;
 use crate::kernel::text;
 use crate::store::number;
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A credit note over a whole invoice.
@@ -28,6 +31,17 @@ pub struct CreditNoteIssueRequest {
     #[serde(default)]
     #[ts(optional)]
     pub date: Option<String>,
+}
+
+/// What became of a credit note: with what is free of it, its parts make up its total.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct CreditUse {
+    /// What it settled.
+    pub settled: Vec<Settled>,
+    /// What was paid back of it.
+    pub refunds: Vec<Refunded>,
+    /// What was waived of its invoice as a small difference: it was never paid, so it is not credit. Null for nothing.
+    pub waived: Option<Money>,
 }
 
 /// An issued invoice that still counts.
@@ -142,6 +156,19 @@ fn write(
     };
     issue::write(tx, &issuing, previous.map(|(hash, _)| hash).unwrap_or_default())?;
     issued::copy_figures(tx, &invoice.id, id)
+}
+
+/// What became of a credit note.
+///
+/// # Errors
+/// Those of the store.
+pub(super) fn became(read: &Read<'_>, note: &issued::Issued) -> Result<CreditUse> {
+    let waived = money_store::waived_credit(read, &note.id)?;
+    Ok(CreditUse {
+        settled: money_store::settled_by_credit(read, &note.id, &note.currency)?,
+        refunds: money_store::refunds(read, &note.id, &note.currency)?,
+        waived: (waived > 0).then(|| Money::new(waived, &note.currency)),
+    })
 }
 
 /// The invoice's own frozen paper under another title, with its reference and reason.

@@ -1,9 +1,10 @@
 //! Invoices: a draft has no number; issuing gives it one and freezes it; after that only other papers change what it means.
 
+use super::credit_note::{self, CreditUse};
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued, recurring};
 use super::totals::{self, Totals};
-use super::{credit_note, issue, plan, printing, reach, status};
+use super::{issue, plan, printing, reach, status};
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
@@ -133,6 +134,8 @@ pub struct Invoice {
     pub badge: Badge,
     /// What settled it: payments, credit notes, deductions.
     pub settled: Vec<Settlement>,
+    /// What became of it, when it is a credit note.
+    pub credit: Option<CreditUse>,
     /// The form, while it is a draft.
     pub draft: Option<DraftInput>,
     /// The figures with their steps; null where an issued paper can no longer be explained, as a credit note, and where a draft
@@ -380,6 +383,10 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
     Ok(Invoice {
         badge: status::invoice(&found.kind, &found.state, &found.due_date, today),
         settled: settled.collect(),
+        credit: match found.kind.as_str() {
+            "credit_note" => Some(credit_note::became(read, &found)?),
+            _ => None,
+        },
         version: record::version(read, &found.id)?,
         owner_id: record::owner(read, &found.id)?,
         kind: found.kind,
@@ -437,6 +444,7 @@ fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {
         state: "draft".to_owned(),
         badge: status::invoice("invoice", "draft", "", date),
         settled: Vec::new(),
+        credit: None,
         subject: facts.subject,
         branch_id: facts.branch_id,
         customer_id: facts.customer_id,

@@ -44,7 +44,21 @@ const OF_CREDIT: &[Source] = &[
         "SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
     ),
     source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
+    WAIVED,
+    WAIVED_NO_MORE,
 ];
+
+/// What is waived of an invoice is not credit of the note that takes it back.
+const WAIVED: Source = source(
+    "deduction",
+    "SELECT c.id FROM deduction d JOIN issued_document c ON c.corrects_id = d.invoice_id WHERE d.id = ?1",
+);
+
+const WAIVED_NO_MORE: Source = source(
+    "payment_reversal",
+    "SELECT c.id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id \
+       JOIN issued_document c ON c.corrects_id = d.invoice_id WHERE r.id = ?1",
+);
 
 const OF_INVOICE_ROW: &[Source] = &[
     source(
@@ -62,11 +76,13 @@ const OF_INVOICE_ROW: &[Source] = &[
                                    UNION SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
     ),
     source("deduction", "SELECT invoice_id FROM deduction WHERE id = ?1"),
+    WAIVED,
     source(
         "payment_reversal",
         "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
                                 UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1",
     ),
+    WAIVED_NO_MORE,
     source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
     source("document", "SELECT id FROM document WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind IN ('invoice', 'credit_note')"),
@@ -165,9 +181,10 @@ const PROJECTIONS: &[Projection] = &[
     Projection {
         table: "credit_open",
         delete: "DELETE FROM credit_open WHERE id = ?1",
-        insert: "INSERT INTO credit_open (id, open_minor) SELECT i.id, i.total_minor \
+        insert: "INSERT INTO credit_open (id, open_minor) SELECT i.id, max(0, i.total_minor \
                      - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.credit_id = i.id), 0) \
                      - coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.credit_id = i.id), 0) \
+                     - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = i.id), 0)) \
                  FROM issued_document i WHERE i.kind = 'credit_note' AND {key}",
         key: "i.id = ?1",
         sources: OF_CREDIT,

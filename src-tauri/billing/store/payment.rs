@@ -1,5 +1,6 @@
 //! Payments, what they settle, and what is free of them.
 
+use crate::billing::payment::Settled;
 use crate::billing::payment_page::{Refunded, Reversal};
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
@@ -97,6 +98,28 @@ pub(in crate::billing) fn settled_by(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// What of a credit note settles invoices now: each with its number, the amount and what is open there.
+pub(in crate::billing) fn settled_by_credit(
+    read: &Read<'_>,
+    credit_id: &str,
+    currency: &str,
+) -> Result<Vec<Settled>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT i.id, i.number, a.amount_minor, o.open_minor FROM v_billing_live_allocation a \
+           JOIN issued_document i ON i.id = a.invoice_id JOIN invoice_open o ON o.id = i.id \
+         WHERE a.credit_id = ?1 ORDER BY a.id",
+    )?;
+    let rows = statement.query_map([credit_id], |row| {
+        Ok(Settled {
+            invoice_id: row.get(0)?,
+            number: row.get(1)?,
+            amount: Money::new(row.get(2)?, currency),
+            open: Money::new(row.get(3)?, currency),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// What transaction `seq` of this device put on invoices and still counts, each with the payment or credit note it came from.
 pub(in crate::billing) fn applied_in(tx: &Tx<'_>, seq: i64) -> Result<Vec<(String, String)>> {
     let mut statement = tx.sql().prepare_cached(
@@ -135,6 +158,15 @@ pub(in crate::billing) fn waived(read: &Read<'_>, invoice_id: &str) -> Result<i6
     Ok(read.sql().query_row(
         "SELECT coalesce(sum(amount_minor), 0) FROM v_billing_live_deduction WHERE invoice_id = ?1 AND kind = 'small_difference'",
         [invoice_id],
+        |row| row.get(0),
+    )?)
+}
+
+/// What was waived of the invoice of a credit note, and is no credit therefore.
+pub(in crate::billing) fn waived_credit(read: &Read<'_>, credit_id: &str) -> Result<i64> {
+    Ok(read.sql().query_row(
+        "SELECT coalesce(sum(amount_minor), 0) FROM v_billing_waived_credit WHERE id = ?1",
+        [credit_id],
         |row| row.get(0),
     )?)
 }
@@ -218,7 +250,7 @@ pub(in crate::billing) fn beside(read: &Read<'_>, id: &str) -> Result<Beside> {
 /// What was paid back of a payment, in its order.
 pub(in crate::billing) fn refunds(read: &Read<'_>, id: &str, currency: &str) -> Result<Vec<Refunded>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, date, method, reference, amount_minor FROM refund WHERE payment_id = ?1 ORDER BY date, id",
+        "SELECT id, date, method, reference, amount_minor FROM refund WHERE ?1 IN (payment_id, credit_id) ORDER BY date, id",
     )?;
     let rows = statement.query_map([id], |row| {
         Ok(Refunded {

@@ -38,6 +38,33 @@ fn a_small_difference_is_small_and_says_why() {
 }
 
 #[test]
+fn what_was_waived_of_an_invoice_is_no_credit_of_the_note_that_takes_it_back() {
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "1000")["id"].clone();
+    let kept = json!([
+        { "invoice_id": invoice, "kind": "small_difference", "amount": "0.50", "reason": "Rounded" },
+        { "invoice_id": invoice, "kind": "tax_withheld", "amount": "100" }
+    ]);
+    let pay = json!({ "customer_id": customer, "amount": "899.50", "method": "bank",
+        "allocations": [{ "invoice_id": invoice }], "deductions": kept });
+    let paid = company.ok("payment.record", pay)["id"].clone();
+    let note =
+        company.ok("credit_note.issue", json!({ "invoice_id": invoice, "reason": "Wrong" }))["id"].clone();
+    let page = || company.ok("invoice.get", json!({ "id": note }));
+    let credit = || company.ok("customer_balance.get", json!({ "customer_id": customer }))["figures"][0]["credit"]["amount"].clone();
+    assert_eq!((&page()["total"]["amount"], &page()["open"]["amount"]), (&json!("1000.00"), &json!("999.50")));
+    assert_eq!((&page()["credit"]["waived"]["amount"], credit()), (&json!("0.50"), json!("999.50")));
+    company.assert_sound();
+    let back = json!({ "source_id": note, "amount": "400", "method": "bank" });
+    company.ok("credit.refund", back);
+    assert_eq!(page()["credit"]["refunds"][0]["amount"]["amount"], "400.00");
+    // What bounced was not waived either.
+    company.ok("payment.reverse", json!({ "id": paid, "reason": "Bounced" }));
+    assert_eq!((&page()["credit"]["waived"], credit()), (&Value::Null, json!("600.00")));
+    company.assert_sound();
+}
+
+#[test]
 fn tax_and_charges_are_reasons_by_themselves() {
     let (company, customer) = pune();
     let invoice = issued(&company, &customer, "1000")["id"].clone();

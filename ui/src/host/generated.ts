@@ -2329,6 +2329,20 @@ invoice_id: string,
  */
 reason: string, };
 
+export type CreditUse = { 
+/**
+ * What it settled.
+ */
+settled: Array<Settled>, 
+/**
+ * What was paid back of it.
+ */
+refunds: Array<Refunded>, 
+/**
+ * What was waived of its invoice as a small difference: it was never paid, so it is not credit. Null for nothing.
+ */
+waived: Money | null, };
+
 export type CurrentUser = { 
 /**
  * Their id.
@@ -5804,6 +5818,10 @@ badge: Badge,
  * What settled it: payments, credit notes, deductions.
  */
 settled: Array<Settlement>, 
+/**
+ * What became of it, when it is a credit note.
+ */
+credit: CreditUse | null, 
 /**
  * The form, while it is a draft.
  */

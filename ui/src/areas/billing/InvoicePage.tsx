@@ -32,6 +32,7 @@ import { notifyError } from '@/host/undo';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
 import { keptOf } from './editor/document-form';
+import { Became } from './Became';
 import { TotalsBlock } from './editor/Totals';
 import { InvoiceEditor } from './InvoiceEditor';
 import { invoicePaper, RecordPages } from './PagePreview';
@@ -233,6 +234,24 @@ function Standing({ invoice }: { invoice: Invoice }) {
             ]}
           />
           <Settled invoice={invoice} />
+          {invoice.credit ? (
+            <Became
+              settled={invoice.credit.settled}
+              refunds={invoice.credit.refunds}
+              kept={
+                invoice.credit.waived
+                  ? [
+                      {
+                        id: 'waived',
+                        icon: 'minus',
+                        text: t('payment.deduction.small_difference'),
+                        amount: invoice.credit.waived,
+                      },
+                    ]
+                  : []
+              }
+            />
+          ) : null}
           {isDraft ? null : <Events events={invoice.events} />}
           <Attachments recordId={invoice.id} mayWrite={mayWrite} />
           <RecordPages id={invoice.id} version={`${invoice.version} ${invoicePaper(invoice)}`} />

@@ -1,5 +1,5 @@
 /** One payment: what it settled, what was kept back, what is left of it, and its receipt. */
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
@@ -10,19 +10,18 @@ import {
   Fact,
   FactsRail,
   FactsSection,
-  Icon,
   Money,
   MoreMenu,
   RecordHead,
   RecordPage,
-  Section,
   StatStrip,
   When,
 } from '@/design';
 import { formatDecimal, isNothing } from '@/design/format';
-import type { Money as MoneyValue, Payment } from '@/host/generated';
+import type { Payment } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { LogActivity } from '../sales/useLogActivity';
+import { Became } from './Became';
 import { RecordPages, receiptPaper } from './PagePreview';
 import { PaperTabs } from './PaperHistory';
 import { ReasonDialog } from './ReasonDialog';
@@ -101,7 +100,16 @@ function Loaded({ payment }: { payment: Payment }) {
               },
             ]}
           />
-          <Became payment={payment} />
+          <Became
+            settled={payment.allocations}
+            refunds={payment.refunds}
+            kept={payment.deductions.map((one) => ({
+              id: `${one.kind}-${one.reason}-${one.amount.amount}`,
+              icon: 'minus',
+              text: [t(`payment.deduction.${one.kind as 'bank_charge'}`), one.reason].filter(Boolean).join(' · '),
+              amount: one.amount,
+            }))}
+          />
           <RecordPages id={payment.id} version={receiptPaper(payment)} />
         </PaperTabs>
       </div>
@@ -175,85 +183,5 @@ function PaymentRail({ payment }: { payment: Payment }) {
         </FactsSection>
       ) : null}
     </FactsRail>
-  );
-}
-
-/** What became of the money: with the credit that is left, settled and paid back make up the amount. */
-function Became({ payment }: { payment: Payment }) {
-  const t = useT();
-  return (
-    <>
-      <Amounts
-        title={t('payment.settled')}
-        rows={payment.allocations.map((one) => ({
-          id: one.invoice_id,
-          icon: 'receipt',
-          text: (
-            <Link to={`/invoices/${one.invoice_id}`}>
-              <bdi className="id">{one.number}</bdi>
-            </Link>
-          ),
-          amount: one.amount,
-        }))}
-      />
-      <Amounts
-        title={t('payment.refunded')}
-        rows={payment.refunds.map((one) => ({
-          id: one.id,
-          icon: 'banknote',
-          text: (
-            <>
-              {methodText(t, one.method)} <bdi className="id">{one.reference}</bdi>
-            </>
-          ),
-          day: one.date,
-          amount: one.amount,
-        }))}
-      />
-      <Amounts
-        title={t('payment.kept_back')}
-        rows={payment.deductions.map((one) => ({
-          id: `${one.kind}-${one.reason}-${one.amount.amount}`,
-          icon: 'minus',
-          text: [t(`payment.deduction.${one.kind as 'bank_charge'}`), one.reason].filter(Boolean).join(' · '),
-          amount: one.amount,
-        }))}
-      />
-    </>
-  );
-}
-
-interface AmountRow {
-  id: string;
-  icon: string;
-  text: ReactNode;
-  day?: string;
-  amount: MoneyValue;
-}
-
-/** Amounts of one sort; nothing where there are none. */
-function Amounts({ title, rows }: { title: string; rows: readonly AmountRow[] }) {
-  if (rows.length === 0) return null;
-  return (
-    <Section title={title} count={rows.length}>
-      <ol className="log">
-        {rows.map(({ id, icon, text, day, amount }) => (
-          <li key={id}>
-            <Icon name={icon} size={14} />
-            <span className="grow cut" dir="auto">
-              {text}
-            </span>
-            {day ? (
-              <span className="text-xs text-text-3">
-                <When day={day} />
-              </span>
-            ) : null}
-            <b className="font-medium">
-              <Money value={amount} />
-            </b>
-          </li>
-        ))}
-      </ol>
-    </Section>
   );
 }
