@@ -183,6 +183,8 @@ pub struct Draft {
 pub struct DraftLine {
     pub(super) id: Option<String>,
     pub(super) item_id: Option<String>,
+    /// Whether its item is goods; a line without an item may be either.
+    pub(super) is_goods: Option<bool>,
     pub(super) billing_row_id: Option<String>,
     pub(super) description: String,
     pub(super) detail: String,
@@ -357,11 +359,6 @@ fn references(
         errors.add(FieldError::new("deal_id", "error.no_such_deal"));
     }
     for (position, line) in input.lines.iter().flatten().enumerate() {
-        if let Some(item) = named(&line.item_id)
-            && !party::has_item(read, &item)?
-        {
-            errors.add(FieldError::new(&format!("lines[{position}].item_id"), "error.no_such_item"));
-        }
         if let Some(row) = named(&line.billing_row_id)
             && !party::has_billing_row(read, &row)?
         {
@@ -496,9 +493,15 @@ fn line(
         errors.add(FieldError::new(&at("unit_price"), "error.negative"));
     }
     let taxes = tax::of_line(read, path, typed, situation, errors)?;
+    let item_id = typed.item_id.clone().filter(|id| !id.is_empty());
+    let is_goods = item_id.as_ref().map_or(Ok(None), |id| party::is_goods(read, id))?;
+    if item_id.is_some() && is_goods.is_none() {
+        errors.add(FieldError::new(&at("item_id"), "error.no_such_item"));
+    }
     Ok(DraftLine {
         id: typed.id.clone(),
-        item_id: typed.item_id.clone().filter(|id| !id.is_empty()),
+        item_id,
+        is_goods,
         billing_row_id: typed.billing_row_id.clone().filter(|id| !id.is_empty()),
         description: description.unwrap_or_default(),
         detail: detail.unwrap_or_default(),

@@ -11,6 +11,7 @@ pub mod deduction;
 pub mod draft;
 pub mod due;
 pub mod estimate;
+mod exemption;
 pub mod hours;
 pub mod invoice;
 mod issue;

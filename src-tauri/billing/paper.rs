@@ -1,6 +1,7 @@
 //! From a checked, priced document to the paper that is printed and frozen.
 
 use super::draft::{Draft, DraftKind, DraftLine, Share};
+use super::exemption;
 use super::price::{self, Priced, PricedLine};
 use super::reverse_charge;
 use super::store::party::{AddressFacts, BranchFacts, CustomerFacts};
@@ -124,7 +125,7 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
         statements: composition(draft)
             .into_iter()
             .chain(endorsement(draft, priced))
-            .chain(exemption(draft))
+            .chain(exemption::statements(draft, language)?)
             .chain(reverse_charge::statement(draft, language)?)
             .collect(),
         terms: some(&draft.terms),
@@ -387,14 +388,6 @@ fn endorsement(draft: &Draft, priced: &Priced) -> Option<String> {
 fn is_abroad(draft: &Draft) -> bool {
     let there = &draft.customer.billing.country;
     !there.is_empty() && *there != draft.branch.country
-}
-
-/// Why a French invoice bears no tax: a seller below the threshold of registration says so (CGI art. 293 E), and nobody else.
-fn exemption(draft: &Draft) -> Option<String> {
-    let says = draft.branch.tax_scheme == "vat_fr"
-        && draft.kind == DraftKind::Invoice
-        && draft.branch.tax_standing == TaxStanding::Unregistered;
-    says.then(|| "TVA non applicable, art. 293 B du CGI".to_owned())
 }
 
 /// A line with its figures and its net before the document's discount; `taxed` are those with the tax that is printed, which the

@@ -201,7 +201,7 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
         rounding: of(|priced| priced.rounding),
         total: of(payable),
         why: priced.as_ref().map(|priced| why(draft, priced)).unwrap_or_default(),
-        warnings: super::tax::doubts(draft),
+        warnings: [super::tax::doubts(draft), super::exemption::doubts(draft)].concat(),
     })
 }
 

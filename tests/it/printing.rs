@@ -1,5 +1,6 @@
 //! From the books to the paper: PDFs of every kind read back with poppler.
 
+mod exempt;
 mod said;
 
 use crate::support::{Company, reasons};

@@ -55,6 +55,8 @@ pub(in crate::billing) struct AddressFacts {
 pub(in crate::billing) struct CustomerFacts {
     pub(in crate::billing) id: String,
     pub(in crate::billing) name: String,
+    /// False: a person.
+    pub(in crate::billing) is_organisation: bool,
     pub(in crate::billing) currency: String,
     pub(in crate::billing) language: String,
     pub(in crate::billing) tax_treatment: String,
@@ -165,7 +167,7 @@ pub(in crate::billing) fn customer(read: &Read<'_>, id: &str) -> Result<Option<C
     let found = read
         .sql()
         .prepare_cached(
-            "SELECT id, name, currency, language, tax_treatment, payment_term FROM v_crm_customer \
+            "SELECT id, name, currency, language, tax_treatment, payment_term, kind = 'organisation' FROM v_crm_customer \
              WHERE id = ?1 AND deleted_at IS NULL",
         )?
         .query_row([id], |row| {
@@ -176,6 +178,7 @@ pub(in crate::billing) fn customer(read: &Read<'_>, id: &str) -> Result<Option<C
                 language: row.get(3)?,
                 tax_treatment: row.get(4)?,
                 payment_term: serde_json::from_str(&row.get::<_, String>(5)?).unwrap_or_default(),
+                is_organisation: row.get(6)?,
                 tax_ids: Vec::new(),
                 billing: AddressFacts::default(),
                 delivery: None,
@@ -315,9 +318,13 @@ pub(in crate::billing) fn is_on_a_paper(read: &Read<'_>, customer_id: &str) -> R
         .query_row(rusqlite::params_from_iter(filter.values()), |row| row.get(0))?)
 }
 
-/// Whether there is such an item; archived ones stay on documents.
-pub(in crate::billing) fn has_item(read: &Read<'_>, id: &str) -> Result<bool> {
-    exists(read, "SELECT 1 FROM v_catalogue_item WHERE id = ?1", &[id])
+/// Whether an item is goods; nothing where there is no such item. Archived ones stay on documents.
+pub(in crate::billing) fn is_goods(read: &Read<'_>, item_id: &str) -> Result<Option<bool>> {
+    Ok(read
+        .sql()
+        .prepare_cached("SELECT kind = 'product' FROM v_catalogue_item WHERE id = ?1")?
+        .query_row([item_id], |row| row.get(0))
+        .optional()?)
 }
 
 /// The tax scheme and the name of a tax class.

@@ -19,6 +19,7 @@ mod uae;
 
 use serde::{Deserialize, Serialize};
 
+pub use eu_vat::is_eu_member;
 pub use india::{STATES, State, state, state_meant};
 
 /// The numbering schemes that the product knows.

@@ -51,8 +51,13 @@ fn what_was_waived_of_an_invoice_is_no_credit_of_the_note_that_takes_it_back() {
     let note =
         company.ok("credit_note.issue", json!({ "invoice_id": invoice, "reason": "Wrong" }))["id"].clone();
     let page = || company.ok("invoice.get", json!({ "id": note }));
-    let credit = || company.ok("customer_balance.get", json!({ "customer_id": customer }))["figures"][0]["credit"]["amount"].clone();
-    assert_eq!((&page()["total"]["amount"], &page()["open"]["amount"]), (&json!("1000.00"), &json!("999.50")));
+    let credit = || {
+        company.ok("customer_balance.get", json!({ "customer_id": customer }))["figures"][0]["credit"]["amount"].clone()
+    };
+    assert_eq!(
+        (&page()["total"]["amount"], &page()["open"]["amount"]),
+        (&json!("1000.00"), &json!("999.50"))
+    );
     assert_eq!((&page()["credit"]["waived"]["amount"], credit()), (&json!("0.50"), json!("999.50")));
     company.assert_sound();
     let back = json!({ "source_id": note, "amount": "400", "method": "bank" });

@@ -59,6 +59,12 @@ fn rule(prefix: &str) -> Option<(&'static str, Rule)> {
     RULES.iter().find(|(known, _)| *known == prefix).copied()
 }
 
+/// Whether a country, by its ISO 3166 code, is a member state of the European Union.
+#[must_use]
+pub fn is_eu_member(country: &str) -> bool {
+    rule(country).is_some_and(|(prefix, _)| !matches!(prefix, "EU" | "IM" | "XI")) && country != "EL"
+}
+
 /// Checks a compact number of Great Britain, with its prefix or without; they are those of Northern Ireland.
 pub(super) fn british(number: &str) -> Verdict {
     let body = number.strip_prefix("GB").unwrap_or(number);
