@@ -1,8 +1,8 @@
 /** The foot of the sidebar: whether what was typed is safe, who works here, and the settings of this window. */
 import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { Icon, Menu, type MenuGroup } from '@/design';
-import { IconButton } from '@/design/Button';
+import { Hint, Icon, Menu, type MenuGroup } from '@/design';
 import { When } from '@/design/When';
 import { type BackupStatus, canScale, run } from '@/host';
 import { useRead } from '@/host/queries';
@@ -21,9 +21,11 @@ import { themeChoice, themeIcons, themes } from './theme';
 interface SideFootProps {
   rail: boolean;
   onHelp: () => void;
+  /** Where the foot leads. */
+  children: ReactNode;
 }
 
-export function SideFoot({ rail, onHelp }: SideFootProps) {
+export function SideFoot({ rail, onHelp, children }: SideFootProps) {
   const t = useT();
   const { company } = useCompany();
   const groups = useWindowMenu(onHelp);
@@ -31,9 +33,13 @@ export function SideFoot({ rail, onHelp }: SideFootProps) {
     <>
       <SafetyLine rail={rail} />
       <div className="side-foot">
-        <span className="logo" title={rail ? company.name : undefined}>
-          <Icon name="spline" />
-        </span>
+        <Menu label={t('menu.window')} groups={groups} placement="top start">
+          <Hint text={t('menu.window')}>
+            <AriaButton className="logo" aria-label={t('menu.window')}>
+              <Icon name="spline" />
+            </AriaButton>
+          </Hint>
+        </Menu>
         {rail ? null : (
           <div className="grow">
             <div className="font-medium cut" title={company.name}>
@@ -42,9 +48,7 @@ export function SideFoot({ rail, onHelp }: SideFootProps) {
             <WhoWorks />
           </div>
         )}
-        <Menu label={t('menu.window')} groups={groups} placement="top start">
-          <IconButton icon="settings" label={t('menu.window')} size="sm" />
-        </Menu>
+        {children}
       </div>
     </>
   );

@@ -18,10 +18,10 @@ export const navGroups = [
   { id: 'records', title: null },
   { id: 'people', title: 'nav.group.people' },
   { id: 'teamspaces', title: 'nav.group.teamspaces' },
-  { id: 'end', title: null },
 ] as const satisfies readonly { id: string; title: MessageId | null }[];
 
-export type NavGroup = (typeof navGroups)[number]['id'];
+/** What is in the foot stands there as an icon, in sight however much there is above. */
+export type NavGroup = (typeof navGroups)[number]['id'] | 'foot';
 
 export interface NavEntry {
   group: NavGroup;
@@ -29,6 +29,8 @@ export interface NavEntry {
   icon: string;
   /** Where it leads, such as `/customers`. */
   to: string;
+  /** Other places that belong to it, such as `/calendar` to what is due today. */
+  also?: readonly string[];
   /** Key sequence, such as `g c`. */
   keys?: string;
   /** Shown only to users who hold it. */
@@ -114,13 +116,16 @@ export function switchedOn(manifests: readonly AreaManifest[], states: readonly 
   return manifests.filter(({ area }) => area === 'always' || on.has(area));
 }
 
+/** Whether a place is another one or lies under it. */
+export const isIn = (place: string, other: string) => place === other || place.startsWith(`${other}/`);
+
 /** What one needs to open a screen: what its route asks for, the command that opens it, or the sidebar's entry it lies under. */
 export function permissionOf(areas: readonly AreaManifest[], path: string): string | undefined {
   const route = areas.flatMap(({ routes }) => routes).find((one) => one.path === path);
   const command = areas
     .flatMap(({ commands }) => commands)
     .find((one) => one.to === path && one.search === undefined);
-  const entry = areas.flatMap(({ nav }) => nav).find(({ to }) => path === to || path.startsWith(`${to}/`));
+  const entry = areas.flatMap(({ nav }) => nav).find(({ to }) => isIn(path, to));
   return route?.permission ?? command?.permission ?? entry?.permission;
 }
 

@@ -67,6 +67,18 @@ test('the first entry of the sidebar opens, named in its language', async () => 
   await expectAccessible();
 });
 
+test('a place that belongs to an entry marks it, and what is in the foot stands there', async () => {
+  const areas = [{ ...crm, nav: crm.nav.map((entry) => ({ ...entry, also: ['/settings'] })) }, settings];
+  const { user } = await start(areas);
+  const nav = screen.getByRole('navigation', { name: 'Areas' });
+  expect(within(nav).queryByRole('link', { name: 'Settings' })).toBeNull();
+  const foot = screen.getByRole('link', { name: 'Settings' });
+  expect(foot.getAttribute('aria-current')).toBeNull();
+  await user.click(foot);
+  await waitFor(() => expect(foot.getAttribute('aria-current')).toBe('page'));
+  expect(within(nav).getByRole('link', { name: 'Customers' }).getAttribute('aria-current')).toBe('page');
+});
+
 test('letters lead to places outside of fields only, and rest when switched off', async () => {
   const { user } = await start();
   await user.keyboard('/');

@@ -7,7 +7,7 @@ export const settings: AreaManifest = {
   area: 'always',
   nav: [
     {
-      group: 'end',
+      group: 'foot',
       title: 'nav.settings',
       icon: 'settings',
       to: '/settings',

@@ -17,6 +17,7 @@ export const support: AreaManifest = {
       title: 'nav.contracts',
       icon: 'handshake',
       to: '/contracts',
+      also: ['/entitlements'],
       keys: 'g a',
       permission: 'contract.read',
     },
