@@ -52,14 +52,14 @@ function useInvoiceColumns(mayPay: (row: InvoiceRow) => boolean): GridColumn<Inv
         {
           id: 'customer',
           title: t('kind.customer'),
-          width: 'minmax(140px, 1.4fr)',
+          width: 'minmax(176px, 2fr)',
           sort: 'customer',
           rank: 1,
         },
         (row) => row.customer,
       ),
       textColumn(
-        { id: 'subject', title: t('document.subject'), width: 'minmax(88px, 1fr)', rank: 2 },
+        { id: 'subject', title: t('document.subject'), width: 'minmax(120px, 1fr)', rank: 3 },
         (row) => row.subject,
       ),
       dayColumn(

@@ -40,7 +40,7 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
       {
         id: 'number',
         title: t('payment.receipt'),
-        width: '140px',
+        width: '132px',
         sort: 'number',
         fixed: true,
         cell: (row) => <bdi className="id">{row.number}</bdi>,
@@ -49,7 +49,7 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
         {
           id: 'customer',
           title: t('kind.customer'),
-          width: 'minmax(160px, 1.4fr)',
+          width: 'minmax(184px, 2fr)',
           sort: 'customer',
           rank: 1,
         },
@@ -59,7 +59,7 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
       {
         id: 'method',
         title: t('payment.method'),
-        width: '124px',
+        width: '112px',
         rank: 2,
         cell: (row) => t(`payment.method.${row.method as 'bank'}`),
       },
@@ -78,20 +78,20 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
       {
         id: 'state',
         title: t('document.state'),
-        width: '124px',
+        width: '112px',
         cell: (row) => <Badge value={row.badge} />,
       },
       {
         id: 'credit',
         title: t('payment.credit_left'),
-        width: '124px',
+        width: '112px',
         rank: 2,
         money: (row) => (isNothing(row.credit.amount) ? null : row.credit),
       },
       {
         id: 'amount',
         title: t('payment.amount'),
-        width: '128px',
+        width: '120px',
         sort: 'amount',
         rank: 1,
         money: (row) => row.amount,

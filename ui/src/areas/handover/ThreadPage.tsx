@@ -68,11 +68,9 @@ function Shown({ thread }: { thread: DealThread }) {
         above={{ to: `/deals/${thread.deal_id}`, title: thread.title }}
         crumb={<bdi className="id">{thread.code}</bdi>}
         title={t('thread.title', { deal: thread.title })}
-      >
-        <span className="text-text-2">{t('thread.days_in_all', { days: thread.days })}</span>
-      </RecordHead>
+      />
       <div className="page-body">
-        <p className="text-text-2">
+        <p className="row thread-page text-text-2">
           {thread.customer_id ? (
             <Link to={`/customers/${thread.customer_id}`}>
               <span dir="auto">{thread.customer}</span>
@@ -80,11 +78,12 @@ function Shown({ thread }: { thread: DealThread }) {
           ) : (
             <span dir="auto">{thread.customer}</span>
           )}
+          <span className="push-end">{t('thread.days_in_all', { days: thread.days })}</span>
         </p>
         {thread.steps.length === 0 ? (
           <EmptyState text={t('thread.none')} />
         ) : (
-          <ol className="deal-thread" aria-label={t('thread.title', { deal: thread.title })}>
+          <ol className="deal-thread thread-page" aria-label={t('thread.title', { deal: thread.title })}>
             {thread.steps.map((step, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: several steps may be about one record on one day.
               <Step key={at} step={step} />
@@ -102,19 +101,23 @@ function Step({ step }: { step: DealThreadStep }) {
   const place = usePlaceOf()(step.kind, step.id);
   const name = (
     <>
-      <bdi className="id">{step.code}</bdi> <span dir="auto">{step.title}</span>
+      <bdi className="id">{step.code}</bdi> {step.title}
     </>
   );
   return (
     <li data-ahead={step.ahead || undefined}>
-      <span className="deal-thread-days text-xs text-text-3">
+      <span className="text-xs text-text-3">
         {step.days ? t('thread.days_later', { days: step.days }) : null}
       </span>
       <Icon name={icons[step.step]} />
       <span className="font-medium">{t(`thread.step.${step.step}`)}</span>
-      <span className="cut">{place ? <Link to={place}>{name}</Link> : name}</span>
-      <span className="push-end num">{step.amount ? <Money value={step.amount} /> : null}</span>
-      <When day={step.date} style="short" today={today} />
+      <span className="cut" dir="auto">
+        {place ? <Link to={place}>{name}</Link> : name}
+      </span>
+      <span className="num">{step.amount ? <Money value={step.amount} /> : null}</span>
+      <span className="num">
+        <When day={step.date} style="short" today={today} />
+      </span>
     </li>
   );
 }

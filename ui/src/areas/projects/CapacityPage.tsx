@@ -25,12 +25,14 @@ export default function CapacityPage() {
         {capacity?.people.length === 0 ? <EmptyState text={t('capacity.none')} /> : null}
         {capacity && capacity.people.length > 0 ? (
           <Table
+            className="capacity"
             label={t('capacity.title')}
             rows={capacity.people}
             rowId={(person) => person.user_id}
             columns={[
               {
                 title: t('task.owner'),
+                width: '20%',
                 cell: (person) => (
                   <span className="row flex-wrap">
                     <span dir="auto">{person.name}</span>

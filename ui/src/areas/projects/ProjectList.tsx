@@ -72,7 +72,7 @@ function useColumns(): GridColumn<ProjectRow>[] {
       {
         id: 'name',
         title: t('kind.project'),
-        width: 'minmax(200px, 1.4fr)',
+        width: 'minmax(240px, 1.6fr)',
         sort: 'name',
         fixed: true,
         edit: { able, value: (row) => row.name, save: (row, name) => change(row, { name }) },
@@ -86,21 +86,27 @@ function useColumns(): GridColumn<ProjectRow>[] {
         ),
       },
       textColumn(
-        { id: 'customer', title: t('kind.customer'), width: 'minmax(140px, 1fr)', sort: 'customer', rank: 1 },
+        {
+          id: 'customer',
+          title: t('kind.customer'),
+          width: 'minmax(180px, 1.2fr)',
+          sort: 'customer',
+          rank: 1,
+        },
         (row) => row.customer,
       ),
       { id: 'state', title: t('document.state'), width: '116px', cell: (row) => <Badge value={row.badge} /> },
       {
         id: 'health',
         title: t('project.health'),
-        width: 'minmax(220px, 1.8fr)',
+        width: 'minmax(220px, 1.6fr)',
         rank: 1,
         cell: (row) => <HealthLine value={row.health} />,
       },
       {
         id: 'tasks',
         title: t('nav.tasks'),
-        width: '128px',
+        width: '104px',
         rank: 2,
         cell: (row) => <TaskProgress done={row.tasks_done} all={row.tasks} />,
       },
@@ -115,7 +121,7 @@ function useColumns(): GridColumn<ProjectRow>[] {
       ),
       {
         ...dayColumn<ProjectRow>(
-          { id: 'end', title: t('project.end'), width: '124px', sort: 'end', rank: 1 },
+          { id: 'end', title: t('project.end'), width: '116px', sort: 'end', rank: 1 },
           (row) => row.end_date ?? undefined,
           today,
         ),

@@ -91,7 +91,7 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
       {
         id: 'title',
         title: t('kind.task'),
-        width: 'minmax(200px, 1.5fr)',
+        width: 'minmax(200px, 1.2fr)',
         sort: 'title',
         fixed: true,
         edit: { able, value: (row) => row.title, save: (row, title) => change(row, { title }) },
@@ -105,11 +105,11 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
         ),
       },
       textColumn(
-        { id: 'project', title: t('kind.project'), width: 'minmax(140px, 1fr)', sort: 'project', rank: 1 },
+        { id: 'project', title: t('kind.project'), width: 'minmax(160px, 1fr)', sort: 'project', rank: 1 },
         (row) => row.project,
       ),
       textColumn(
-        { id: 'customer', title: t('kind.customer'), width: 'minmax(120px, 1fr)', sort: 'customer', rank: 3 },
+        { id: 'customer', title: t('kind.customer'), width: 'minmax(176px, 1fr)', sort: 'customer', rank: 3 },
         (row) => row.customer,
       ),
       {

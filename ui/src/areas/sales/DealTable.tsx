@@ -37,7 +37,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
       {
         id: 'title',
         title: t('deal.title'),
-        width: 'minmax(160px, 1.3fr)',
+        width: 'minmax(180px, 1.2fr)',
         sort: 'title',
         fixed: true,
         cell: (row) => (
@@ -47,21 +47,27 @@ function useDealColumns(): GridColumn<DealRow>[] {
         ),
       },
       textColumn(
-        { id: 'customer', title: t('kind.customer'), width: 'minmax(140px, 1fr)', sort: 'customer', rank: 1 },
+        {
+          id: 'customer',
+          title: t('kind.customer'),
+          width: 'minmax(180px, 1.25fr)',
+          sort: 'customer',
+          rank: 1,
+        },
         (row) => row.customer,
       ),
       ...branch,
       {
         id: 'stage',
         title: t('deal.stage'),
-        width: '136px',
+        width: '128px',
         sort: 'stage',
         cell: (row) => <Badge value={row.badge} />,
       },
       {
         id: 'since',
         title: t('deal.in_stage'),
-        width: '116px',
+        width: '108px',
         sort: 'since',
         rank: 3,
         cell: (row) => (row.status === 'open' ? <StageAge deal={row} /> : null),
@@ -69,7 +75,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
       {
         id: 'next',
         title: t('deal.next'),
-        width: 'minmax(140px, 1fr)',
+        width: 'minmax(140px, 0.85fr)',
         rank: 2,
         cell: (row) => (row.status === 'open' ? <NextStep next={row.next} /> : null),
       },
@@ -90,7 +96,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
       {
         id: 'amount',
         title: t('deal.amount'),
-        width: '128px',
+        width: '116px',
         sort: 'amount',
         rank: 1,
         money: (row) => row.amount,

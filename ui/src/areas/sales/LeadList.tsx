@@ -41,7 +41,7 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
       {
         id: 'title',
         title: t('kind.lead'),
-        width: 'minmax(180px, 1.3fr)',
+        width: 'minmax(240px, 2fr)',
         sort: 'title',
         fixed: true,
         cell: (row) => (
@@ -51,7 +51,7 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
         ),
       },
       textColumn(
-        { id: 'interest', title: t('lead.interest'), width: 'minmax(140px, 1fr)', rank: 2 },
+        { id: 'interest', title: t('lead.interest'), width: 'minmax(120px, 1fr)', rank: 2 },
         (row) => row.interest,
       ),
       {
@@ -61,11 +61,11 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
         rank: 2,
         cell: (row) => <bdi className="id">{row.phone}</bdi>,
       },
-      { id: 'state', title: t('document.state'), width: '116px', cell: (row) => <Badge value={row.badge} /> },
+      { id: 'state', title: t('document.state'), width: '108px', cell: (row) => <Badge value={row.badge} /> },
       {
         id: 'respond',
         title: t('lead.respond_by'),
-        width: '172px',
+        width: '156px',
         sort: 'respond',
         rank: 1,
         cell: (row) => <FirstAnswerCell lead={row} />,
@@ -79,7 +79,7 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
         (row) => row.campaign,
       ),
       textColumn(
-        { id: 'owner', title: t('deal.owner'), width: '112px', rank: 2, off: isAlone },
+        { id: 'owner', title: t('deal.owner'), width: '120px', rank: 2, off: isAlone },
         (row) => row.owner,
       ),
       {
@@ -93,7 +93,7 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
       {
         id: 'amount',
         title: t('deal.amount'),
-        width: '112px',
+        width: '104px',
         sort: 'amount',
         rank: 1,
         money: (row) => row.amount,

@@ -80,8 +80,12 @@ function SeriesTable({ rows, onEdit }: SeriesTableProps) {
       rowId={(row) => row.id}
       columns={[
         { title: t('number.kind'), cell: (row) => kindName(row.kind) },
-        { title: t('number.next'), cell: (row) => <bdi className="id">{row.next}</bdi> },
-        { title: t('number.pattern'), cell: (row) => <bdi className="id text-text-2">{row.pattern}</bdi> },
+        { title: t('number.next'), keeps: true, cell: (row) => <bdi className="id">{row.next}</bdi> },
+        {
+          title: t('number.pattern'),
+          keeps: true,
+          cell: (row) => <bdi className="id text-text-2">{row.pattern}</bdi>,
+        },
         {
           title: t('number.resets'),
           cell: (row) => <span className="text-text-2">{t(`number.resets.${row.resets}`)}</span>,

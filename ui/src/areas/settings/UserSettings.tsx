@@ -41,6 +41,7 @@ export default function UserSettings() {
           columns={[
             {
               title: t('user.name'),
+              width: '30%',
               cell: (user) => (
                 <span className="row">
                   <Avatar name={user.name} />
@@ -53,7 +54,14 @@ export default function UserSettings() {
                 </span>
               ),
             },
-            { title: t('customer.email'), cell: (user) => <bdi className="id">{user.email}</bdi> },
+            ...(users.some(({ email }) => email)
+              ? [
+                  {
+                    title: t('customer.email'),
+                    cell: (user: UserRow) => <bdi className="id">{user.email}</bdi>,
+                  },
+                ]
+              : []),
             {
               title: t('user.manager'),
               cell: (user) => (

@@ -48,7 +48,7 @@ function useContractColumns(): GridColumn<ContractRow>[] {
       {
         id: 'name',
         title: t('contract.name'),
-        width: 'minmax(160px, 1.2fr)',
+        width: 'minmax(160px, 1fr)',
         sort: 'name',
         fixed: true,
         cell: (row) => (
@@ -58,7 +58,13 @@ function useContractColumns(): GridColumn<ContractRow>[] {
         ),
       },
       textColumn(
-        { id: 'customer', title: t('kind.customer'), width: 'minmax(140px, 1fr)', sort: 'customer', rank: 1 },
+        {
+          id: 'customer',
+          title: t('kind.customer'),
+          width: 'minmax(184px, 1.4fr)',
+          sort: 'customer',
+          rank: 1,
+        },
         (row) => row.customer,
       ),
       { id: 'state', title: t('document.state'), width: '128px', cell: (row) => <Badge value={row.badge} /> },
@@ -73,7 +79,7 @@ function useContractColumns(): GridColumn<ContractRow>[] {
         id: 'auto',
         title: t('contract.auto_renew'),
         width: '152px',
-        rank: 2,
+        rank: 3,
         cell: (row) => (
           <span className="row text-text-2">
             <Icon name={row.auto_renew ? 'refresh-cw' : 'minus'} size={14} />

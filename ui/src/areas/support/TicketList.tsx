@@ -78,7 +78,7 @@ function useTicketColumns(): GridColumn<TicketRow>[] {
       {
         id: 'subject',
         title: t('ticket.subject'),
-        width: 'minmax(200px, 1.6fr)',
+        width: 'minmax(200px, 1.2fr)',
         sort: 'subject',
         fixed: true,
         cell: (row) => (
@@ -88,7 +88,13 @@ function useTicketColumns(): GridColumn<TicketRow>[] {
         ),
       },
       textColumn(
-        { id: 'customer', title: t('kind.customer'), width: 'minmax(140px, 1fr)', sort: 'customer', rank: 1 },
+        {
+          id: 'customer',
+          title: t('kind.customer'),
+          width: 'minmax(180px, 1.2fr)',
+          sort: 'customer',
+          rank: 1,
+        },
         (row) => row.customer,
       ),
       textColumn(

@@ -49,6 +49,7 @@ export default function Approvals() {
         {rows?.length === 0 ? <EmptyState text={t(`timesheet.empty.${tab}`)} /> : null}
         {rows && rows.length > 0 ? (
           <Table
+            className="approvals"
             label={t('timesheet.approvals')}
             rows={rows}
             rowId={({ id }) => id}

@@ -26,7 +26,7 @@ export default function TeamWeek() {
           <WeekSteps week={week} onGo={(next) => setAddress({ date: next })} />
         </div>
         {week ? (
-          <table className="t time-grid" aria-label={t('timesheet.team')}>
+          <table className="t time-grid time-team" aria-label={t('timesheet.team')}>
             <thead>
               <tr>
                 <th scope="col">{t('time.person')}</th>
