@@ -160,6 +160,7 @@ export default function ItemList() {
     <>
       <div className="page">
         <CatalogueHead part="items">
+          <ListSearch label={t('item.search')} value={list.search} onChange={list.setSearch} />
           {list.columns.chooser}
           {create ? (
             <Button kind="primary" keys="c n" onPress={create.run}>
@@ -168,7 +169,6 @@ export default function ItemList() {
           ) : null}
         </CatalogueHead>
         <div className="toolbar toolbar-tabs">
-          <ListSearch label={t('item.search')} value={list.search} onChange={list.setSearch} />
           <div className="w-40">
             <Select
               quiet

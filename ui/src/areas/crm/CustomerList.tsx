@@ -6,6 +6,7 @@ import { useGo } from '@/app/router';
 import { Button, PageHead } from '@/design';
 import {
   type GridColumn,
+  ListChips,
   ListGrid,
   ListSearch,
   textColumn,
@@ -109,6 +110,8 @@ export default function CustomerList() {
     <>
       <div className="page">
         <PageHead title={t('nav.customers')}>
+          <ListSearch label={t('customer.search')} value={list.search} onChange={list.setSearch} />
+          {filters.button}
           {list.columns.chooser}
           {mayWrite ? (
             <Button kind="primary" keys="c c" onPress={create}>
@@ -116,11 +119,7 @@ export default function CustomerList() {
             </Button>
           ) : null}
         </PageHead>
-        <div className="toolbar">
-          <ListSearch label={t('customer.search')} value={list.search} onChange={list.setSearch} />
-          {filters.button}
-          {filters.chips}
-        </div>
+        <ListChips filters={filters} />
         <ListGrid
           list={list}
           label={t('nav.customers')}

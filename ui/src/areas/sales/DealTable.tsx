@@ -184,6 +184,7 @@ export function DealTable({ pipeline, address, actions, peeked, ...pane }: DealT
       <div className="toolbar list-chips">
         {filters.button}
         {filters.chips}
+        <span className="push-end">{list.columns.chooser}</span>
       </div>
       <ListGrid
         list={list}

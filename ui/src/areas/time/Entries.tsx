@@ -81,6 +81,7 @@ export default function Entries() {
   return (
     <div className="page">
       <TimeHead part="entries">
+        <ListSearch label={t('time.search')} value={list.search} onChange={list.setSearch} />
         {list.columns.chooser}
         {customer_id !== undefined && may('invoice.write') ? (
           <Button icon="file-plus" onPress={() => setBilling(true)}>
@@ -94,7 +95,6 @@ export default function Entries() {
         ) : null}
       </TimeHead>
       <div className="toolbar toolbar-tabs">
-        <ListSearch label={t('time.search')} value={list.search} onChange={list.setSearch} />
         <div className="w-40">
           <PersonFilter value={address.user_id} onChange={(user_id) => setAddress({ user_id })} />
         </div>

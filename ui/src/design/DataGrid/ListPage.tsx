@@ -25,6 +25,11 @@ export function ListSearch({ value = '', ...field }: ListSearchProps) {
   return <SearchField {...field} inputRef={input} value={value} />;
 }
 
+/** What narrows a list, under its head. */
+export function ListChips({ filters }: { filters: Filters | undefined }) {
+  return filters?.chips ? <div className="toolbar list-chips">{filters.chips}</div> : null;
+}
+
 interface ListGridProps<Row>
   extends Omit<
     DataGridProps<Row>,
@@ -111,7 +116,7 @@ export function ListPage<Row, Tab extends string>(props: ListPageProps<Row, Tab>
       </PageHead>
       <StateTabs tabs={tabs} value={list.tab} onChange={list.setTab} />
       {above}
-      {filters?.chips ? <div className="toolbar list-chips">{filters.chips}</div> : null}
+      <ListChips filters={filters} />
       {instead ?? <ListGrid {...grid} clear={filters?.clear} label={title} />}
     </div>
   );
