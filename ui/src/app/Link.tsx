@@ -8,12 +8,19 @@ interface LinkProps {
   className?: string;
   /** Names it where only a sign is shown. */
   label?: string;
+  /** Where it is cut: as what stands in it runs, so that its end goes and not its beginning. */
+  dir?: 'auto';
   children: ReactNode;
 }
 
-export function Link({ to, search, className = 'link', label, children }: LinkProps) {
+export function Link({ to, search, className = 'link', label, dir, children }: LinkProps) {
   return (
-    <RouterLink {...({ to, search: search ?? {} } as { to: '/' })} className={className} aria-label={label}>
+    <RouterLink
+      {...({ to, search: search ?? {} } as { to: '/' })}
+      className={className}
+      aria-label={label}
+      dir={dir}
+    >
       {children}
     </RouterLink>
   );

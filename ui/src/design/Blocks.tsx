@@ -149,7 +149,7 @@ export function NextActionStrip({ value, note, keys, onAct, later }: NextActionS
     <section className="strip" aria-label={t('strip.label')}>
       <Icon name={value.icon} />
       <div className="grow strip-text">
-        <span className="cut font-medium" dir="auto" title={text}>
+        <span className="font-medium" dir="auto">
           {text}
         </span>
         {note ? <span className="text-text-2">{note}</span> : null}

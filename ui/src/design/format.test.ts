@@ -28,6 +28,13 @@ test.each([
   expect(text.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(written);
 });
 
+test('the sign of a Latin symbol stays behind its letters where text runs from right to left', () => {
+  const written = (currency: string) =>
+    formatMoney({ amount: '-5', currency }, localeOf('ar-AE').format).replaceAll('\u00a0', ' ');
+  expect(written('USD')).toBe('\u200f\u200e−5 US$\u200e');
+  expect(written('INR')).toBe('\u200f\u200e−5 ₹');
+});
+
 test('a column names its currency by symbol', () => expect(currencySymbol('INR', india)).toBe('₹'));
 
 test('quantities keep every digit', () => expect(formatDecimal('1234567.125', india)).toBe('12,34,567.125'));

@@ -40,6 +40,9 @@ export const isNothing = (amount: string): boolean => /^-?0*(\.0*)?$/.test(amoun
 /** A real minus sign, which has the width of a digit. */
 const withMinus = (text: string) => text.replace('-', '−');
 
+/** Where text runs from right to left, the sign of a Latin symbol such as US$ stays behind its letters. */
+const withSymbol = (text: string) => text.replace(/^(\u200f.*[A-Z])\$/, '$1$$\u200e');
+
 export interface MoneyStyle {
   /** Leaves the currency out, for columns whose header names it. */
   bare?: boolean;
@@ -64,7 +67,7 @@ export function formatMoney(money: Money, locale: string, style: MoneyStyle = {}
     ...(style.compact ? { notation: 'compact', maximumFractionDigits: 1 } : {}),
     trailingZeroDisplay: style.decimals === 'always' ? 'auto' : 'stripIfInteger',
   };
-  return withMinus(numberFormat(locale, options).format(money.amount as Exact));
+  return withSymbol(withMinus(numberFormat(locale, options).format(money.amount as Exact)));
 }
 
 /** The symbol of a currency, as a column header writes it. */

@@ -68,8 +68,8 @@ function Shown({ dealId, handover, isWon }: ShownProps) {
     <>
       {isWon ? null : <p className="text-text-2">{t('handover.not_won')}</p>}
       {handover.expectations ? (
-        <p className="hand-quote" dir="auto">
-          {handover.expectations}
+        <p className="hand-quote">
+          <bdi>{handover.expectations}</bdi>
         </p>
       ) : null}
       <LinkRows label={t('handover.one')}>

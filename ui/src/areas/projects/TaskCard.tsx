@@ -57,7 +57,7 @@ export function TaskCard({ task, named }: { task: TaskRow; named: boolean }) {
             {under}
           </p>
         ) : null}
-        <div className="row text-xs">
+        <div className="row flex-wrap text-xs">
           <DueMark task={task} />
           <PriorityMark priority={task.priority} />
           <RepeatMark recurrence={task.recurrence} />
@@ -66,7 +66,9 @@ export function TaskCard({ task, named }: { task: TaskRow; named: boolean }) {
               {t('task.checks_of', { done: task.checks_done, all: task.checks })}
             </span>
           ) : null}
-          <span className="push-end text-text-3">{durationText(t, task.estimate_minutes)}</span>
+          <span className="push-end text-text-3 whitespace-nowrap">
+            {durationText(t, task.estimate_minutes)}
+          </span>
         </div>
       </div>
     </div>

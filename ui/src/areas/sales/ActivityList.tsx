@@ -109,8 +109,8 @@ function AboutCell({ row }: { row: ActivityRow }) {
   const place = usePlaceOf()(row.record_kind, row.record_id);
   const text = row.record_title ?? row.customer ?? '';
   return place ? (
-    <Link to={place} className="link cut">
-      <span dir="auto">{text}</span>
+    <Link to={place} className="link cut" dir="auto">
+      {text}
     </Link>
   ) : (
     <span className="cut" dir="auto">

@@ -131,8 +131,8 @@ function Line({ row }: { row: TodayRow }) {
         </div>
         <div className="row text-xs text-text-2">
           {place ? (
-            <Link to={place} className="cut">
-              <span dir="auto">{about}</span>
+            <Link to={place} className="cut" dir="auto">
+              {about}
             </Link>
           ) : (
             <span className="cut" dir="auto">

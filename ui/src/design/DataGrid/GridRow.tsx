@@ -29,10 +29,8 @@ function content<Row>(column: GridColumn<Row>, row: Row, props: GridRowProps<Row
   if (!column.money) return column.cell?.(row);
   const amount = column.money(row);
   if (!amount) return <span className="t3 text-text-3">–</span>;
-  return formatMoney(amount, props.locale, {
-    bare: amount.currency === props.currency,
-    decimals: props.decimals,
-  });
+  const style = { bare: amount.currency === props.currency, decimals: props.decimals };
+  return <bdi>{formatMoney(amount, props.locale, style)}</bdi>;
 }
 
 function Row<Data>(props: GridRowProps<Data>) {
