@@ -11,7 +11,7 @@ use super::{RecurringState, Rhythm, form, insert, make, retitle};
 use crate::kernel::error::{Code, FieldError, Result};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 pub use super::moved::{begin, move_end};
 pub use super::raise::{Factor, PriceChange, TermWorth};
@@ -233,11 +233,14 @@ fn succeed(
     term: FurtherTerm,
 ) -> Result<Followed> {
     let last = stands.rhythm.last.map(|_| term.until);
-    let rhythm = Rhythm { first: anchor, last, made: 0, bound: None, ..stands.rhythm };
+    let anchored = Rhythm { first: anchor, last, made: 0, bound: None, ..stands.rhythm };
     let done = stands.done.max(Some(term.before.1));
-    if rhythm.next(done).is_none() {
-        return Ok(Followed::NoDay);
-    }
+    let Some(first) = anchored.next(done) else { return Ok(Followed::NoDay) };
+    // In a short month a day is cut; only the days from the first one on know which it was.
+    let (rhythm, done) = match first.day() == anchor.day() {
+        true => (Rhythm { first, ..anchored }, None),
+        false => (anchored, done),
+    };
     let mut input = stands.input.clone();
     if let Some(factor) = factor {
         raise(&mut input, factor, currency);
