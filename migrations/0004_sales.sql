@@ -290,6 +290,8 @@ CREATE VIEW v_crm_deal AS
          (SELECT r.branch_id FROM record r WHERE r.id = d.id) AS branch_id,
          (SELECT r.created_ms FROM record r WHERE r.id = d.id) AS created_ms
     FROM deal d WHERE d.deleted_at IS NULL;
+-- How deals stood since when.
+CREATE VIEW v_crm_deal_course AS SELECT id, deal_id, status, entered_ms FROM deal_stage_entry WHERE deleted_at IS NULL;
 -- Deals that somebody should be working on, with what is planned next and the instant from which each is ageing.
 CREATE VIEW v_crm_open_deal AS
   SELECT id, currency, amount_key AS amount_minor, ageing_ms, next_id, owner_id FROM deal_row INDEXED BY deal_row_open
