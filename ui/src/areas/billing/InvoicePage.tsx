@@ -31,8 +31,8 @@ import { useRead } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
-import { keptOf } from './editor/document-form';
 import { Became } from './Became';
+import { keptOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
 import { InvoiceEditor } from './InvoiceEditor';
 import { invoicePaper, RecordPages } from './PagePreview';
@@ -236,6 +236,8 @@ function Standing({ invoice }: { invoice: Invoice }) {
           <Settled invoice={invoice} />
           {invoice.credit ? (
             <Became
+              number={number}
+              mayWrite={may('payment.write', invoice.owner_id)}
               settled={invoice.credit.settled}
               refunds={invoice.credit.refunds}
               kept={

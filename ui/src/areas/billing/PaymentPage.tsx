@@ -101,12 +101,16 @@ function Loaded({ payment }: { payment: Payment }) {
             ]}
           />
           <Became
+            number={payment.number}
+            mayWrite={mayWrite}
             settled={payment.allocations}
             refunds={payment.refunds}
             kept={payment.deductions.map((one) => ({
               id: `${one.kind}-${one.reason}-${one.amount.amount}`,
               icon: 'minus',
-              text: [t(`payment.deduction.${one.kind as 'bank_charge'}`), one.reason].filter(Boolean).join(' · '),
+              text: [t(`payment.deduction.${one.kind as 'bank_charge'}`), one.reason]
+                .filter(Boolean)
+                .join(' · '),
               amount: one.amount,
             }))}
           />
