@@ -31,8 +31,8 @@ import { useRead } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { NextAction } from '../sales/NextAction';
 import { LogActivity } from '../sales/useLogActivity';
-import { keptOf } from './editor/document-form';
 import { Became } from './Became';
+import { keptOf } from './editor/document-form';
 import { TotalsBlock } from './editor/Totals';
 import { InvoiceEditor } from './InvoiceEditor';
 import { invoicePaper, RecordPages } from './PagePreview';
@@ -131,6 +131,28 @@ function Standing({ invoice }: { invoice: Invoice }) {
             {t('invoice.mark_sent')}
           </Button>
         ) : null}
+        {isDraft && mayIssue ? (
+          <Button kind="primary" onPress={() => void issue(invoice).catch(notifyError)}>
+            {t('invoice.issue')}
+          </Button>
+        ) : null}
+        {mayCredit ? (
+          <>
+            <Button icon="banknote" onPress={() => setOpen('refund')}>
+              {t('payment.refund')}
+            </Button>
+            <Button kind="primary" onPress={() => apply(invoice.id)}>
+              {t('payment.apply_credit')}
+            </Button>
+          </>
+        ) : null}
+        {mayPay ? (
+          <span ref={pay}>
+            <Button kind="primary" keys="p" onPress={() => setOpen('pay')}>
+              {t('payment.record')}
+            </Button>
+          </span>
+        ) : null}
         <MoreMenu
           groups={[
             {
@@ -164,28 +186,6 @@ function Standing({ invoice }: { invoice: Invoice }) {
             },
           ]}
         />
-        {isDraft && mayIssue ? (
-          <Button kind="primary" onPress={() => void issue(invoice).catch(notifyError)}>
-            {t('invoice.issue')}
-          </Button>
-        ) : null}
-        {mayCredit ? (
-          <>
-            <Button icon="banknote" onPress={() => setOpen('refund')}>
-              {t('payment.refund')}
-            </Button>
-            <Button kind="primary" onPress={() => apply(invoice.id)}>
-              {t('payment.apply_credit')}
-            </Button>
-          </>
-        ) : null}
-        {mayPay ? (
-          <span ref={pay}>
-            <Button kind="primary" keys="p" onPress={() => setOpen('pay')}>
-              {t('payment.record')}
-            </Button>
-          </span>
-        ) : null}
       </RecordHead>
       {isCredit || isDraft ? null : <NextAction kind="invoice" id={invoice.id} />}
       <div className="record">

@@ -61,6 +61,11 @@ function Loaded({ payment }: { payment: Payment }) {
             {t('payment.refund')}
           </Button>
         ) : null}
+        {free ? (
+          <Button kind="primary" onPress={() => apply(payment.id)}>
+            {t('payment.apply_credit')}
+          </Button>
+        ) : null}
         {mayWrite ? (
           <MoreMenu
             groups={[
@@ -78,11 +83,6 @@ function Loaded({ payment }: { payment: Payment }) {
               },
             ]}
           />
-        ) : null}
-        {free ? (
-          <Button kind="primary" onPress={() => apply(payment.id)}>
-            {t('payment.apply_credit')}
-          </Button>
         ) : null}
       </RecordHead>
       <div className="record">
@@ -106,7 +106,9 @@ function Loaded({ payment }: { payment: Payment }) {
             kept={payment.deductions.map((one) => ({
               id: `${one.kind}-${one.reason}-${one.amount.amount}`,
               icon: 'minus',
-              text: [t(`payment.deduction.${one.kind as 'bank_charge'}`), one.reason].filter(Boolean).join(' · '),
+              text: [t(`payment.deduction.${one.kind as 'bank_charge'}`), one.reason]
+                .filter(Boolean)
+                .join(' · '),
               amount: one.amount,
             }))}
           />

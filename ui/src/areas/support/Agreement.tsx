@@ -42,8 +42,8 @@ export function Agreement({ kind, row, above, actions, buttons, facts, children 
         badge={<Badge value={row.badge} />}
       >
         <LogActivity recordId={row.id} />
-        <MoreMenu groups={[{ id: 'end', actions }]} />
         {buttons}
+        <MoreMenu groups={[{ id: 'end', actions }]} />
       </RecordHead>
       <div className="record">
         {facts}
