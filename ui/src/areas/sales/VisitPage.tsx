@@ -113,6 +113,7 @@ function NextOfVisit({ visit, onDone }: { visit: Activity; onDone: () => void })
   const arrive = useWrite('activity.arrive');
   const leave = useWrite('activity.leave');
   const seen = { id: visit.row.brief.id, version: visit.row.version };
+  if (visit.row.done_ms !== null) return null;
   if (visit.arrival_ms === null) {
     return (
       <Button kind="primary" icon="map-pin" onPress={() => arrive.mutate(seen, { onError: notifyError })}>
@@ -127,11 +128,11 @@ function NextOfVisit({ visit, onDone }: { visit: Activity; onDone: () => void })
       </Button>
     );
   }
-  return visit.row.done_ms === null ? (
+  return (
     <Button kind="primary" icon="check" onPress={onDone}>
       {t('activity.done')}
     </Button>
-  ) : null;
+  );
 }
 
 interface VisitFactsProps {
