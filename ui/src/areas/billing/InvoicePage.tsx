@@ -107,10 +107,12 @@ function Standing({ invoice }: { invoice: Invoice }) {
     id: 'open',
     label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
     value: <Money value={invoice.open} />,
-    tone: isNothing(invoice.open.amount) ? 'quiet' : undefined,
+    tone: isNothing(invoice.open.amount) ? 'quiet' : invoice.badge.tone === 'danger' ? 'danger' : undefined,
   };
+  const wasSent = invoice.events.some(({ event }) => event === 'sent');
   // What was sent or settled is taken back by a credit note; the core refuses to make it void.
-  const touched = invoice.settled.length > 0 || invoice.events.some(({ event }) => event === 'sent');
+  const touched = invoice.settled.length > 0 || wasSent;
+  const mayNoteSent = isLive && mayWrite;
   const close = () => setOpen(null);
   const apply = useApplyCredit();
   const mayCredit =
@@ -126,7 +128,7 @@ function Standing({ invoice }: { invoice: Invoice }) {
       >
         <LogActivity recordId={invoice.id} />
         <PaperActions id={invoice.id} mail={isLive} />
-        {isLive && mayWrite ? (
+        {mayNoteSent && !wasSent ? (
           <Button icon="send" onPress={() => setOpen('sent')}>
             {t('invoice.mark_sent')}
           </Button>
@@ -155,6 +157,20 @@ function Standing({ invoice }: { invoice: Invoice }) {
         ) : null}
         <MoreMenu
           groups={[
+            {
+              id: 'sent',
+              actions:
+                mayNoteSent && wasSent
+                  ? [
+                      {
+                        id: 'sent',
+                        title: t('invoice.mark_sent'),
+                        icon: 'send',
+                        run: () => setOpen('sent'),
+                      },
+                    ]
+                  : [],
+            },
             {
               id: 'copy',
               actions: mayWrite && !isCredit ? [copy(invoice.id), makeRecurring(invoice.id)] : [],

@@ -171,7 +171,7 @@ function RecurringFacts({ recurring }: { recurring: RecurringInvoice }) {
   const { row, rhythm, totals } = recurring;
   return (
     <FactsRail label={t('recurring.facts')} of={row.id}>
-      <FactsSection title={t('deal.for_whom')}>
+      <FactsSection title={t('document.thread')}>
         <Fact label={t('kind.customer')}>
           <Link to={`/customers/${row.customer_id}`}>
             <span dir="auto">{row.customer}</span>

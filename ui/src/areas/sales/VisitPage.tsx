@@ -23,6 +23,7 @@ import {
   RecordPage,
   When,
 } from '@/design';
+import { dayOfInstant } from '@/design/format';
 import type { Activity } from '@/host/generated';
 import { useChange, useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -167,7 +168,8 @@ function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
         }
       >
         <Fact label={t('document.date')}>
-          {visit.visit_day ? <When day={visit.visit_day} today={today} /> : '–'}
+          {/* Without a day of its own, that on which it was written down, as on its job sheet. */}
+          <When day={visit.visit_day ?? dayOfInstant(visit.created_ms)} today={today} />
         </Fact>
         <Fact label={t('visit.arrival')}>
           <bdi className="tn">{visit.arrival ?? '–'}</bdi>

@@ -84,7 +84,7 @@ export function ForWhom({ kind, of, contract = '', sold }: ForWhomProps) {
   const t = useT();
   const at = (place: string, id: string | null | undefined) => (id ? `/${place}/${id}` : null);
   return (
-    <FactsSection title={t('deal.for_whom')}>
+    <FactsSection title={t('document.thread')}>
       <LinkFact label={t('kind.customer')} to={at('customers', of.customer_id)} text={of.customer} />
       <LinkFact label={t('kind.contract')} to={at('contracts', of.contract_id)} text={contract} />
       <LinkFact label={t('kind.deal')} to={at('deals', sold.deal_id)} text={sold.deal} />
