@@ -110,7 +110,7 @@ CREATE TABLE deal_line (
   unit             TEXT NOT NULL DEFAULT '',
   unit_price       TEXT NOT NULL,
   discount_percent TEXT NOT NULL DEFAULT '0',
-  tax_class        TEXT NOT NULL DEFAULT '',
+  tax_class        TEXT REFERENCES tax_class(id),
   net_minor        INTEGER NOT NULL,
   deleted_at       INTEGER
 ) STRICT;
@@ -290,6 +290,8 @@ CREATE VIEW v_crm_deal AS
          (SELECT r.branch_id FROM record r WHERE r.id = d.id) AS branch_id,
          (SELECT r.created_ms FROM record r WHERE r.id = d.id) AS created_ms
     FROM deal d WHERE d.deleted_at IS NULL;
+-- How deals stood since when.
+CREATE VIEW v_crm_deal_course AS SELECT id, deal_id, status, entered_ms FROM deal_stage_entry WHERE deleted_at IS NULL;
 -- Deals that somebody should be working on, with what is planned next and the instant from which each is ageing.
 CREATE VIEW v_crm_open_deal AS
   SELECT id, currency, amount_key AS amount_minor, ageing_ms, next_id, owner_id FROM deal_row INDEXED BY deal_row_open
@@ -303,7 +305,8 @@ CREATE VIEW v_crm_lead AS
   SELECT l.id, l.code, r.title AS name, l.received_ms, l.responded_ms, l.deal_id, r.owner_id
     FROM lead l JOIN record r ON r.id = l.id WHERE l.deleted_at IS NULL;
 CREATE VIEW v_crm_deal_line AS
-  SELECT id, deal_id, position, item_id, description, quantity, unit, unit_price, discount_percent, tax_class, net_minor
+  SELECT id, deal_id, position, item_id, description, quantity, unit, unit_price, discount_percent,
+         coalesce(tax_class, '') AS tax_class, net_minor
     FROM deal_line WHERE deleted_at IS NULL;
 CREATE VIEW v_crm_activity AS
   SELECT a.id, a.kind, a.subject, a.notes, a.record_id, a.due_date, a.due_time, a.due_ms, a.late_ms, a.minutes, a.promise,

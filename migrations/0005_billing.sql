@@ -251,7 +251,7 @@ CREATE INDEX document_sent_by_document ON document_sent (document_id);
 -- day_count are written, those that were skipped not among them. tried_date is the day on which the next one was refused.
 -- Beside what was said stands what its contract leaves of it: cut_date is the day on which that ended. rest_date is the day after which
 -- it rests, because what follows is invoiced otherwise, until one that follows it invoices a further term: its days are reckoned from
--- rest_first, and its prices are changed from what the term was worth that these are of (rest_minor).
+-- rest_first, and its prices are changed from what the term was worth that these are of (rest_minor in rest_months months).
 CREATE TABLE recurring_invoice (
   id          TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   code        TEXT NOT NULL,
@@ -276,9 +276,11 @@ CREATE TABLE recurring_invoice (
   cut_date    TEXT,
   rest_date   TEXT,
   rest_minor  INTEGER,
+  rest_months TEXT,
   rest_first  TEXT,
   deleted_at  INTEGER,
-  CHECK ((rest_date IS NULL) = (rest_first IS NULL) AND (rest_minor IS NULL OR rest_date IS NOT NULL))
+  CHECK ((rest_date IS NULL) = (rest_first IS NULL) AND (rest_minor IS NULL OR rest_date IS NOT NULL)
+         AND (rest_minor IS NULL) = (rest_months IS NULL))
 ) STRICT;
 CREATE INDEX recurring_invoice_by_customer ON recurring_invoice (customer_id);
 CREATE INDEX recurring_invoice_by_deal ON recurring_invoice (deal_id) WHERE deal_id IS NOT NULL;

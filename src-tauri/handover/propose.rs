@@ -10,7 +10,7 @@ use super::store::{self, sold};
 use crate::billing::recurring::{RecurringEnd, RecurringRhythm, RecurringUnit};
 use crate::catalogue::item::{self, ItemKind};
 use crate::kernel::date::CivilDate;
-use crate::kernel::decimal::canonical;
+use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::money;
 use crate::projects::template::{self, PlacedMilestone, Plan};
@@ -20,6 +20,7 @@ use crate::support::offer::{self, Offer};
 use crate::support::terms;
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
 /// Days after which the customer is asked how it goes.
 pub(super) const FOLLOW_UP_DAYS: i64 = 7;
@@ -367,7 +368,8 @@ impl Proposal {
         let months = offers.iter().map(|(_, offer)| offer.months).max().unwrap_or(offer.months);
         let first_day =
             CivilDate::try_from(start).map_err(|_| Error::internal("a project ends outside the calendar"))?;
-        let end = terms::last_day("support.end", first_day, months)?.value();
+        let last_day = terms::last_day("support.end", first_day, months)?;
+        let end = last_day.value();
         let notice_days = offers.iter().map(|(_, offer)| offer.notice_days).max().unwrap_or(0);
         let is_project = |delivery: &HandoverDelivery| matches!(delivery.kind, HandoverDeliveryKind::Project);
         let has_project = self.project_id.is_some() || self.delivery.as_ref().is_some_and(is_project);
@@ -380,18 +382,51 @@ impl Proposal {
             after_project: has_project.then(|| offers.iter().any(|(_, offer)| offer.after_project)),
             notice_days: Some(notice_days),
             auto_renew: Some(offers.iter().any(|(_, offer)| offer.auto_renew)),
-            value: self.worth(read, offers),
+            value: self.worth(read, offers, (first_day, last_day))?,
             reminder: Some(reminder.to_string()),
             reminder_text: None,
         }))
     }
 
     /// What support was sold for, for who may see it.
-    fn worth(&self, read: &Read<'_>, offers: &[(sold::Line, Offer)]) -> Option<String> {
-        read.actor().scope("estimate.read")?;
-        let own = |(line, _): &&(sold::Line, Offer)| line.currency == self.deal.currency;
-        let minor: i64 = offers.iter().filter(own).map(|(line, _)| line.net_minor).sum();
-        (minor > 0).then(|| money::text(minor, &self.deal.currency))
+    fn worth(
+        &self,
+        read: &Read<'_>,
+        offers: &[(sold::Line, Offer)],
+        term: (CivilDate, CivilDate),
+    ) -> Result<Option<String>> {
+        if read.actor().scope("estimate.read").is_none() {
+            return Ok(None);
+        }
+        let rhythm = self.billing.as_ref().and_then(|billing| billing.rhythm.as_ref());
+        let minor = self.worth_in(read, offers, &self.deal.currency, rhythm, term)?;
+        Ok((minor > 0).then(|| money::text(minor, &self.deal.currency)))
+    }
+
+    /// What support was sold for in a term without tax, in one currency: what comes again was sold for one period of it.
+    pub(super) fn worth_in(
+        &self,
+        read: &Read<'_>,
+        offers: &[(sold::Line, Offer)],
+        currency: &str,
+        rhythm: Option<&RecurringRhythm>,
+        term: (CivilDate, CivilDate),
+    ) -> Result<i64> {
+        let subscribed = |line: &sold::Line| -> Result<bool> {
+            let Some(item_id) = &line.item_id else { return Ok(false) };
+            Ok(item::sold_as(read, item_id)?.is_some_and(|sold| sold.kind == ItemKind::Subscription))
+        };
+        let mut are_some = false;
+        for line in &self.lines {
+            are_some |= subscribed(line)?;
+        }
+        let times = rhythm.map_or(Decimal::ONE, |rhythm| terms::periods(rhythm, term));
+        let mut worth = Decimal::ZERO;
+        for (line, _) in offers.iter().filter(|(line, _)| line.currency == currency) {
+            let comes_again = !are_some || subscribed(line)?;
+            worth += Decimal::from(line.net_minor) * if comes_again { times } else { Decimal::ONE };
+        }
+        round_half_away(worth, 0).to_i64().ok_or_else(|| Error::field("value", "error.amount_too_large"))
     }
 }
 

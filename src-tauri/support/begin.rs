@@ -7,7 +7,7 @@ use super::contract::Terms;
 use super::entitlement::EntitlementResponse;
 use super::notice;
 use super::store::{contract as contracts, entitlement as store};
-use crate::billing::recurring::term as recurring;
+use crate::billing::recurring::term::{self as recurring, TermWorth};
 use crate::handover;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, Result};
@@ -136,12 +136,13 @@ fn move_contract(
         }
     }
     record::bump(tx, id)?;
-    let value_minor = terms.value_minor;
+    let months = terms::months(planned.0, planned.1);
+    let worth = terms.value_minor.map(|minor| TermWorth { minor, months });
     contracts::update(tx, id, &Terms { start, end, ..terms })?;
     handover::move_reminder(tx, id, (end.value() - planned.1.value()).num_days())?;
     let (planned, now) = ((planned.0.value(), planned.1.value()), (start.value(), end.value()));
     let contract = contracts::get(tx, id)?;
-    for number in recurring::begin(tx, id, planned, now, value_minor)? {
+    for number in recurring::begin(tx, id, planned, now, worth)? {
         let warning = FieldError::new("recurring", "warning.recurring_moved").with("number", number);
         let warning = warning.with("contract", contract.row.code.clone());
         notice::tell_contract(tx, &contract, "inbox.contract_moved", warning)?;

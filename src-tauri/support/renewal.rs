@@ -18,7 +18,7 @@ use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
 use crate::billing::estimate::{self, EstimateCreateRequest};
 use crate::billing::printing;
-use crate::billing::recurring::term::{self as recurring, Factor, FurtherTerm};
+use crate::billing::recurring::term::{self as recurring, Factor, FurtherTerm, PriceChange, TermWorth};
 use crate::crm::deal::{self, DealCreateRequest};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::{canonical, round_half_away};
@@ -160,7 +160,7 @@ pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRenew
     let typed = request.value.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
     let value_minor = match typed {
         Some(typed) => errors.take(worth("value", typed, &contract.currency)),
-        None => next_value(&terms),
+        None => next_value(&terms, term_start(tx, &request.id, &terms)?, months.unwrap_or_default()),
     };
     errors.finish()?;
     let worth = Worth { value_minor, is_sold: false };
@@ -203,7 +203,7 @@ pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollRes
         let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
         // Only the first of them can have been proposed.
         let agreed = if begun == 0 { renewed::settle(tx, &contract)? } else { None };
-        let worth = Worth::of_sale(agreed, &terms);
+        let worth = Worth::of_sale(agreed.as_ref(), &contract.currency, next_value(&terms, start, months));
         record::touch(tx, "contract", &request.id, record::version(tx, &request.id)?)?;
         let on = go_on(tx, &contract, terms, months, worth)?;
         for warning in on.warnings {
@@ -214,11 +214,16 @@ pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollRes
     Ok(ContractRollResponse { terms: begun })
 }
 
-/// What the next term is worth: what the last one was, changed by what was agreed.
-pub(super) fn next_value(terms: &Terms) -> Option<i64> {
+/// What the next term of so many months is worth: as much a month as the last one was, changed by what was agreed.
+pub(super) fn next_value(terms: &Terms, start: CivilDate, months: i64) -> Option<i64> {
     let value = Decimal::from(terms.value_minor?);
     let percent: Decimal = terms.indexation_percent.parse().unwrap_or_default();
     let factor = Decimal::ONE_HUNDRED.checked_add(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
+    let (before, now) = (terms::months(start, terms.end), Decimal::from(months));
+    let value = match before == now || before.is_zero() {
+        true => value,
+        false => value.checked_mul(now)?.checked_div(before)?,
+    };
     round_half_away(value.checked_mul(factor)?, 0).to_i64().filter(|minor| *minor >= 0)
 }
 
@@ -230,9 +235,10 @@ pub(super) struct Worth {
 }
 
 impl Worth {
-    /// What it was sold for, else what was agreed before.
-    pub(super) fn of_sale(sold_minor: Option<i64>, terms: &Terms) -> Self {
-        Self { value_minor: sold_minor.or_else(|| next_value(terms)), is_sold: sold_minor.is_some() }
+    /// What it was sold for, else what was agreed before; also where it was sold in another currency.
+    pub(super) fn of_sale(sold: Option<&(i64, String)>, currency: &str, agreed: Option<i64>) -> Self {
+        let sold_minor = sold.filter(|(minor, of)| *minor >= 0 && of == currency).map(|(minor, _)| *minor);
+        Self { value_minor: sold_minor.or(agreed), is_sold: sold.is_some() }
     }
 }
 
@@ -244,15 +250,22 @@ pub(super) struct GoneOn {
     pub(super) warnings: Vec<FieldError>,
 }
 
-/// By what prices change from one term to the next: by what was agreed to the last decimal, else as the worth does.
-fn factor(terms: &Terms, now: Option<i64>) -> Option<Factor> {
-    let (before, now) = (terms.value_minor?, now?);
+/// What becomes of prices from one term to the next: they change by what was agreed to the last decimal, else as the worth of a month does.
+fn price_change(
+    terms: &Terms,
+    agreed: Option<i64>,
+    worth: (Option<TermWorth>, Option<TermWorth>),
+) -> PriceChange {
     let percent: Decimal = terms.indexation_percent.parse().unwrap_or_default();
-    match next_value(terms) {
-        Some(agreed) if agreed == now && !percent.is_zero() => {
-            Some(Factor { now: Decimal::ONE_HUNDRED.checked_add(percent)?, before: Decimal::ONE_HUNDRED })
-        }
-        _ => Factor::of(before, now),
+    let is_agreed = agreed.is_some() && agreed == worth.1.map(|now| now.minor);
+    match PriceChange::between(worth.0, worth.1) {
+        // An amount that was rounded for the length of the term changes no price.
+        PriceChange::By(_) if is_agreed && percent.is_zero() => PriceChange::Stays,
+        PriceChange::By(_) if is_agreed => match Decimal::ONE_HUNDRED.checked_add(percent) {
+            Some(now) => PriceChange::By(Factor { now, before: Decimal::ONE_HUNDRED }),
+            None => PriceChange::Unknown,
+        },
+        change => change,
     }
 }
 
@@ -271,11 +284,14 @@ pub(super) fn go_on(
     store::insert_term(tx, id, &start.to_string(), &old_end.to_string(), terms.value_minor, currency)?;
     let end = terms::last_day("months", begins, months)?;
     let Worth { value_minor, is_sold } = worth;
+    let of_term = |minor: Option<i64>, months| minor.map(|minor| TermWorth { minor, months });
+    let before = of_term(terms.value_minor, terms::months(start, old_end));
+    let worth = (before, of_term(value_minor, terms::months(begins, end)));
     let further = FurtherTerm {
         before: (start.value(), old_end.value()),
         until: end.value(),
-        worth: (terms.value_minor, value_minor),
-        factor: factor(&terms, value_minor),
+        worth,
+        change: price_change(&terms, next_value(&terms, start, months), worth),
         is_sold,
     };
     store::update(tx, id, &Terms { end, value_minor, ..terms })?;
@@ -390,7 +406,7 @@ fn propose_next(tx: &Tx<'_>, id: &str, rate: ProposalRate) -> Result<ContractPro
     }
     let terms = store::terms(tx, id)?;
     let currency = contract.currency.clone();
-    let value = next_value(&terms).map(|minor| money::text(minor, &currency));
+    let value = proposed_value(tx, id, &terms, &currency)?.map(|minor| money::text(minor, &currency));
     let tax_class_id = billing::usual_tax_class(tx, contract.branch_id.as_deref())?;
     let given = entitlements::of_contract(tx, id)?;
     let mut lines = vec![LineInput {
@@ -440,6 +456,19 @@ fn propose_next(tx: &Tx<'_>, id: &str, rate: ProposalRate) -> Result<ContractPro
     overage::post(tx, &beyond, &estimate.id, line_ids.get(1..).unwrap_or_default())?;
     store::set_renewal_deal(tx, id, Some(&deal.id))?;
     Ok(ContractProposal { deal_id: deal.id, estimate_id: estimate.id })
+}
+
+/// What is proposed for the next term: what was agreed; where nobody said what the contract is worth, what its recurring invoices would
+/// come to in it.
+fn proposed_value(read: &Read<'_>, id: &str, terms: &Terms, currency: &str) -> Result<Option<i64>> {
+    let start = term_start(read, id, terms)?;
+    let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
+    if terms.value_minor.is_some() {
+        return Ok(next_value(terms, start, months));
+    }
+    let begins = next_day(terms.end)?;
+    let ends = terms::last_day("months", begins, months)?;
+    recurring::worth_between(read, id, currency, (begins.value(), ends.value()))
 }
 
 /// What the line of the next term says below its name: its days, and how much of what was bought was used in the one that ends.

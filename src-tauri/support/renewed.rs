@@ -5,16 +5,23 @@
 //! itself does so at the end of its term, whatever is proposed: at what was accepted where the customer said yes already; else at what
 //! was agreed before, and the deal is lost with that reason, since there is nothing left to decide.
 
-use super::contract::Contract;
-use super::renewal::{self, Worth, months_between, term_start};
+use super::contract::{Contract, Terms};
+use super::notice;
+use super::renewal::{self, GoneOn, Worth, months_between, term_start};
 use super::store::contract as store;
+use super::terms;
 use crate::billing::plan;
+use crate::billing::recurring::{RecurringRhythm, term as recurring};
 use crate::crm::deal::stage::{self, DealLoseRequest};
-use crate::kernel::error::{FieldError, Result};
+use crate::kernel::decimal::round_half_away;
+use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::message;
+use crate::kernel::money;
 use crate::store::notification::{self, NewNotification, NotificationKind};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -46,47 +53,128 @@ impl ContractRenewed {
     }
 }
 
-/// Lets the contracts go on whose next term was sold in a deal. One that was ended meanwhile stays so.
+/// Lets the contracts go on whose next term was sold in a deal, and adds what somebody should look at. One that was ended meanwhile stays
+/// so.
 ///
 /// # Errors
 /// A failure of the file.
-pub fn renew_by(tx: &Tx<'_>, deal_id: &str) -> Result<Vec<ContractRenewed>> {
+pub fn renew_by(tx: &Tx<'_>, deal_id: &str, warnings: &mut Vec<FieldError>) -> Result<Vec<ContractRenewed>> {
     let mut renewed = Vec::new();
     for id in store::proposed_in(tx, deal_id)? {
         let contract = store::get(tx, &id)?;
         if contract.ended.is_some() {
+            let warning = FieldError::new("renewed", "warning.contract_stays_ended");
+            warnings.push(warning.with("contract", contract.row.code));
             continue;
         }
-        record::bump(tx, &id)?;
-        let terms = store::terms(tx, &id)?;
-        let months = match terms.renewal_months {
-            Some(months) => months,
-            None => months_between(term_start(tx, &id, &terms)?, terms.end),
-        };
-        let worth = Worth::of_sale(sold_for(tx, deal_id, &contract.currency)?, &terms);
-        let on = renewal::go_on(tx, &contract, terms, months, worth)?;
-        let (row, end) = (contract.row, store::terms(tx, &id)?.end.to_string());
-        let (left, invoicing) = (on.left, on.warnings);
-        renewed.push(ContractRenewed { id, code: row.code, name: row.name, end, left, invoicing });
+        let one = renew(tx, contract, deal_id)?;
+        warnings.extend(one.warnings());
+        renewed.push(one);
     }
     Ok(renewed)
 }
 
-/// What the next term was sold for in a deal; `None` where nothing was sold, or in another currency.
-fn sold_for(read: &Read<'_>, deal_id: &str, currency: &str) -> Result<Option<i64>> {
-    let sold = store::sold_in(read, deal_id)?;
-    Ok(sold.filter(|(minor, of)| *minor >= 0 && of == currency).map(|(minor, _)| minor))
-}
-
-/// Settles what is proposed of a contract that goes on by itself: what its next term is worth where that was accepted. Else the deal is
-/// lost, and whoever owns the contract is told.
+/// Lets a contract go on whose end is taken back and whose next term was sold while it had ended; its owner is told how that is invoiced.
 ///
 /// # Errors
 /// A failure of the file.
-pub(super) fn settle(tx: &Tx<'_>, contract: &Contract) -> Result<Option<i64>> {
+pub(super) fn renew_reopened(tx: &Tx<'_>, id: &str) -> Result<()> {
+    let Some(deal_id) = store::won_renewal(tx, id)? else { return Ok(()) };
+    let contract = store::get(tx, id)?;
+    for warning in renew(tx, contract.clone(), &deal_id)?.warnings() {
+        notice::tell_contract(tx, &contract, "inbox.contract_look", warning)?;
+    }
+    Ok(())
+}
+
+fn renew(tx: &Tx<'_>, contract: Contract, deal_id: &str) -> Result<ContractRenewed> {
+    let id = contract.row.id.clone();
+    record::bump(tx, &id)?;
+    let terms = store::terms(tx, &id)?;
+    let start = term_start(tx, &id, &terms)?;
+    let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
+    let sold = store::sold_in(tx, deal_id)?;
+    let agreed = renewal::next_value(&terms, start, months);
+    let worth = Worth::of_sale(sold.as_ref(), &contract.currency, agreed);
+    let GoneOn { left, warnings: mut invoicing } = renewal::go_on(tx, &contract, terms, months, worth)?;
+    invoicing.extend(other_currency(&contract, sold.as_ref()));
+    let end = store::terms(tx, &id)?.end.to_string();
+    Ok(ContractRenewed { id, code: contract.row.code, name: contract.row.name, end, left, invoicing })
+}
+
+/// Lets the term of a contract that a deal sold be invoiced by recurring invoices that were made of the sale, in place of those that rest
+/// meanwhile. What the deal sold is one period then, and the contract is worth all of those of its term.
+///
+/// # Errors
+/// A failure of the file; `invalid` with `error.amount_too_large` at `rhythm.every`.
+pub fn invoice_again<'a>(
+    tx: &Tx<'_>,
+    id: &str,
+    deal_id: &str,
+    recurring_ids: impl Iterator<Item = &'a str>,
+    rhythm: &RecurringRhythm,
+) -> Result<()> {
+    if !store::gone_on_by(tx, deal_id)?.iter().any(|one| one == id) {
+        return Ok(());
+    }
+    recurring::take_over(tx, id, recurring_ids)?;
+    let terms = store::terms(tx, id)?;
+    let sold = store::sold_in(tx, deal_id)?;
+    let is_one_period = sold.is_some_and(|(minor, _)| Some(minor) == terms.value_minor);
+    let Some(minor) = terms.value_minor.filter(|_| is_one_period) else { return Ok(()) };
+    let times = terms::periods(rhythm, (term_start(tx, id, &terms)?, terms.end));
+    let value = round_half_away(Decimal::from(minor) * times, 0).to_i64();
+    let value = value.filter(|minor| *minor <= money::MINOR_MAX);
+    let value = value.ok_or_else(|| Error::field("rhythm.every", "error.amount_too_large"))?;
+    record::bump(tx, id)?;
+    store::update(tx, id, &Terms { value_minor: Some(value), ..terms })
+}
+
+/// Refuses to open a lost deal again that proposed a further term of a contract: that went on without it, and would be sold twice.
+///
+/// # Errors
+/// `precondition` with `error.renewal_gone_on`.
+pub fn spares_lost(read: &Read<'_>, deal_id: &str) -> Result<()> {
+    match store::gone_on_by(read, deal_id)?.first() {
+        Some(id) => {
+            let code = store::get(read, id)?.row.code;
+            Err(Error::precondition("error.renewal_gone_on").with("contract", code))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Tells the owners of contracts that went on because a deal was won that it is open again: they go on all the same.
+///
+/// # Errors
+/// A failure of the file.
+pub fn tell_reopened(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    for id in store::gone_on_by(tx, deal_id)? {
+        let contract = store::get(tx, &id)?;
+        let warning =
+            FieldError::new("renewed", "warning.renewal_reopened").with("end", contract.row.end.clone());
+        notice::tell_contract(tx, &contract, "inbox.contract_look", warning)?;
+    }
+    Ok(())
+}
+
+/// What was sold in another currency says nothing of what the contract is worth in its own.
+fn other_currency(contract: &Contract, sold: Option<&(i64, String)>) -> Option<FieldError> {
+    let (_, currency) = sold.filter(|(_, of)| *of != contract.currency)?;
+    let warning =
+        FieldError::new("value", "warning.renewal_currency").with("contract", contract.row.code.clone());
+    Some(warning.with("currency", contract.currency.clone()).with("sold", currency.clone()))
+}
+
+/// Settles what is proposed of a contract that goes on by itself: what its next term was sold for, and in which currency, where that was
+/// accepted. Else the deal is lost, and whoever owns the contract is told.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn settle(tx: &Tx<'_>, contract: &Contract) -> Result<Option<(i64, String)>> {
     let Some(deal_id) = &contract.renewal_deal_id else { return Ok(None) };
     if plan::is_sold_by_estimate(tx, deal_id)? {
-        return sold_for(tx, deal_id, &contract.currency);
+        return store::sold_in(tx, deal_id);
     }
     let mut params = Map::new();
     params.insert("number".to_owned(), Value::from(contract.row.code.clone()));

@@ -2,6 +2,7 @@
 
 use super::contract::change::ContractResponse;
 use super::entitlement::EntitlementResponse;
+use super::renewed;
 use super::store::{contract as contracts, entitlement as entitlements};
 use crate::billing::recurring::term as recurring;
 use crate::kernel::error::{Error, Result};
@@ -50,7 +51,10 @@ pub fn contract(tx: &Tx<'_>, request: ContractReopenRequest) -> Result<ContractR
             entitlements::reopen(tx, &row.id)?;
         }
     }
-    Ok(ContractResponse { id: request.id, version: request.version + 1 })
+    // What was sold of its next term meanwhile is owed from now on.
+    renewed::renew_reopened(tx, &request.id)?;
+    let version = record::version(tx, &request.id)?;
+    Ok(ContractResponse { id: request.id, version })
 }
 
 /// Takes the end of an entitlement back.

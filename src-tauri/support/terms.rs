@@ -1,6 +1,7 @@
 //! What contracts, entitlements and offers have in common: first and last days, and what was typed for them.
 
 use super::store;
+use crate::billing::recurring::RecurringRhythm;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::{DecimalText, canonical};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -8,7 +9,7 @@ use crate::kernel::money;
 use crate::kernel::text;
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
-use chrono::{Days, Months};
+use chrono::{Datelike as _, Days, Months};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,34 @@ pub fn last_day(path: &str, start: CivilDate, months: i64) -> Result<CivilDate> 
     let next = start.value().checked_add_months(Months::new(months));
     let last = next.and_then(|next| next.checked_sub_days(Days::new(1))).ok_or_else(far)?;
     CivilDate::try_from(last).map_err(|_| far())
+}
+
+/// How many months a term has from its first to its last day: whole ones, and of what is left the part of the month it lies in.
+#[must_use]
+pub fn months(start: CivilDate, end: CivilDate) -> Decimal {
+    let (from, until) = (start.value(), end.value().succ_opt().unwrap_or(end.value()));
+    let after = |months: i64| {
+        u32::try_from(months).ok().and_then(|months| from.checked_add_months(Months::new(months)))
+    };
+    let mut whole =
+        i64::from(until.year() - from.year()) * 12 + i64::from(until.month()) - i64::from(from.month());
+    if after(whole).is_none_or(|day| day > until) {
+        whole -= 1;
+    }
+    let (Some(begun), Some(next)) = (after(whole), after(whole + 1)) else { return whole.into() };
+    let part = Decimal::from((until - begun).num_days()) / Decimal::from((next - begun).num_days().max(1));
+    Decimal::from(whole) + part
+}
+
+/// How many periods of what comes again a term has from its first to its last day; one at least.
+#[must_use]
+pub fn periods(rhythm: &RecurringRhythm, (start, end): (CivilDate, CivilDate)) -> Decimal {
+    let every = Decimal::from(rhythm.every.max(1));
+    let periods = match rhythm.unit.months() {
+        Some(unit) => months(start, end) / (every * Decimal::from(unit)),
+        None => Decimal::from((end.value() - start.value()).num_days() + 1) / (every * Decimal::from(7)),
+    };
+    periods.max(Decimal::ONE)
 }
 
 /// A contract, or an entitlement, that ends before its last day.

@@ -8,6 +8,7 @@ mod foreign;
 mod invoiced;
 mod mistakes;
 mod renewed;
+mod terms;
 
 use crate::attachments::base64;
 use crate::support::{Company, assert_refused, reasons};

@@ -3,12 +3,11 @@
 
 use super::super::draft::LineInput;
 use super::super::store::issued::Issued;
-use super::super::store::plan::{self as store, Both, Part, Plan, PlanRow, Used};
+use super::super::store::plan::{self as store, Both, Part, PlanRow, Used};
 use super::drafts::number;
 use super::sell;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, Result};
-use crate::kernel::money;
 use crate::store::tx::Tx;
 use crate::store::word;
 use rust_decimal::Decimal;
@@ -25,7 +24,7 @@ pub(in crate::billing) fn give_back(tx: &Tx<'_>, invoice: &Issued) -> Result<()>
         }
     }
     match &invoice.deal_id {
-        Some(deal_id) => sell_what_came_before(tx, invoice, deal_id),
+        Some(deal_id) => sell::sell_earlier(tx, deal_id, &invoice.id),
         None => Ok(()),
     }
 }
@@ -47,32 +46,4 @@ fn open_part(tx: &Tx<'_>, used: &Used) -> Result<()> {
 
 fn line_of(row: &PlanRow) -> Result<LineInput> {
     serde_json::from_str(&row.line).map_err(Error::internal)
-}
-
-/// A deal that was won without an estimate was sold for what its invoices of before had left.
-fn sell_what_came_before(tx: &Tx<'_>, invoice: &Issued, deal_id: &str) -> Result<()> {
-    let came_before = store::came_before_the_sale(tx, &invoice.id, deal_id)?;
-    let Some(amount) = came_before.filter(|amount| amount.net > 0) else { return Ok(()) };
-    if !sell::deal(tx, deal_id)?.is_won {
-        return Ok(());
-    }
-    let rows = store::rows(tx, Plan::Deal(deal_id))?;
-    let like = |row: &&PlanRow| row.estimate_id.is_none() && row.kind == "line" && !row.closed;
-    match rows.iter().find(like) {
-        Some(row) => store::insert_part(tx, &row.id, &whole(row, amount)?),
-        None => Ok(()),
-    }
-}
-
-fn whole(row: &PlanRow, sold: Both) -> Result<Part> {
-    let quantity = "1".to_owned();
-    let unit_price = Some(money::text(sold.net, &row.currency));
-    let line = LineInput {
-        quantity: Some(quantity.clone()),
-        unit_price,
-        discount: None,
-        item_id: None,
-        ..line_of(row)?
-    };
-    Ok(Part { quantity, line: word::json(&line), sold })
 }

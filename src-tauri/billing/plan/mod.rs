@@ -7,6 +7,7 @@
 //! compares figures that were written by different hands: rows when it was sold, uses when it was invoiced.
 
 mod agreed;
+mod before;
 mod bill;
 mod drafts;
 mod given_back;

@@ -9,6 +9,7 @@ use super::super::store::draft as drafts;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Both, NewRow, Plan};
 use super::super::totals;
+use super::before;
 use super::drafts::of_deal_input;
 use super::linked::link_drafts;
 use super::milestone;
@@ -25,9 +26,9 @@ struct Sale<'a> {
     deal_id: Option<&'a str>,
     estimate_id: Option<&'a str>,
     customer_id: Option<&'a str>,
-    branch_id: &'a str,
+    branch_id: String,
     currency: &'a str,
-    date: &'a str,
+    date: String,
 }
 
 /// Writes the plan of an estimate that was accepted in the version made from `input`, which came to `total_minor`. What its
@@ -63,9 +64,9 @@ pub(in crate::billing) fn sell_estimate(
         deal_id: draft.deal_id.as_deref(),
         estimate_id: Some(estimate_id),
         customer_id: Some(&draft.customer.id),
-        branch_id: &draft.branch.id,
+        branch_id: draft.branch.id.clone(),
         currency: &draft.currency,
-        date,
+        date: date.to_owned(),
     };
     write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)?;
     draft.deal_id.as_deref().map_or(Ok(()), |deal_id| link_drafts(tx, deal_id))
@@ -119,57 +120,113 @@ pub fn sell_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
 
 fn write_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     let (deal, mut input) = of_deal_input(tx, deal_id)?;
-    let lines = input.lines.clone().unwrap_or_default();
+    let lines = input.lines.take().unwrap_or_default();
     if lines.is_empty() {
         return Ok(());
     }
-    let branch_id = party::branch(tx, deal.branch_id.as_deref())?.map(|branch| branch.id).unwrap_or_default();
-    let date = tx.today_at(Some(&branch_id))?.to_string();
-    let sale = Sale {
-        deal_id: Some(deal_id),
-        estimate_id: None,
-        customer_id: deal.customer_id.as_deref(),
-        branch_id: &branch_id,
-        currency: &deal.currency,
-        date: &date,
-    };
-    // The rate only turns the amounts into another currency, which is not asked here; it is typed on the invoice.
-    input.rate = Some("1".to_owned());
-    let invoiced = invoiced_before(tx, deal_id, &deal.currency)?;
-    match priced(tx, &input) {
-        Ok(Some((draft, priced))) => {
-            let total = minor(totals::payable(&priced), &deal.currency)?;
-            if invoiced == Both::default() {
-                return write(tx, &sale, &draft, &priced, &lines, total);
-            }
-            let net = minor(priced.net, &deal.currency)?;
-            in_one(tx, &sale, &lines, Both { net, total } - invoiced)
-        }
-        Ok(None) => Ok(()),
+    let invoiced = store::earlier_lines(tx, deal_id, &deal.currency)?;
+    let apart = before::apart(lines.clone(), &invoiced)?;
+    let left = |net: i64| net - apart.other.net.max(0);
+    match sold_lines(tx, &deal, &input, &apart.left, left) {
+        Ok(lines) => write_lines(tx, (deal_id, &deal), &input, &lines),
         // A deal may be won before there is a customer or a tax class to say which tax is due: it counts without tax then.
         Err(error) if error.code == Code::Invalid => {
-            let net = deal.amount_minor.unwrap_or_default();
-            in_one(tx, &sale, &lines, Both { net, total: net } - invoiced)
+            let all: i64 = invoiced.iter().map(|line| line.sum.net).sum();
+            let net = deal.amount_minor.unwrap_or_default() - all;
+            in_one(tx, &sale_of(tx, (deal_id, &deal))?, &lines, Both { net, total: net })
         }
         Err(error) => Err(error),
     }
 }
 
-fn priced(tx: &Tx<'_>, input: &DraftInput) -> Result<Option<(Draft, Priced)>> {
-    let draft = draft::check(tx, DraftKind::Invoice, input)?;
+/// The lines that are sold of a deal in place of `lines`: those themselves where they come to what is to be sold, else what that comes to
+/// as one line for each rate of tax.
+fn sold_lines(
+    tx: &Tx<'_>,
+    deal: &SoldDeal,
+    input: &DraftInput,
+    lines: &[LineInput],
+    sold: impl FnOnce(i64) -> i64,
+) -> Result<Vec<LineInput>> {
+    if lines.is_empty() {
+        return Ok(Vec::new());
+    }
+    let Some((_, priced)) = priced(tx, input, lines)? else { return Ok(Vec::new()) };
+    let nets = priced.lines.iter().map(|line| minor(line.taxable_base, &deal.currency));
+    let nets: Vec<i64> = nets.collect::<Result<_>>()?;
+    let net = minor(priced.net, &deal.currency)?;
+    match sold(net).clamp(0, net) {
+        0 => Ok(Vec::new()),
+        all if all == net => Ok(lines.to_vec()),
+        part => before::spread(lines, &nets, part, &deal.currency),
+    }
+}
+
+/// Writes rows of a deal for lines, beside those that it has.
+fn write_lines(
+    tx: &Tx<'_>,
+    (deal_id, deal): (&str, &SoldDeal),
+    input: &DraftInput,
+    lines: &[LineInput],
+) -> Result<()> {
+    let Some((draft, priced)) = priced(tx, input, lines)? else { return Ok(()) };
+    let total = minor(totals::payable(&priced), &deal.currency)?;
+    write(tx, &sale_of(tx, (deal_id, deal))?, &draft, &priced, lines, total)
+}
+
+fn sale_of<'a>(tx: &Tx<'_>, (deal_id, deal): (&'a str, &'a SoldDeal)) -> Result<Sale<'a>> {
+    let branch_id = party::branch(tx, deal.branch_id.as_deref())?.map(|branch| branch.id).unwrap_or_default();
+    Ok(Sale {
+        deal_id: Some(deal_id),
+        estimate_id: None,
+        customer_id: deal.customer_id.as_deref(),
+        date: tx.today_at(Some(&branch_id))?.to_string(),
+        branch_id,
+        currency: &deal.currency,
+    })
+}
+
+/// Lines as an invoice would price them; nothing where there are none. The rate only turns the amounts into another currency, which is
+/// not asked here; it is typed on the invoice.
+fn priced(tx: &Tx<'_>, input: &DraftInput, lines: &[LineInput]) -> Result<Option<(Draft, Priced)>> {
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let input = DraftInput { rate: Some("1".to_owned()), lines: Some(lines.to_vec()), ..input.clone() };
+    let draft = draft::check(tx, DraftKind::Invoice, &input)?;
     Ok(totals::priced(&draft)?.map(|priced| (draft, priced)))
 }
 
-/// What invoices of a deal came to before it was won: it is no longer to be sold.
-fn invoiced_before(read: &Read<'_>, deal_id: &str, currency: &str) -> Result<Both> {
-    Ok(store::invoiced(read, deal_id)?
+/// Sells again what an invoice of before the sale billed of a deal: it is about to count no more. An estimate sold all of its own.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn sell_earlier(tx: &Tx<'_>, deal_id: &str, invoice_id: &str) -> Result<()> {
+    let (deal, mut input) = of_deal_input(tx, deal_id)?;
+    if !deal.is_won || is_sold_by_estimate(tx, deal_id)? {
+        return Ok(());
+    }
+    let lines = input.lines.take().unwrap_or_default();
+    let (own, others): (Vec<_>, Vec<_>) = store::earlier_lines(tx, deal_id, &deal.currency)?
         .into_iter()
-        .find(|one| one.currency == currency)
-        .map(|one| one.amount)
-        .unwrap_or_default())
+        .partition(|line| line.document_id == invoice_id);
+    let beside = before::apart(lines, &others)?;
+    let apart = before::apart(beside.left.clone(), &own)?;
+    let (before, other) = (beside.other.net.max(0), apart.other.net);
+    let advance = |net: i64| other.min(net - before);
+    let sold = sold_lines(tx, &deal, &input, &beside.left, advance)
+        .and_then(|advance| Ok([sold_lines(tx, &deal, &input, &apart.taken, |net| net)?, advance].concat()));
+    match sold {
+        Ok(lines) => write_lines(tx, (deal_id, &deal), &input, &lines),
+        Err(error) if error.code == Code::Invalid => {
+            let net = own.iter().map(|line| line.sum.net).sum();
+            in_one(tx, &sale_of(tx, (deal_id, &deal))?, &beside.left, Both { net, total: net })
+        }
+        Err(error) => Err(error),
+    }
 }
 
-/// One row for an amount, when its lines cannot be priced with their taxes or are invoiced in part.
+/// One row for an amount, when its lines cannot be priced with their taxes.
 fn in_one(tx: &Tx<'_>, sale: &Sale<'_>, lines: &[LineInput], sold: Both) -> Result<()> {
     let Some(first) = lines.first().filter(|_| sold.net > 0) else { return Ok(()) };
     let line = LineInput {
@@ -275,8 +332,15 @@ fn write(
     insert_rounding(tx, sale, position, rest)
 }
 
-/// The row for what a total has beside its lines, and for the cents by which parts lie beside the lines they take.
+/// The row for what a total has beside its lines, and for the cents by which parts lie beside the lines they take: one for each sale.
 fn insert_rounding(tx: &Tx<'_>, sale: &Sale<'_>, position: usize, sold: Both) -> Result<()> {
+    if let (None, Some(deal_id)) = (sale.estimate_id, sale.deal_id)
+        && let Some(row) = store::rows(tx, Plan::Deal(deal_id))?
+            .iter()
+            .find(|row| row.kind == "rounding" && row.estimate_id.is_none() && row.replaced_by.is_none())
+    {
+        return store::add_to(tx, &row.id, sold);
+    }
     insert(tx, sale, position, "rounding", "", Decimal::ONE, &LineInput::default(), sold)
 }
 
@@ -296,14 +360,14 @@ fn insert(
         deal_id: sale.deal_id,
         estimate_id: sale.estimate_id,
         customer_id: sale.customer_id,
-        branch_id: sale.branch_id,
+        branch_id: &sale.branch_id,
         kind,
         description,
         quantity: canonical(quantity),
         line: word::json(&line),
         currency: sale.currency,
         sold,
-        sold_date: sale.date,
+        sold_date: &sale.date,
     };
     store::insert(tx, position, &row)
 }

@@ -79,7 +79,7 @@ pub(super) fn checked(
         }
         if let Some(id) = contract_id
             .as_deref()
-            .filter(|id| stands.and_then(|stands| stands.contract_id.as_deref()) != Some(id))
+            .filter(|id| !stands.is_some_and(|stands| is_on(stands, id, &draft.customer.id)))
             && !store::has_contract(read, id, &draft.customer.id)?
         {
             errors.add(FieldError::new("contract_id", "error.no_such_contract"));
@@ -98,6 +98,12 @@ pub(super) fn checked(
     };
     let total_minor = invoice::total_minor(&draft)?;
     Ok(Form { input: tidy(input, &draft), draft, total_minor, rhythm, contract_id })
+}
+
+/// Whether one stands on a contract already, for the same customer.
+fn is_on(stands: &Stored, contract_id: &str, customer_id: &str) -> bool {
+    stands.contract_id.as_deref() == Some(contract_id)
+        && stands.input.customer_id.as_deref() == Some(customer_id)
 }
 
 /// What was typed, each field as it was understood. What was left out stays out, so that it comes from customer and seller on each day.

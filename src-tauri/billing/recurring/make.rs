@@ -9,10 +9,11 @@ use super::super::invoice;
 use super::super::reach;
 use super::super::store::party;
 use super::super::store::recurring::{self as store, Stored};
-use super::super::{paper, printing};
+use super::super::{paper, printing, totals};
 use super::{RecurringState, input_for, retitle};
 use crate::documents;
 use crate::kernel::error::{Code, Error, Result};
+use crate::kernel::money;
 use crate::store::notification::{self, NewNotification, NotificationKind};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
@@ -111,6 +112,18 @@ pub(super) fn draft_of(read: &Read<'_>, stands: &Stored, day: NaiveDate) -> Resu
     let draft = draft::check(read, DraftKind::Invoice, &input)?;
     let total_minor = invoice::total_minor(&draft)?;
     Ok((draft, total_minor))
+}
+
+/// What the invoice of a day comes to without tax; `None` where it would be refused.
+pub(super) fn net_of(read: &Read<'_>, stands: &Stored, day: NaiveDate) -> Result<Option<i64>> {
+    match draft::check(read, DraftKind::Invoice, &filled(read, stands, day)?) {
+        Ok(draft) => {
+            let net = totals::priced(&draft)?.map(|priced| priced.net);
+            Ok(net.and_then(|net| money::minor(net, &draft.currency)))
+        }
+        Err(error) if error.code == Code::Invalid => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// What the next invoice says; when none is left, what the last one said.

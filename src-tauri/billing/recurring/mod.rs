@@ -137,8 +137,9 @@ pub fn update(tx: &Tx<'_>, request: RecurringUpdateRequest) -> Result<RecurringR
     let stands = store::load(tx, &request.id)?;
     reach::check(tx, &request.draft, Some(&stands.input))?;
     let form = form::checked(tx, request.draft, &request.rhythm, request.contract_id, Some(&stands))?;
+    // What its contract has bounded, or is over, has no day that passed meanwhile unless it is given one now.
     let is_over = stands.next.is_none() && stands.state != RecurringState::Ended;
-    let done = match is_over {
+    let done = match is_over && form.rhythm.next(stands.done).is_some() {
         true => stands.done.max(tx.today_at(Some(&form.draft.branch.id))?.pred_opt()),
         false => stands.done,
     };

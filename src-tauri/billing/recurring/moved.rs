@@ -3,7 +3,7 @@
 
 use super::super::store::recurring::{self as store, Rest, Stored};
 use super::RecurringState;
-use super::term::place;
+use super::term::{TermWorth, place};
 use crate::kernel::error::Result;
 use crate::store::tx::Tx;
 use chrono::{Datelike as _, Months, NaiveDate};
@@ -19,7 +19,7 @@ pub fn begin(
     contract_id: &str,
     planned: (NaiveDate, NaiveDate),
     (start, end): (NaiveDate, NaiveDate),
-    worth_minor: Option<i64>,
+    worth: Option<TermWorth>,
 ) -> Result<Vec<String>> {
     let mut kept = Vec::new();
     for (id, _) in store::of_contract(tx, contract_id)? {
@@ -34,7 +34,7 @@ pub fn begin(
             kept.extend(stands.next.map(|_| stands.code.clone()));
             if goes_with(&stands, planned.1) {
                 let first = along(stands.rhythm.first);
-                let rest = Rest { after: planned.1, worth_minor, first };
+                let rest = Rest { after: planned.1, worth, first };
                 place(tx, &id, &stands, |row| row.rest = Some(rest))?;
             }
         }

@@ -17,13 +17,45 @@ pub struct Factor {
     pub before: Decimal,
 }
 
-impl Factor {
-    /// From one amount to another; `None` where they are the same, or there was nothing.
-    #[must_use]
-    pub fn of(before: i64, now: i64) -> Option<Self> {
-        (before != now && before != 0).then(|| Self { now: now.into(), before: before.into() })
-    }
+/// What a term of a contract is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermWorth {
+    /// In minor units.
+    pub minor: i64,
+    /// How many months it has, a part of one as a fraction.
+    pub months: Decimal,
+}
 
+/// What becomes of prices from one term to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PriceChange {
+    /// Nothing.
+    Stays,
+    /// They change by a factor.
+    By(Factor),
+    /// Nobody can say: one of the terms has no worth to compare.
+    Unknown,
+}
+
+impl PriceChange {
+    /// As the worth of a month changes from one term to the next; `None` for a worth that nobody said.
+    #[must_use]
+    pub fn between(before: Option<TermWorth>, now: Option<TermWorth>) -> Self {
+        let (before, now) = match (before, now) {
+            (Some(before), Some(now)) => (before, now),
+            (None, None) => return Self::Stays,
+            _ => return Self::Unknown,
+        };
+        let parts = Decimal::from(now.minor).checked_mul(before.months);
+        match parts.zip(Decimal::from(before.minor).checked_mul(now.months)) {
+            Some((now, before)) if now == before => Self::Stays,
+            Some((now, before)) if !before.is_zero() => Self::By(Factor { now, before }),
+            _ => Self::Unknown,
+        }
+    }
+}
+
+impl Factor {
     fn times(self, amount: Decimal) -> Option<Decimal> {
         Some(amount.checked_mul(self.now)?.checked_div(self.before)?.normalize())
     }
@@ -80,9 +112,22 @@ mod tests {
             ("0.01", "100000", 12, 13, "0.0108333"),
             ("0.000000001", "1", 12, 13, "0.000000001"),
         ] {
-            let factor = Factor::of(before, now).unwrap();
+            let factor = Factor { now: now.into(), before: before.into() };
             let found = price_of(price.parse().unwrap(), quantity.parse().unwrap(), factor, 2).unwrap();
             assert_eq!(canonical(found), raised, "{price} from {before} to {now}");
         }
+    }
+
+    #[test]
+    fn prices_change_as_the_worth_of_a_month_does() {
+        let worth = |minor: i64, months: i64| Some(TermWorth { minor, months: months.into() });
+        let change = PriceChange::between;
+        assert_eq!(change(worth(12_000, 12), worth(6_000, 6)), PriceChange::Stays);
+        assert_eq!(change(worth(0, 12), worth(0, 6)), PriceChange::Stays);
+        assert_eq!(change(None, None), PriceChange::Stays);
+        assert_eq!(change(None, worth(9, 12)), PriceChange::Unknown);
+        assert_eq!(change(worth(0, 12), worth(9, 12)), PriceChange::Unknown);
+        let PriceChange::By(factor) = change(worth(36_000, 36), worth(13_200, 12)) else { panic!() };
+        assert_eq!(factor.times(1_000.into()), Some(1_100.into()));
     }
 }

@@ -32,7 +32,7 @@ pub enum RecurringUnit {
 
 impl RecurringUnit {
     /// How many months it has; `None` for weeks.
-    const fn months(self) -> Option<u32> {
+    pub(crate) const fn months(self) -> Option<u32> {
         match self {
             Self::Week => None,
             Self::Month => Some(1),

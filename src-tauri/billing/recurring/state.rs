@@ -1,7 +1,7 @@
 //! What is done with a recurring invoice beside making its drafts: it is paused, goes on, leaves a day out, or ends.
 
 use super::super::store::recurring as store;
-use super::{RecurringResponse, RecurringState, retitle};
+use super::{RecurringResponse, RecurringState, Rhythm, retitle};
 use crate::kernel::error::{Error, Result};
 use crate::store::record;
 use crate::store::tx::Tx;
@@ -69,7 +69,9 @@ pub fn skip(tx: &Tx<'_>, request: RecurringStateRequest) -> Result<RecurringResp
 pub fn end(tx: &Tx<'_>, request: RecurringStateRequest) -> Result<RecurringResponse> {
     record::touch(tx, "recurring_invoice", &request.id, request.version)?;
     let stands = store::load(tx, &request.id)?;
-    if stands.next.is_none() {
+    // One that only its contract keeps from going on can be ended as well: it does not come back then.
+    let unbound = Rhythm { bound: None, ..stands.rhythm };
+    if stands.state == RecurringState::Ended || unbound.next(stands.done).is_none() {
         return Err(Error::precondition("error.recurring_ended"));
     }
     store::set_state(tx, &request.id, RecurringState::Ended, stands.done, None)?;

@@ -7,14 +7,14 @@
 
 use super::super::store::recurring::{self as store, Rest, Stored};
 use super::raise::raise;
-use super::{RecurringState, Rhythm, form, insert, retitle};
+use super::{RecurringState, Rhythm, form, insert, make, retitle};
 use crate::kernel::error::{Code, FieldError, Result};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 pub use super::moved::{begin, move_end};
-pub use super::raise::Factor;
+pub use super::raise::{Factor, PriceChange, TermWorth};
 
 /// A further term of a contract.
 #[derive(Debug, Clone, Copy)]
@@ -23,10 +23,10 @@ pub struct FurtherTerm {
     pub before: (NaiveDate, NaiveDate),
     /// Its own last day.
     pub until: NaiveDate,
-    /// What the term before it was worth and what it is, in minor units of one currency; `None` where nobody said.
-    pub worth: (Option<i64>, Option<i64>),
-    /// By what prices change from the term before; `None` where they stay.
-    pub factor: Option<Factor>,
+    /// What the term before it was worth and what it is, in one currency; `None` where nobody said.
+    pub worth: (Option<TermWorth>, Option<TermWorth>),
+    /// What becomes of prices from the term before.
+    pub change: PriceChange,
     /// True: it was sold in a deal, which has a billing plan of its own.
     pub is_sold: bool,
 }
@@ -48,6 +48,10 @@ pub fn go_on(tx: &Tx<'_>, contract_id: &str, term: FurtherTerm) -> Result<Vec<Fi
         let (from, after) = term.before;
         was_invoiced |= stands.rest.is_none()
             && (stands.done.is_some_and(|done| done >= from) || stands.next.is_some_and(|day| day <= after));
+        // Drafts that lie beyond the term that ends were made at its prices.
+        let is_ahead = stands.done.is_some_and(|done| done > after && stands.rest.is_none());
+        let is_other = term.is_sold || term.change != PriceChange::Stays;
+        warnings.extend((is_ahead && is_other).then(|| warning("warning.recurring_ahead", &stands)));
         warnings.extend(follow(tx, &id, &currency, stands, term)?);
     }
     let is_left = was_invoiced && !term.is_sold && warnings.is_empty();
@@ -55,6 +59,32 @@ pub fn go_on(tx: &Tx<'_>, contract_id: &str, term: FurtherTerm) -> Result<Vec<Fi
         warnings.push(FieldError::new("recurring", "warning.term_not_invoiced"));
     }
     Ok(warnings)
+}
+
+/// What the recurring invoices of a contract in its currency come to without tax from a day to another, as they stand; `None` where none has a day there.
+///
+/// # Errors
+/// A failure of the file.
+pub fn worth_between(
+    read: &Read<'_>,
+    contract_id: &str,
+    currency: &str,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Option<i64>> {
+    let mut worth = None;
+    for (id, of) in store::of_contract(read, contract_id)? {
+        let stands = store::load(read, &id)?;
+        if stands.state == RecurringState::Ended || of != currency {
+            continue;
+        }
+        let goes_on = Rhythm { last: None, bound: None, ..stands.rhythm };
+        let days: Vec<NaiveDate> = goes_on.days(from.pred_opt()).take_while(|day| *day <= until).collect();
+        if let Some(net) = days.first().map_or(Ok(None), |first| make::net_of(read, &stands, *first))? {
+            let times = i64::try_from(days.len()).unwrap_or(i64::MAX);
+            worth = net.checked_mul(times).and_then(|net| net.checked_add(worth.unwrap_or(0)));
+        }
+    }
+    Ok(worth)
 }
 
 /// Whether anything of a contract is invoiced again after a day.
@@ -85,18 +115,19 @@ fn follow(
         return Ok(None);
     }
     if term.is_sold {
-        let rest = Rest { after, worth_minor: term.worth.0, first: stands.rhythm.first };
+        let rest = Rest { after, worth: term.worth.0, first: stands.rhythm.first };
         return place(tx, id, &stands, |row| row.rest = Some(rest)).map(|()| None);
     }
     let last = stands.rhythm.last.map(|_| term.until);
-    let followed = match term.factor {
-        Some(factor) => succeed(tx, &stands, stands.rhythm.first, (Some(factor), currency), term)?,
-        None => Followed::NoDay,
+    let followed = match term.change {
+        PriceChange::By(factor) => succeed(tx, &stands, stands.rhythm.first, (Some(factor), currency), term)?,
+        _ => Followed::NoDay,
     };
     let last = if matches!(followed, Followed::By) { Some(after) } else { last };
     place(tx, id, &stands, |row| row.rhythm.last = last)?;
     Ok(match followed {
         Followed::Refused => Some(warning("warning.recurring_old_price", &stands)),
+        _ if term.change == PriceChange::Unknown => Some(warning("warning.recurring_no_price", &stands)),
         _ => None,
     })
 }
@@ -109,10 +140,10 @@ fn follow_rested(
     stands: Stored,
     (rest, term): (Rest, FurtherTerm),
 ) -> Result<Option<FieldError>> {
-    let factor = match (rest.worth_minor, term.worth.1) {
-        (Some(before), Some(now)) if before != 0 || now == 0 => Factor::of(before, now),
-        (None, None) => None,
-        _ => return Ok(Some(warning("warning.recurring_no_price", &stands))),
+    let factor = match PriceChange::between(rest.worth, term.worth.1) {
+        PriceChange::By(factor) => Some(factor),
+        PriceChange::Stays => None,
+        PriceChange::Unknown => return Ok(Some(warning("warning.recurring_no_price", &stands))),
     };
     match succeed(tx, &stands, rest.first, (factor, currency), term)? {
         Followed::Refused => return Ok(Some(warning("warning.recurring_rests", &stands))),
@@ -127,6 +158,21 @@ fn follow_rested(
 
 fn warning(message_id: &str, stands: &Stored) -> FieldError {
     FieldError::new("recurring", message_id).with("number", stands.code.clone())
+}
+
+/// Lets recurring invoices that were made of the sale of a further term belong to its contract; those that rest for that term end.
+///
+/// # Errors
+/// A failure of the file.
+pub fn take_over<'a>(tx: &Tx<'_>, contract_id: &str, ids: impl Iterator<Item = &'a str>) -> Result<()> {
+    for (id, _) in store::of_contract(tx, contract_id)? {
+        let stands = store::load(tx, &id)?;
+        if stands.rest.is_some() && stands.state != RecurringState::Ended {
+            record::bump(tx, &id)?;
+            store::set_state(tx, &id, RecurringState::Ended, stands.done, None)?;
+        }
+    }
+    ids.into_iter().try_for_each(|id| store::name_contract(tx, id, contract_id))
 }
 
 /// Lets no recurring invoice of a contract make an invoice after the day on which the contract ends. One that is over anyway stays so.
@@ -186,26 +232,28 @@ fn succeed(
     (factor, currency): (Option<Factor>, &str),
     term: FurtherTerm,
 ) -> Result<Followed> {
-    let endless = Rhythm { first: anchor, last: None, bound: None, ..stands.rhythm };
-    let done = stands.done.max(Some(term.before.1));
-    let Some(first) = endless.next(done) else { return Ok(Followed::NoDay) };
     let last = stands.rhythm.last.map(|_| term.until);
-    if last.is_some_and(|last| first > last) {
-        return Ok(Followed::NoDay);
-    }
+    let anchored = Rhythm { first: anchor, last, made: 0, bound: None, ..stands.rhythm };
+    let done = stands.done.max(Some(term.before.1));
+    let Some(first) = anchored.next(done) else { return Ok(Followed::NoDay) };
+    // In a short month a day is cut; only the days from the first one on know which it was.
+    let (rhythm, done) = match first.day() == anchor.day() {
+        true => (Rhythm { first, ..anchored }, None),
+        false => (anchored, done),
+    };
     let mut input = stands.input.clone();
     if let Some(factor) = factor {
         raise(&mut input, factor, currency);
     }
-    let rhythm = Rhythm { first, last, made: 0, ..endless }.shown();
-    let form = match form::checked(tx, input, &rhythm, stands.contract_id.clone(), None) {
+    let before = Stored { rhythm, done, cut: None, rest: None, ..stands.clone() };
+    let form = match form::checked(tx, input, &rhythm.shown(), stands.contract_id.clone(), Some(&before)) {
         Ok(form) => form,
         Err(error) if error.code == Code::Invalid => return Ok(Followed::Refused),
         Err(error) => return Err(error),
     };
-    let id = insert(tx, &form, None)?;
+    let id = insert(tx, &form, done)?;
     if stands.state == RecurringState::Paused {
-        store::set_state(tx, &id, stands.state, None, form.rhythm.next(None))?;
+        store::set_state(tx, &id, stands.state, done, form.rhythm.next(done))?;
     }
     Ok(Followed::By)
 }

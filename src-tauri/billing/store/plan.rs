@@ -342,21 +342,45 @@ pub(in crate::billing) fn uses_of(read: &Read<'_>, document_id: &str) -> Result<
     Ok(uses)
 }
 
-/// What an invoice that counts came to without the plan of its deal, when it was issued before that deal was won.
-pub(in crate::billing) fn came_before_the_sale(
+/// A line of an invoice of a deal from before it was won.
+#[derive(Debug, Clone)]
+pub(in crate::billing) struct EarlierLine {
+    pub(in crate::billing) document_id: String,
+    pub(in crate::billing) item_id: Option<String>,
+    pub(in crate::billing) description: String,
+    pub(in crate::billing) quantity: String,
+    pub(in crate::billing) sum: Both,
+}
+
+/// The lines of the invoices of a deal that count and were issued while it was not won, in one currency, but those that take from a plan,
+/// bill time or expenses, or recur: these are sold beside what the deal sells.
+pub(in crate::billing) fn earlier_lines(
     read: &Read<'_>,
-    document_id: &str,
     deal_id: &str,
-) -> Result<Option<Both>> {
-    let sql = "SELECT c.net_minor, c.total_minor FROM v_billing_live_change c JOIN issued_document i ON i.id = c.document_id \
-                 JOIN v_crm_deal d ON d.id = ?2 AND d.currency = c.currency \
-                WHERE c.document_id = ?1 AND i.issued_ms < d.closed_ms \
-                  AND NOT EXISTS (SELECT 1 FROM billing_use u WHERE u.document_id = c.document_id)";
-    let found = read
-        .sql()
-        .prepare_cached(sql)?
-        .query_row((document_id, deal_id), |row| Ok(Both { net: row.get(0)?, total: row.get(1)? }));
-    Ok(found.optional()?)
+    currency: &str,
+) -> Result<Vec<EarlierLine>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT l.document_id, l.item_id, l.description, l.quantity, l.net_minor, l.total_minor \
+           FROM v_billing_live_invoice v JOIN issued_document i ON i.id = v.id JOIN document d ON d.id = v.id \
+           JOIN issued_line l ON l.document_id = v.id \
+          WHERE v.deal_id = ?1 AND v.currency = ?2 AND d.recurring_id IS NULL \
+            AND NOT EXISTS (SELECT 1 FROM billing_use u WHERE u.document_id = v.id) \
+            AND NOT EXISTS (SELECT 1 FROM document_line p JOIN v_time_posted t ON t.line_id = p.id WHERE p.document_id = v.id) \
+            AND NOT EXISTS (SELECT 1 FROM document_line p JOIN v_time_expense_posted t ON t.line_id = p.id WHERE p.document_id = v.id) \
+            AND coalesce((SELECT c.status FROM v_crm_deal_course c WHERE c.deal_id = ?1 AND c.entered_ms < i.issued_ms \
+                           ORDER BY c.entered_ms DESC, c.id DESC LIMIT 1), 'open') <> 'won' \
+          ORDER BY i.issued_ms, i.id, l.position",
+    )?;
+    let rows = statement.query_map([deal_id, currency], |row| {
+        Ok(EarlierLine {
+            document_id: row.get(0)?,
+            item_id: row.get(1)?,
+            description: row.get(2)?,
+            quantity: row.get(3)?,
+            sum: Both { net: row.get(4)?, total: row.get(5)? },
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A part of a row that is a row of its own.
@@ -387,6 +411,18 @@ pub(in crate::billing) fn shrink(tx: &Tx<'_>, row_id: &str, part: &Part) -> Resu
             "UPDATE billing_row SET quantity = ?2, line = ?3, net_minor = ?4, total_minor = ?5 WHERE id = ?1",
         )?
         .execute(params![row_id, part.quantity, part.line, part.sold.net, part.sold.total])?;
+    Ok(())
+}
+
+/// Adds to what a row was sold for.
+pub(in crate::billing) fn add_to(tx: &Tx<'_>, row_id: &str, more: Both) -> Result<()> {
+    if more == Both::default() {
+        return Ok(());
+    }
+    tx.sql().execute(
+        "UPDATE billing_row SET net_minor = net_minor + ?2, total_minor = total_minor + ?3 WHERE id = ?1",
+        (row_id, more.net, more.total),
+    )?;
     Ok(())
 }
 

@@ -2,7 +2,9 @@
 
 use crate::billing::draft::DraftInput;
 use crate::billing::invoice::InvoiceRecurring;
+use crate::billing::recurring::term::TermWorth;
 use crate::billing::recurring::{Form, RecurringState, Rhythm};
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, Result};
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
@@ -38,8 +40,8 @@ pub(in crate::billing) struct Stored {
 pub(in crate::billing) struct Rest {
     /// The last day before.
     pub(in crate::billing) after: NaiveDate,
-    /// What the term was worth that its price is of, in minor units; `None` where nobody said.
-    pub(in crate::billing) worth_minor: Option<i64>,
+    /// What the term was worth that its price is of; `None` where nobody said.
+    pub(in crate::billing) worth: Option<TermWorth>,
     /// From which day the days of the one that follows are reckoned.
     pub(in crate::billing) first: NaiveDate,
 }
@@ -65,7 +67,7 @@ impl Stored {
 }
 
 const STORED: &str = "SELECT code, branch_id, deal_id, contract_id, draft, total_minor, every, unit, first_date, last_date, day_count, \
-                             state, done_date, next_date, made, cut_date, rest_date, rest_minor, rest_first FROM recurring_invoice WHERE";
+                             state, done_date, next_date, made, cut_date, rest_date, rest_minor, rest_first, rest_months FROM recurring_invoice WHERE";
 
 pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Stored> {
     let mut statement = read.sql().prepare_cached(&format!("{STORED} id = ?1"))?;
@@ -86,7 +88,7 @@ fn stored(row: &Row<'_>) -> Result<Stored> {
     };
     let cut = day(row.get(15)?)?;
     let rest = match (day(row.get(16)?)?, day(row.get(18)?)?) {
-        (Some(after), Some(first)) => Some(Rest { after, worth_minor: row.get(17)?, first }),
+        (Some(after), Some(first)) => Some(Rest { after, worth: worth(row.get(17)?, row.get(19)?)?, first }),
         _ => None,
     };
     Ok(Stored {
@@ -111,6 +113,11 @@ fn stored(row: &Row<'_>) -> Result<Stored> {
         cut,
         rest,
     })
+}
+
+fn worth(minor: Option<i64>, months: Option<String>) -> Result<Option<TermWorth>> {
+    let Some((minor, months)) = minor.zip(months) else { return Ok(None) };
+    Ok(Some(TermWorth { minor, months: months.parse().map_err(Error::internal)? }))
 }
 
 fn text(day: Option<NaiveDate>) -> Option<String> {
@@ -188,7 +195,9 @@ pub(in crate::billing) fn update(
     // What its contract left goes with what was said beside it.
     let bound = match form.rhythm.bound {
         Some(_) => "",
-        None => ", cut_date = NULL, rest_date = NULL, rest_minor = NULL, rest_first = NULL",
+        None => {
+            ", cut_date = NULL, rest_date = NULL, rest_minor = NULL, rest_months = NULL, rest_first = NULL"
+        }
     };
     let sql = format!("UPDATE recurring_invoice SET {sets}{bound}, tried_date = NULL WHERE id = ?");
     let values = of_form(id, form, done, next);
@@ -221,16 +230,17 @@ pub(in crate::billing) fn set_days(tx: &Tx<'_>, id: &str, stands: &Stored) -> Re
     let rest = stands.rest;
     tx.sql().execute(
         "UPDATE recurring_invoice SET first_date = ?2, last_date = ?3, cut_date = ?4, rest_date = ?5, rest_minor = ?6, \
-                rest_first = ?7, next_date = ?8, tried_date = NULL WHERE id = ?1",
+                rest_first = ?7, next_date = ?8, rest_months = ?9, tried_date = NULL WHERE id = ?1",
         params![
             id,
             stands.rhythm.first.to_string(),
             text(stands.rhythm.last),
             text(stands.cut),
             text(rest.map(|rest| rest.after)),
-            rest.and_then(|rest| rest.worth_minor),
+            rest.and_then(|rest| rest.worth).map(|worth| worth.minor),
             text(rest.map(|rest| rest.first)),
-            text(stands.next)
+            text(stands.next),
+            rest.and_then(|rest| rest.worth).map(|worth| canonical(worth.months))
         ],
     )?;
     Ok(())

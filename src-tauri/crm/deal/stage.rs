@@ -237,8 +237,8 @@ pub fn win(tx: &Tx<'_>, request: DealWinRequest) -> Result<DealWinResponse> {
     store::close_won(tx, &request.id, &criteria.unwrap_or_default(), &follow)?;
     store::insert_entry(tx, &request.id, &deal.stage_id, DealStatus::Won)?;
     plan::sell_deal(tx, &request.id)?;
-    let renewed = renewed::renew_by(tx, &request.id)?;
-    let mut warnings: Vec<FieldError> = renewed.iter().flat_map(ContractRenewed::warnings).collect();
+    let mut warnings = Vec::new();
+    let renewed = renewed::renew_by(tx, &request.id, &mut warnings)?;
     let activity_ids = planned
         .into_iter()
         .flatten()
@@ -298,13 +298,17 @@ pub fn lose(tx: &Tx<'_>, request: DealLoseRequest) -> Result<DealResponse> {
 /// an estimate is no longer sold.
 ///
 /// # Errors
-/// `precondition` with `error.deal_open`, or with `error.invoiced_already`: what is invoiced is corrected by a credit note;
-/// `conflict`, `not_found`.
+/// `precondition` with `error.deal_open`, with `error.invoiced_already`: what is invoiced is corrected by a credit note, or with
+/// `error.renewal_gone_on` where it proposed a term of a contract that went on without it; `conflict`, `not_found`.
 pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
     let deal = store::state(tx, &request.id)?;
     if deal.status == DealStatus::Open {
         return Err(Error::precondition("error.deal_open"));
+    }
+    match deal.status {
+        DealStatus::Lost => renewed::spares_lost(tx, &request.id)?,
+        _ => renewed::tell_reopened(tx, &request.id)?,
     }
     let stage = match pipelines::find_stage(tx, &deal.stage_id)? {
         Some(stage) => Some(stage),

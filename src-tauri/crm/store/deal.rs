@@ -187,7 +187,7 @@ pub(in crate::crm) fn lines_under_other_law(
 
 pub(in crate::crm) fn set_tax_class(tx: &Tx<'_>, line_id: &str, class_id: &str) -> Result<()> {
     tx.sql()
-        .prepare_cached("UPDATE deal_line SET tax_class = ?2 WHERE id = ?1")?
+        .prepare_cached("UPDATE deal_line SET tax_class = nullif(?2, '') WHERE id = ?1")?
         .execute((line_id, class_id))?;
     Ok(())
 }
@@ -288,7 +288,7 @@ pub(in crate::crm) fn insert_line(tx: &Tx<'_>, deal_id: &str, position: i64, lin
         .prepare_cached(
             "INSERT INTO deal_line (id, deal_id, position, item_id, description, quantity, unit, unit_price, \
                                     discount_percent, tax_class, net_minor) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, ''), ?11)",
         )?
         .execute(params![
             tx.new_id(),
@@ -310,7 +310,7 @@ pub(in crate::crm) fn update_line(tx: &Tx<'_>, id: &str, position: i64, line: &C
     tx.sql()
         .prepare_cached(
             "UPDATE deal_line SET position = ?2, item_id = ?3, description = ?4, quantity = ?5, unit = ?6, unit_price = ?7, \
-                                  discount_percent = ?8, tax_class = ?9, net_minor = ?10 WHERE id = ?1",
+                                  discount_percent = ?8, tax_class = nullif(?9, ''), net_minor = ?10 WHERE id = ?1",
         )?
         .execute(params![
             id,

@@ -10,11 +10,12 @@ use crate::crm::customer::CustomerChange;
 use crate::handover::block::{
     HandoverBilling, HandoverBillingKind, HandoverBlock, HandoverPart, HandoverWhen,
 };
+use crate::handover::sheet::HandoverRenewal;
 use crate::handover::store::sold;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::message;
 use crate::store::tx::Read;
-use crate::support::offer;
+use crate::support::{offer, renewed};
 use serde_json::Map;
 use std::collections::BTreeSet;
 
@@ -68,6 +69,10 @@ fn again(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
     let sold = recurring::sell(work.tx, &work.proposal.deal.id, rhythm).map_err(without_lines)?;
     work.parts = sold.parts;
     sold.invoice_ids.into_iter().for_each(|id| drafted(work, id));
+    if let [HandoverRenewal { contract_id, .. }] = &work.proposal.renews[..] {
+        let ids = sold.recurring.iter().map(|(id, ..)| id.as_str());
+        renewed::invoice_again(work.tx, contract_id, &work.proposal.deal.id, ids, rhythm)?;
+    }
     for (id, code, title) in sold.recurring {
         work.made(HandoverBlock::Billing, "recurring_invoice", id, code, &title);
     }

@@ -204,7 +204,7 @@ pub fn confirm(tx: &Tx<'_>, request: HandoverConfirmRequest) -> Result<HandoverC
     }
     let mut support_end = None;
     if let Some(typed) = &request.support {
-        let done = support::make(&mut work, typed);
+        let done = support::make(&mut work, typed, request.billing.as_ref());
         support_end = work.note("support", done)?;
     }
     follow(&mut work, &request)?;

@@ -1,9 +1,9 @@
 //! What support comes with the sale: a contract, what the customer may use, and the day on which somebody thinks of the renewal.
 
 use super::{Work, renamed};
-use crate::billing::recurring;
+use crate::billing::recurring::{self, RecurringRhythm};
 use crate::crm::activity::{self, ActivityCreateRequest, ActivityKind};
-use crate::handover::block::{HandoverBlock, HandoverSupport};
+use crate::handover::block::{HandoverBilling, HandoverBlock, HandoverSupport};
 use crate::handover::store::sold;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -14,7 +14,11 @@ use crate::support::entitlement::{self, NewEntitlement};
 use crate::support::{renewal, terms};
 
 /// Makes contract, entitlements and reminder; the last day of the support.
-pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<String> {
+pub(super) fn make(
+    work: &mut Work<'_>,
+    typed: &HandoverSupport,
+    billing: Option<&HandoverBilling>,
+) -> Result<String> {
     let customer_id = work.customer()?.to_owned();
     let (start, end) = term(typed)?;
     let owner_id = sold::customer(work.tx, &customer_id)?.and_then(|customer| customer.owner_id);
@@ -25,7 +29,8 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverSupport) -> Result<Strin
     }
     let mut contract_id = None;
     if let Some(name) = &name {
-        let worth = worth(work, typed)?;
+        let rhythm = billing.and_then(|billing| billing.rhythm.as_ref());
+        let worth = worth(work, typed, rhythm, (start, end))?;
         let new = NewContract {
             customer_id: &customer_id,
             deal_id: Some(&deal.id),
@@ -96,7 +101,12 @@ fn awaited(work: &Work<'_>, typed: &HandoverSupport) -> Result<Option<String>> {
 }
 
 /// What the contract is worth: as typed, else what the support was sold for without tax, else nothing.
-fn worth(work: &Work<'_>, typed: &HandoverSupport) -> Result<Option<(i64, String)>> {
+fn worth(
+    work: &Work<'_>,
+    typed: &HandoverSupport,
+    rhythm: Option<&RecurringRhythm>,
+    term: (CivilDate, CivilDate),
+) -> Result<Option<(i64, String)>> {
     if let Some(typed) = typed.value.as_deref().map(str::trim) {
         let currency = work.proposal.deal.currency.clone();
         let minor =
@@ -108,8 +118,8 @@ fn worth(work: &Work<'_>, typed: &HandoverSupport) -> Result<Option<(i64, String
     }
     let offers = work.proposal.offers(work.tx)?;
     let Some((first, _)) = offers.first() else { return Ok(None) };
-    let of_one = offers.iter().filter(|(line, _)| line.currency == first.currency);
-    Ok(Some((of_one.map(|(line, _)| line.net_minor).sum(), first.currency.clone())))
+    let minor = work.proposal.worth_in(work.tx, &offers, &first.currency, rhythm, term)?;
+    Ok(Some((minor, first.currency.clone())))
 }
 
 fn term(typed: &HandoverSupport) -> Result<(CivilDate, CivilDate)> {

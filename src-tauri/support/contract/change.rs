@@ -151,11 +151,12 @@ fn within_terms(tx: &Tx<'_>, id: &str, terms: &Terms, errors: &mut FieldErrors) 
     Ok(())
 }
 
-/// Lets what support ended together with a contract end on its new last day.
+/// Lets what support ended together with a contract end on its new last day; none goes beyond an earlier one.
 fn move_support(tx: &Tx<'_>, id: &str, from: CivilDate, to: CivilDate) -> Result<()> {
     for row in entitlements::of_contract(tx, id)? {
         let stands = entitlements::checked(tx, &row.id)?;
-        if stands.end == from && entitlements::get(tx, &row.id)?.ended.is_none() {
+        let goes_with = stands.end == from || (to < from && stands.end > to);
+        if goes_with && entitlements::get(tx, &row.id)?.ended.is_none() {
             record::touch(tx, "entitlement", &row.id, row.version)?;
             entitlements::update(tx, &row.id, &Checked { end: to.max(stands.start), ..stands })?;
         }

@@ -304,10 +304,36 @@ pub(in crate::support) fn proposed_in(read: &Read<'_>, deal_id: &str) -> Result<
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What a deal sold without tax and in which currency, but what bills what was used beyond; `None` while nothing is sold. Rows of the plan
-/// stand in the order of the lines that were offered.
+/// The contracts that went on from a term of which the next one had been proposed in a deal, whatever became of the deal.
+pub(in crate::support) fn gone_on_by(read: &Read<'_>, deal_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT t.contract_id FROM contract_term t JOIN contract c ON c.id = t.contract_id AND c.deleted_at IS NULL \
+          WHERE t.deal_id = ?1 AND t.deleted_at IS NULL ORDER BY t.id",
+    )?;
+    let rows = statement.query_map([deal_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The deal that sold the next term of a contract which did not go on with it.
+pub(in crate::support) fn won_renewal(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT c.renewal_deal_id FROM contract c JOIN v_crm_deal d ON d.id = c.renewal_deal_id AND d.status = 'won' \
+              WHERE c.id = ?1",
+        )?
+        .query_row([id], |row| row.get(0))
+        .optional()?)
+}
+
+/// What a deal sold without tax and in which currency, but what bills what was used beyond; `None` while nothing else is sold. Rows of
+/// the plan stand in the order of the lines that were offered, after them what evens the sum out.
 pub(in crate::support) fn sold_in(read: &Read<'_>, deal_id: &str) -> Result<Option<(i64, String)>> {
-    let sql = "SELECT sum(s.net_minor), s.currency FROM v_billing_sold s WHERE s.deal_id = ?1 AND NOT EXISTS (                  SELECT 1 FROM v_billing_offered_line o JOIN overage_posting p ON p.line_id = o.id AND p.deleted_at IS NULL                   WHERE o.estimate_id = s.estimate_id AND s.position = (                     SELECT count(*) FROM v_billing_offered_line b WHERE b.estimate_id = o.estimate_id AND b.at < o.at))                GROUP BY s.currency ORDER BY 1 DESC LIMIT 1";
+    let sql = "SELECT sum(s.net_minor), s.currency FROM v_billing_sold s WHERE s.deal_id = ?1 AND NOT EXISTS ( \
+                 SELECT 1 FROM v_billing_offered_line o JOIN overage_posting p ON p.line_id = o.id AND p.deleted_at IS NULL \
+                  WHERE o.estimate_id = s.estimate_id AND s.position = ( \
+                    SELECT count(*) FROM v_billing_offered_line b WHERE b.estimate_id = o.estimate_id AND b.at < o.at)) \
+                GROUP BY s.currency HAVING sum(s.kind <> 'rounding') > 0 ORDER BY 1 DESC LIMIT 1";
     Ok(read
         .sql()
         .prepare_cached(sql)?

@@ -94,6 +94,113 @@ fn an_invoice_of_before_the_win_is_to_be_invoiced_again_once_it_is_credited() {
     }
 }
 
+/// Invoices that bill so many hours each are issued before the deal is won.
+fn billed_before(sale: &Sale, hours: &[&str]) -> Vec<Value> {
+    let one = |quantity: &&str| {
+        let invoice = written(sale, |draft| draft["lines"][0]["quantity"] = json!(quantity));
+        sale.issue(&invoice, &json!(1));
+        invoice
+    };
+    hours.iter().map(one).collect()
+}
+
+#[test]
+fn all_that_was_invoiced_before_the_win_is_to_be_invoiced_again_once_it_is_credited() {
+    let sale = hours();
+    let all = billed_before(&sale, &["10"]);
+    win(&sale);
+    assert_eq!(sale.figures(), ["1000.00", "1000.00", "0.00"]);
+    credit(&sale, &all[0]);
+    assert_eq!(sale.figures(), ["1000.00", "0.00", "1000.00"]);
+    let again = sale.draft();
+    sale.issue(&again, &json!(1));
+    assert_eq!(sale.figures(), ["1000.00", "1000.00", "0.00"]);
+
+    let sale = hours();
+    let parts = billed_before(&sale, &["6", "4"]);
+    win(&sale);
+    sale.company.ok("invoice.void", json!({ "id": parts[1], "reason": "Wrong" }));
+    assert_eq!(sale.figures(), ["1000.00", "600.00", "400.00"]);
+
+    // What was billed beyond the deal was sold on its invoice, and goes with it.
+    let sale = hours();
+    let more = billed_before(&sale, &["6", "5"]);
+    win(&sale);
+    assert_eq!(sale.figures(), ["1100.00", "1100.00", "0.00"]);
+    credit(&sale, &more[0]);
+    assert_eq!(sale.figures(), ["1000.00", "500.00", "500.00"]);
+
+    let sale = hours();
+    let part = billed_before(&sale, &["4"]);
+    win(&sale);
+    sale.company.ok("billing_plan.close", json!({ "deal_id": sale.deal, "reason": "Enough" }));
+    credit(&sale, &part[0]);
+    assert_eq!(sale.figures(), ["400.00", "0.00", "400.00"]);
+}
+
+#[test]
+fn what_is_left_beside_an_invoice_of_before_the_win_keeps_its_goods_and_its_tax() {
+    let line = |name: &str, price: &str, class: &Value| json!({ "description": name, "quantity": "1", "unit_price": price, "tax_class": class });
+    let company = Sale::with(json!({}));
+    let classes = company.company.ok("tax_class.list", json!({}))["rows"].clone();
+    let class = |rate: &str| {
+        let found = classes.as_array().unwrap().iter().find(|one| one["name"] == format!("GST {rate}%"));
+        found.unwrap()["id"].clone()
+    };
+    let (lamp, flour) = (line("Lamp", "600", &class("18")), line("Flour", "4000", &class("5")));
+    let sale = Sale::with(json!({ "lines": [lamp, flour] }));
+    let first = written(&sale, |draft| {
+        draft["lines"].as_array_mut().unwrap().pop();
+    });
+    sale.issue(&first, &json!(1));
+    win(&sale);
+    assert_eq!(sale.figures(), ["4908.00", "708.00", "4200.00"]);
+    let rest = sale.draft();
+    let lines = sale.company.ok("invoice.get", json!({ "id": rest }))["draft"]["lines"].clone();
+    assert_eq!((lines[0]["description"].as_str(), lines.as_array().unwrap().len()), (Some("Flour"), 1));
+    sale.issue(&rest, &json!(1));
+    assert_eq!(sale.figures(), ["4908.00", "4908.00", "0.00"]);
+
+    // An advance bills none of the lines: it is taken off each rate of tax.
+    let sale = Sale::with(json!({ "lines": [lamp, flour] }));
+    let advance = written(&sale, |draft| {
+        draft["lines"] =
+            json!([{ "description": "Advance", "unit_price": "460", "tax_class_id": class("18") }]);
+    });
+    sale.issue(&advance, &json!(1));
+    win(&sale);
+    assert_eq!(sale.figures(), ["4960.00", "542.80", "4417.20"], "540 at 18 and 3600 at 5 percent are left");
+    credit(&sale, &advance);
+    assert_eq!(sale.figures(), ["4908.00", "0.00", "4908.00"]);
+}
+
+#[test]
+fn what_recurs_and_what_was_sold_beside_a_deal_are_no_part_of_what_it_sells() {
+    let sale = hours();
+    win(&sale);
+    let hosting = json!({ "customer_id": sale.customer, "deal_id": sale.deal, "lines": [{ "description": "Hosting", "unit_price": "500" }] });
+    let rhythm = json!({ "every": 1, "unit": "month", "first": "2026-09-01" });
+    let recurring = json!({ "draft": hosting, "rhythm": rhythm });
+    let recurring = sale.company.ok("recurring_invoice.create", recurring)["id"].clone();
+    let made = sale.company.ok("recurring_invoice.make", json!({ "id": recurring }))["invoice_ids"].clone();
+    sale.issue(&made[0], &json!(1));
+    sale.company.clock.advance(DAY_MS);
+    let extra = json!({ "customer_id": sale.customer, "deal_id": sale.deal, "lines": [{ "description": "Cable", "unit_price": "50" }] });
+    let extra = sale.company.ok("invoice.create", json!({ "draft": extra }))["id"].clone();
+    sale.issue(&extra, &json!(1));
+    assert_eq!(sale.figures(), ["1550.00", "550.00", "1000.00"]);
+    let deal = sale.company.ok("deal.get", json!({ "id": sale.deal }));
+    let line = json!({ "id": deal["lines"][0]["id"], "description": "Hours, on site", "quantity": "10", "unit_price": "100" });
+    let change = json!({ "id": sale.deal, "version": deal["row"]["version"], "set": { "lines": [line] } });
+    sale.company.ok("deal.update", change);
+    assert_eq!(sale.figures(), ["1550.00", "550.00", "1000.00"], "another word changes no amount");
+    sale.company.clock.advance(DAY_MS);
+    let version = || sale.company.ok("deal.get", json!({ "id": sale.deal }))["row"]["version"].clone();
+    sale.company.ok("deal.reopen", json!({ "id": sale.deal, "version": version() }));
+    win(&sale);
+    assert_eq!(sale.figures(), ["1550.00", "550.00", "1000.00"]);
+}
+
 #[test]
 fn what_is_sold_on_an_invoice_beside_the_plan_goes_with_it() {
     let sale = hours();

@@ -148,7 +148,7 @@ fn an_invoice_made_from_the_deal_counts_before_and_after_it_is_won() {
     sale.company.ok("deal.win", json!({ "id": sale.deal, "version": 1 }));
     assert_eq!(sale.figures(), ["1000.00", "400.00", "600.00"]);
     issue_part("1");
-    assert_eq!(sale.figures(), ["1000.00", "1000.00", "0.00"]);
+    assert_eq!(sale.figures(), ["1000.00", "500.00", "500.00"], "six hours were left");
 }
 
 #[test]

@@ -128,6 +128,7 @@ fn what_is_subscribed_to_is_proposed_again_and_again_and_belongs_to_its_contract
     assert_eq!((&billing["kind"], &billing["rhythm"]["unit"]), (&json!("recurring"), &json!("month")));
     let end = json!({ "kind": "on", "date": sheet["for_support"]["end"] });
     assert_eq!(billing["rhythm"]["end"], end, "with the contract, which ends by itself");
+    assert_eq!(sheet["for_support"]["value"], "18000.00", "twelve months at 1500");
     let mut request = json!({ "deal_id": sheet["deal_id"], "version": sheet["version"] });
     for block in ["customer", "billing", "support"] {
         request[block] = super::without_nulls(&sheet[format!("for_{block}")]);
@@ -136,6 +137,8 @@ fn what_is_subscribed_to_is_proposed_again_and_again_and_belongs_to_its_contract
     let recurring = made(&done.result, "recurring_invoice")[0]["id"].clone();
     let page = firm.company.ok("recurring_invoice.get", json!({ "id": recurring }));
     assert_eq!(page["contract_id"], made(&done.result, "contract")[0]["id"]);
+    let contract = firm.company.ok("contract.get", json!({ "id": page["contract_id"] }));
+    assert_eq!(contract["row"]["value"]["amount"], "18000.00");
     firm.company.assert_sound();
 }
 

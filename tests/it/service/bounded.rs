@@ -5,11 +5,11 @@ use super::{DAY, contract, id, monday};
 use crate::support::Company;
 use serde_json::{Value, json};
 
-fn page(company: &Company, recurring: &str) -> Value {
+pub(super) fn page(company: &Company, recurring: &str) -> Value {
     company.ok("recurring_invoice.get", json!({ "id": recurring }))
 }
 
-fn make(company: &Company, recurring: &str) -> usize {
+pub(super) fn make(company: &Company, recurring: &str) -> usize {
     let made = company.ok("recurring_invoice.make", json!({ "id": recurring }));
     made["invoice_ids"].as_array().unwrap().len()
 }
@@ -23,12 +23,12 @@ fn reopen(company: &Company, contract: &str) {
 }
 
 /// The ids of the messages of what a renewal should let somebody look at.
-fn renew(company: &Company, contract: &str, more: &Value) -> Vec<Value> {
+pub(super) fn renew(company: &Company, contract: &str, more: &Value) -> Vec<Value> {
     let renewed = company.ok("contract.renew", at(company, contract, more));
     renewed["warnings"].as_array().unwrap().iter().map(|one| one["message_id"].clone()).collect()
 }
 
-fn told(company: &Company, message: &str) -> Vec<Value> {
+pub(super) fn told(company: &Company, message: &str) -> Vec<Value> {
     let rows = company.ok("inbox.list", json!({}))["rows"].clone();
     rows.as_array().unwrap().iter().filter(|row| row["message_id"] == message).cloned().collect()
 }

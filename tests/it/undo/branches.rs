@@ -20,6 +20,26 @@ fn set(company: &Company, mut change: Value) -> Value {
 }
 
 #[test]
+fn a_tax_class_that_a_line_of_a_deal_has_stays() {
+    let company = Company::india();
+    let class = json!({ "name": "GST 3%", "scheme": "gst_in", "rates": [{ "code": "IGST", "rate": "3", "supply": "inter" }] });
+    let made = company.reply("tax_class.create", class);
+    let line = |class: &Value| json!({ "description": "Ring", "unit_price": "100", "tax_class": class });
+    let deal = json!({ "title": "Rings", "customer_id": company.customer("Sample"), "lines": [line(&made.result["id"])] });
+    let deal = company.ok("deal.create", deal);
+    let made = made.undo.unwrap().seq;
+    refused(&company, made, "error.undo_in_use");
+    let kept = company.ok("deal.get", json!({ "id": deal["id"] }))["lines"][0]["id"].clone();
+    let mut plain = line(&json!(""));
+    plain["id"] = kept;
+    let freed =
+        seq(&company, "deal.update", json!({ "id": deal["id"], "version": 1, "set": { "lines": [plain] } }));
+    undo(&company, made);
+    refused(&company, freed, "error.undo_needs");
+    company.assert_sound();
+}
+
+#[test]
 fn an_item_made_meanwhile_bears_the_tax_of_the_country_that_comes_back() {
     let company = Company::of(vec![Country::India, Country::Emirates]);
     let moved = seq(&company, "branch.update", rules(&company, json!({ "country": "AE" })));

@@ -1,0 +1,155 @@
+//! What a further term is worth, and that it is invoiced once however it was sold.
+
+use super::bounded::{make, page, renew, told};
+use super::invoiced::{all, at, monthly, row};
+use super::{DAY, contract, id, monday};
+use crate::support::{Company, assert_refused};
+use serde_json::{Value, json};
+use throughline_core::kernel::error::Code;
+
+fn never() -> Value {
+    json!({ "kind": "never" })
+}
+
+fn propose(company: &Company, care: &str) -> Value {
+    company.ok("contract.propose", at(company, care, &json!({})))
+}
+
+fn deal(company: &Company, command: &str, id: &Value, more: &Value) -> Value {
+    let version = company.ok("deal.get", json!({ "id": id }))["row"]["version"].clone();
+    let mut request = json!({ "id": id, "version": version });
+    request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    company.ok(command, request)
+}
+
+#[test]
+fn a_term_of_another_length_is_worth_as_much_a_month() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({ "indexation_percent": "0" }));
+    monthly(&company, &care, &never());
+    assert_eq!(renew(&company, &care, &json!({ "months": 6, "value": "60000" })), [] as [Value; 0]);
+    assert_eq!(all(&company, &customer), [row("10000", "2026-12-01", None)], "the price of a month stays");
+    assert_eq!(renew(&company, &care, &json!({ "months": 12 })), [] as [Value; 0]);
+    let stands = company.ok("contract.get", json!({ "id": care }));
+    assert_eq!(stands["row"]["value"]["amount"], "120000.00");
+    assert_eq!(all(&company, &customer).len(), 1);
+    // Three years were sold first, and a year follows.
+    let long = json!({ "start": "2026-04-01", "end": "2029-03-31", "value": "36000", "renewal_months": 12 });
+    let long = contract(&company, &customer, &long);
+    let proposed = propose(&company, &long);
+    let estimate = company.ok("estimate.get", json!({ "id": proposed["estimate_id"] }));
+    assert_eq!(estimate["draft"]["lines"][0]["unit_price"], "12600", "with five percent more");
+    company.assert_sound();
+}
+
+#[test]
+fn where_nobody_said_the_worth_the_recurring_invoices_say_it() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({ "value": "" }));
+    let unpriced = propose(&company, &care);
+    let estimate = company.ok("estimate.get", json!({ "id": unpriced["estimate_id"] }));
+    assert_eq!(estimate["total"]["amount"], "0.00");
+    company.ok("contract.take_back", at(&company, &care, &json!({})));
+    monthly(&company, &care, &never());
+    let proposed = propose(&company, &care);
+    let estimate = company.ok("estimate.get", json!({ "id": proposed["estimate_id"] }));
+    assert_eq!(estimate["draft"]["lines"][0]["unit_price"], "120000", "twelve of 10000");
+    // A worth that comes from nothing is no reason for another price.
+    let other = contract(&company, &customer, &json!({ "value": "" }));
+    monthly(&company, &other, &never());
+    assert_eq!(renew(&company, &other, &json!({ "value": "90000" })), ["warning.recurring_no_price"]);
+    company.assert_sound();
+}
+
+#[test]
+fn a_renewal_that_was_lost_when_its_contract_went_on_stays_lost() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({ "auto_renew": true }));
+    monthly(&company, &care, &never());
+    let lost = propose(&company, &care)["deal_id"].clone();
+    company.clock.advance(140 * DAY);
+    company.ok("contract.roll", json!({ "id": care }));
+    let version = company.ok("deal.get", json!({ "id": lost }))["row"]["version"].clone();
+    let error = company.refused("deal.reopen", json!({ "id": lost, "version": version }));
+    assert_refused(&error, Code::Precondition, "error.renewal_gone_on");
+    // One that was lost by hand, and whose contract has not gone on, is opened again.
+    let other = contract(&company, &customer, &json!({}));
+    let by_hand = propose(&company, &other)["deal_id"].clone();
+    deal(&company, "deal.lose", &by_hand, &json!({ "reason": "Too dear" }));
+    deal(&company, "deal.reopen", &by_hand, &json!({}));
+    company.assert_sound();
+}
+
+#[test]
+fn what_was_sold_while_a_contract_had_ended_is_its_next_term_when_the_end_is_taken_back() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({}));
+    let rested = monthly(&company, &care, &never());
+    let sold = propose(&company, &care)["deal_id"].clone();
+    company.ok("contract.end", at(&company, &care, &json!({ "date": "2027-03-31", "reason": "Moved" })));
+    let won = deal(&company, "deal.win", &sold, &json!({}));
+    assert_eq!(won["renewed"], json!([]));
+    assert_eq!(won["warnings"][0]["message_id"], "warning.contract_stays_ended");
+    company.ok("contract.reopen", at(&company, &care, &json!({})));
+    let stands = company.ok("contract.get", json!({ "id": care }));
+    assert_eq!(stands["row"]["end"], "2028-03-31");
+    assert_eq!(all(&company, &customer)[0], row("10000", "2026-12-01", Some("2027-03-31")), "it rests");
+    // The deal is opened again: the contract goes on all the same, and somebody is told.
+    deal(&company, "deal.reopen", &sold, &json!({}));
+    let rows = told(&company, "inbox.contract_look");
+    assert_eq!(rows[0]["params"]["reason"]["message_id"], "warning.renewal_reopened");
+    // One that rests can be ended, and does not come back then.
+    let version = page(&company, &rested)["row"]["version"].clone();
+    company.ok("recurring_invoice.end", json!({ "id": rested, "version": version }));
+    assert_eq!(renew(&company, &care, &json!({})), [] as [Value; 0]);
+    assert_eq!(all(&company, &customer).len(), 1);
+    company.assert_sound();
+}
+
+#[test]
+fn words_that_are_changed_while_a_contract_has_ended_cost_no_day() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({ "auto_renew": true }));
+    let (edited, twin) = (monthly(&company, &care, &never()), monthly(&company, &care, &never()));
+    company.ok("contract.end", at(&company, &care, &json!({ "date": "2026-12-15", "reason": "Moved" })));
+    company.clock.advance(75 * DAY);
+    assert_eq!((make(&company, &edited), make(&company, &twin)), (1, 1), "of December");
+    let stands = page(&company, &edited);
+    let mut draft = stands["draft"].clone();
+    draft["notes"] = json!("Thank you");
+    company.ok(
+        "recurring_invoice.update",
+        json!({ "id": edited, "version": stands["row"]["version"], "draft": draft,
+            "rhythm": stands["rhythm"], "contract_id": care }),
+    );
+    company.ok("contract.reopen", at(&company, &care, &json!({})));
+    assert_eq!((make(&company, &edited), make(&company, &twin)), (2, 2), "of January and February");
+    // Nor does it go to a contract of another customer when its own changes.
+    let stands = page(&company, &edited);
+    let mut draft = stands["draft"].clone();
+    draft["customer_id"] = json!(company.customer("Other"));
+    let moved = json!({ "id": edited, "version": stands["row"]["version"], "draft": draft,
+        "rhythm": stands["rhythm"], "contract_id": care });
+    let error = company.refused("recurring_invoice.update", moved);
+    assert_eq!(error.fields[0].message_id, "error.no_such_contract");
+    company.assert_sound();
+}
+
+#[test]
+fn the_last_day_of_the_month_stays_so_at_a_new_price() {
+    let (company, customer) = monday();
+    let term = json!({ "start": "2026-03-01", "end": "2027-02-27", "auto_renew": true });
+    let care = contract(&company, &customer, &term);
+    let form = company.ok("contract.invoicing", json!({ "id": care }));
+    let rhythm = json!({ "every": 1, "unit": "month", "first": "2026-12-31", "end": never() });
+    let made = json!({ "draft": form["draft"], "rhythm": rhythm, "contract_id": care });
+    id(&company.ok("recurring_invoice.create", made));
+    company.clock.advance(105 * DAY);
+    company.ok("contract.roll", json!({ "id": care }));
+    let rows = company.ok("recurring_invoice.list", json!({ "filter": {}, "limit": 9 }))["rows"].clone();
+    let next = rows.as_array().unwrap().iter().find(|row| row["code"] == "REC-0002").unwrap()["id"].clone();
+    let days = page(&company, next.as_str().unwrap())["days"].clone();
+    let days: Vec<&str> = days.as_array().unwrap().iter().take(3).map(|day| day.as_str().unwrap()).collect();
+    assert_eq!(days, ["2027-02-28", "2027-03-31", "2027-04-30"]);
+    company.assert_sound();
+}
