@@ -25,7 +25,9 @@ CREATE TABLE document (
   language           TEXT NOT NULL,
   delivery_address_id TEXT REFERENCES address(id),
   place_of_supply    TEXT NOT NULL DEFAULT '',
+  place_said         INTEGER NOT NULL DEFAULT 0 CHECK (place_said IN (0, 1)),
   reverse_charge     INTEGER NOT NULL DEFAULT 0 CHECK (reverse_charge IN (0, 1)),
+  reverse_said       INTEGER NOT NULL DEFAULT 0 CHECK (reverse_said IN (0, 1)),
   prices_include_tax INTEGER NOT NULL DEFAULT 0 CHECK (prices_include_tax IN (0, 1)),
   tax_rounding       TEXT NOT NULL CHECK (tax_rounding IN ('per_line', 'per_rate')),
   round_to           TEXT NOT NULL DEFAULT '',
@@ -363,6 +365,14 @@ CREATE TABLE deduction (
 CREATE INDEX deduction_by_invoice ON deduction (invoice_id);
 CREATE INDEX deduction_by_payment ON deduction (payment_id);
 
+CREATE TABLE deduction_reversal (
+  id           TEXT PRIMARY KEY NOT NULL,
+  deduction_id TEXT NOT NULL REFERENCES deduction(id),
+  date         TEXT NOT NULL,
+  at_ms        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX deduction_reversal_by_deduction ON deduction_reversal (deduction_id);
+
 -- A payment that did not happen after all: a bounced cheque, a wrong entry.
 CREATE TABLE payment_reversal (
   id         TEXT PRIMARY KEY NOT NULL,
@@ -396,7 +406,8 @@ CREATE VIEW v_billing_live_allocation AS
      AND NOT EXISTS (SELECT 1 FROM payment_reversal p WHERE p.payment_id = a.payment_id);
 CREATE VIEW v_billing_live_deduction AS
   SELECT d.id, d.payment_id, d.invoice_id, d.kind, d.amount_minor, d.reason, d.date FROM deduction d
-   WHERE NOT EXISTS (SELECT 1 FROM payment_reversal p WHERE p.payment_id = d.payment_id);
+   WHERE NOT EXISTS (SELECT 1 FROM deduction_reversal r WHERE r.deduction_id = d.id)
+     AND NOT EXISTS (SELECT 1 FROM payment_reversal p WHERE p.payment_id = d.payment_id);
 
 -- What a small difference left unpaid of the invoice of a credit note: it was never paid, so the note owes it to nobody.
 CREATE VIEW v_billing_waived_credit AS

@@ -106,11 +106,15 @@ pub fn unapply(tx: &Tx<'_>, request: CreditUnapplyRequest) -> Result<CreditRespo
     if free.corrects_id.as_ref() == Some(&request.invoice_id) {
         return Err(Error::precondition("error.own_credit").with("number", free.number));
     }
+    let date = tx.today_at(Some(&free.branch_id))?.to_string();
     let settled = store::settled_by(tx, &request.source_id, &request.invoice_id)?;
-    if settled.is_empty() {
+    settled.iter().try_for_each(|(id, _)| store::reverse_allocation(tx, id, &date))?;
+    // What the payer kept back was kept back of this payment: it goes with it.
+    let kept_back = store::undeduct(tx, &request.source_id, &request.invoice_id, &date)?;
+    if settled.is_empty() && kept_back == 0 {
         return Err(Error::precondition("error.not_settled").with("number", free.number));
     }
-    settled.iter().try_for_each(|(id, _)| take_off(tx, &free, id))?;
+    cover(tx, &request.invoice_id, &date)?;
     let credit = free.minor + settled.iter().map(|(_, minor)| minor).sum::<i64>();
     Ok(CreditResponse {
         allocations: Vec::new(),
@@ -119,9 +123,15 @@ pub fn unapply(tx: &Tx<'_>, request: CreditUnapplyRequest) -> Result<CreditRespo
     })
 }
 
-fn take_off(tx: &Tx<'_>, free: &store::Free, allocation_id: &str) -> Result<()> {
-    let date = tx.today_at(Some(&free.branch_id))?.to_string();
-    store::reverse_allocation(tx, allocation_id, &date)
+/// Lets an invoice that was taken back be settled by its own credit note, as far as that is free, where money came off it.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn cover(tx: &Tx<'_>, invoice_id: &str, date: &str) -> Result<()> {
+    match store::own_credit(tx, invoice_id)?.filter(|(_, minor)| *minor > 0) {
+        Some((note, minor)) => store::allocate(tx, store::Source::Credit(&note), invoice_id, minor, 0, date),
+        None => Ok(()),
+    }
 }
 
 /// Takes off what transaction `seq` of this device put on invoices, for undo.
@@ -133,7 +143,10 @@ pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     if applied.is_empty() {
         return Err(Error::precondition("error.undo_done"));
     }
-    applied.iter().try_for_each(|(id, source_id)| take_off(tx, &of_customer(tx, source_id)?, id))
+    applied.iter().try_for_each(|(id, source_id)| {
+        let free = of_customer(tx, source_id)?;
+        store::reverse_allocation(tx, id, &tx.today_at(Some(&free.branch_id))?.to_string())
+    })
 }
 
 /// Pays customer credit back.
@@ -155,6 +168,9 @@ pub fn refund(tx: &Tx<'_>, request: CreditRefundRequest) -> Result<CreditRespons
         .take(text::line("reference", request.reference.as_deref().unwrap_or_default()))
         .unwrap_or_default();
     let date = day(tx, &free.branch_id, request.date.as_deref(), &mut errors)?;
+    if date.to_string() < free.date {
+        errors.add(FieldError::new("date", "error.before_money").with("date", free.date.clone()));
+    }
     errors.finish()?;
     let source = free.source(&request.source_id);
     store::refund(tx, source, minor, &word::of(&request.method), &reference, &date.to_string())?;

@@ -166,6 +166,10 @@ pub struct Draft {
     pub(super) language: String,
     pub(super) delivery_address_id: Option<String>,
     pub(super) place_of_supply: String,
+    /// True: somebody said so; else it follows from customer and lines.
+    pub(super) place_said: bool,
+    /// The same of the reverse charge.
+    pub(super) reverse_said: bool,
     pub(super) reverse_charge: bool,
     pub(super) prices_include_tax: bool,
     pub(super) discount: Option<Share>,
@@ -287,9 +291,11 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         line("order_no", &input.order_no),
         line("rate_source", &input.rate_source),
     );
-    let place_of_supply = line("place_of_supply", &input.place_of_supply)
-        // An export has one place only, whatever a draft from before the customer's change says.
-        .filter(|place| !place.is_empty() && !customer.exports())
+    // An export has one place only, whatever a draft from before the customer's change says.
+    let said_place = line("place_of_supply", &input.place_of_supply)
+        .filter(|place| !place.is_empty() && !customer.exports());
+    let place_said = said_place.is_some();
+    let place_of_supply = said_place
         .map(|place| ids::state_meant(&place).map_or(place, |state| state.code.to_owned()))
         .unwrap_or_else(|| customer.place_of_supply(&branch, tax::at_recipient(&input.lines)));
     let mut note = |path: &str, typed: &Option<String>| {
@@ -321,6 +327,8 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         delivery_address_id,
         language: language.unwrap_or_else(|| customer.language.clone()),
         place_of_supply,
+        place_said,
+        reverse_said: input.reverse_charge.is_some(),
         reverse_charge: input.reverse_charge.unwrap_or(customer.tax_treatment == "reverse_charge"),
         prices_include_tax: input.prices_include_tax.unwrap_or(false),
         discount,

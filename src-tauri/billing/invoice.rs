@@ -413,12 +413,15 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
 /// today, as after a change of the customer's standing: the frozen paper is right then, and an explanation would not be.
 fn explained(read: &Read<'_>, id: &str, total: &Money) -> Option<Totals> {
     let stored = saved::load(read, id).ok()?;
-    let mut draft = draft::check(read, DraftKind::Invoice, &stored.input).ok()?;
+    let (place, reverse) = stored.as_saved;
+    let as_issued =
+        DraftInput { place_of_supply: Some(place), reverse_charge: Some(reverse), ..stored.input };
+    let mut draft = draft::check(read, DraftKind::Invoice, &as_issued).ok()?;
     draft.rest = super::plan::rest_of(read, &draft, Some(id)).ok()?;
     let totals = totals::totals(&draft).ok()?;
     let amount = |minor| Money::new(minor, &total.currency).amount;
     let figures = issued::figures(read, id).ok()?;
-    let as_issued = totals.currency == total.currency
+    let is_as_issued = totals.currency == total.currency
         && totals.total == total.amount
         && totals.net == amount(figures.net)
         && totals.tax == amount(figures.tax);
@@ -428,7 +431,7 @@ fn explained(read: &Read<'_>, id: &str, total: &Money) -> Option<Totals> {
             .iter()
             .any(|(code, rate, minor)| *code == tax.code && *rate == tax.rate && amount(*minor) == tax.amount)
     };
-    (as_issued && totals.taxes.len() == taxes.len() && totals.taxes.iter().all(same)).then_some(totals)
+    (is_as_issued && totals.taxes.len() == taxes.len() && totals.taxes.iter().all(same)).then_some(totals)
 }
 
 fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {

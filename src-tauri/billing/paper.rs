@@ -473,8 +473,12 @@ fn tax_totals(priced: &Priced) -> Vec<TaxTotal> {
 /// Tax by HSN code and rate, as GSTR-1 table 12 wants it.
 fn hsn_summary(lines: &[Line]) -> Vec<HsnSummary> {
     let mut by_code: BTreeMap<(&str, Option<Decimal>), HsnSummary> = BTreeMap::new();
+    if lines.iter().all(|line| line.hsn.is_none()) {
+        return Vec::new();
+    }
     for line in lines {
-        let Some(hsn) = line.hsn.as_deref() else { continue };
+        // What has no code is summed as well: the summary comes to what the paper does.
+        let hsn = line.hsn.as_deref().unwrap_or("–");
         let entry = by_code.entry((hsn, line.tax_rate)).or_insert_with(|| HsnSummary {
             hsn: hsn.to_owned(),
             taxable: Decimal::ZERO,

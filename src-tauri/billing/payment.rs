@@ -3,6 +3,7 @@
 //! Oldest first unless said otherwise. A payment is a fact: a bounced cheque or a wrong entry is a reversal, not a deletion,
 //! and for every payment amount = allocations + refunds + credit, for every invoice total = allocations + deductions + open.
 
+use super::credit;
 use super::deduction::{DeductionInput, deducted};
 use super::open::OpenInvoices;
 use super::store::issued;
@@ -157,11 +158,6 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         return Err(Error::field("branch_id", "error.no_such_branch"));
     };
     let amount = positive("amount", &request.amount, &currency, &mut errors);
-    if request.deductions.iter().flatten().next().is_none()
-        && money::parse_minor("amount", &request.amount, &currency) == Ok(0)
-    {
-        errors.add(FieldError::new("amount", "error.not_positive"));
-    }
     let date = day(tx, &branch.id, request.date.as_deref(), &mut errors)?;
     let mut line = |path: &str, typed: &Option<String>| {
         errors.take(text::line(path, typed.as_deref().unwrap_or_default())).unwrap_or_default()
@@ -170,6 +166,10 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
     let rate = errors.take(rate(&request, &currency, &branch)).unwrap_or(Decimal::ONE);
     let mut open = OpenInvoices::of(tx, &customer.id, &branch.id, &currency, request.named())?;
     let deductions = deducted(tx, &request, &currency, &mut open, &mut errors)?;
+    let kept_back: i64 = deductions.iter().map(|(_, minor)| minor).sum();
+    if kept_back == 0 && money::parse_minor("amount", &request.amount, &currency) == Ok(0) {
+        errors.add(FieldError::new("amount", "error.not_positive"));
+    }
     let shares = open.shares(request.allocations.as_deref(), amount, &currency, &mut errors);
     errors.finish()?;
     let base_amount = money::convert(amount, &currency, rate, &branch.currency)
@@ -298,8 +298,10 @@ fn reverse_payment(tx: &Tx<'_>, id: &str, reason: &str) -> Result<PaymentRespons
     if free.refunded {
         return Err(Error::precondition("error.refunded").with("number", free.number));
     }
-    let date = tx.today_at(Some(&free.branch_id))?;
-    store::reverse(tx, id, reason, &date.to_string())?;
+    let date = tx.today_at(Some(&free.branch_id))?.to_string();
+    let settled = store::settled_by_payment(tx, id)?;
+    store::reverse(tx, id, reason, &date)?;
+    settled.iter().try_for_each(|invoice_id| credit::cover(tx, invoice_id, &date))?;
     Ok(PaymentResponse {
         id: id.to_owned(),
         number: free.number,

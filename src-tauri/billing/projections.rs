@@ -16,6 +16,7 @@ const OF_INVOICE: &[Source] = &[
         "SELECT a.invoice_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
     ),
     source("deduction", "SELECT invoice_id FROM deduction WHERE id = ?1"),
+    NO_MORE_DEDUCTED,
     source(
         "payment_reversal",
         "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
@@ -46,7 +47,13 @@ const OF_CREDIT: &[Source] = &[
     source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
     WAIVED,
     WAIVED_NO_MORE,
+    WAIVED_TAKEN_OFF,
 ];
+
+const NO_MORE_DEDUCTED: Source = source(
+    "deduction_reversal",
+    "SELECT d.invoice_id FROM deduction_reversal r JOIN deduction d ON d.id = r.deduction_id WHERE r.id = ?1",
+);
 
 /// What is waived of an invoice is not credit of the note that takes it back.
 const WAIVED: Source = source(
@@ -57,6 +64,12 @@ const WAIVED: Source = source(
 const WAIVED_NO_MORE: Source = source(
     "payment_reversal",
     "SELECT c.id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id \
+       JOIN issued_document c ON c.corrects_id = d.invoice_id WHERE r.id = ?1",
+);
+
+const WAIVED_TAKEN_OFF: Source = source(
+    "deduction_reversal",
+    "SELECT c.id FROM deduction_reversal r JOIN deduction d ON d.id = r.deduction_id \
        JOIN issued_document c ON c.corrects_id = d.invoice_id WHERE r.id = ?1",
 );
 
@@ -76,6 +89,7 @@ const OF_INVOICE_ROW: &[Source] = &[
                                    UNION SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
     ),
     source("deduction", "SELECT invoice_id FROM deduction WHERE id = ?1"),
+    NO_MORE_DEDUCTED,
     WAIVED,
     source(
         "payment_reversal",
@@ -83,6 +97,7 @@ const OF_INVOICE_ROW: &[Source] = &[
                                 UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1",
     ),
     WAIVED_NO_MORE,
+    WAIVED_TAKEN_OFF,
     source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
     source("document", "SELECT id FROM document WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind IN ('invoice', 'credit_note')"),
@@ -150,6 +165,11 @@ const OF_BALANCE: &[Source] = &[
     source(
         "deduction",
         "SELECT i.customer_id FROM deduction d JOIN issued_document i ON i.id = d.invoice_id WHERE d.id = ?1",
+    ),
+    source(
+        "deduction_reversal",
+        "SELECT i.customer_id FROM deduction_reversal r JOIN deduction d ON d.id = r.deduction_id \
+           JOIN issued_document i ON i.id = d.invoice_id WHERE r.id = ?1",
     ),
     source(
         "refund",

@@ -52,6 +52,8 @@ pub struct Preset {
     pub paper: &'static str,
     /// Days a customer has to pay.
     pub payment_days: i64,
+    /// What the law wants under each invoice, and nobody would think of.
+    pub invoice_terms: &'static str,
     /// Number pattern of estimates, invoices, credit notes, receipts.
     pub patterns: [(&'static str, &'static str); 4],
 }
@@ -107,6 +109,7 @@ impl Country {
                 tax_rounding: "per_line",
                 paper: "a4",
                 payment_days: 30,
+                invoice_terms: "",
                 patterns: numbers(
                     "EST/{FY}/{DEV}{SEQ:4}",
                     "INV/{FY}/{DEV}{SEQ:4}",
@@ -124,6 +127,7 @@ impl Country {
                 tax_rounding: "per_line",
                 paper: "a4",
                 payment_days: 30,
+                invoice_terms: "",
                 patterns: PLAIN,
             },
             Self::France => Preset {
@@ -136,6 +140,7 @@ impl Country {
                 tax_rounding: "per_rate",
                 paper: "a4",
                 payment_days: 30,
+                invoice_terms: LATE_IN_FRANCE,
                 patterns: numbers(
                     "D{YYYY}-{DEV}{SEQ:4}",
                     "F{YYYY}-{DEV}{SEQ:4}",
@@ -153,6 +158,7 @@ impl Country {
                 tax_rounding: "per_rate",
                 paper: "a4",
                 payment_days: 30,
+                invoice_terms: "",
                 patterns: PLAIN,
             },
             Self::States => Preset {
@@ -165,6 +171,7 @@ impl Country {
                 tax_rounding: "per_rate",
                 paper: "letter",
                 payment_days: 30,
+                invoice_terms: "",
                 patterns: PLAIN,
             },
             Self::Other => Preset {
@@ -177,11 +184,16 @@ impl Country {
                 tax_rounding: "per_rate",
                 paper: "a4",
                 payment_days: 30,
+                invoice_terms: "",
                 patterns: PLAIN,
             },
         }
     }
 }
+
+/// Discount for early payment, interest for delay and the lump sum for recovery stand on every invoice between businesses (Code de
+/// commerce, art. L441-9, L441-10 and D441-5).
+const LATE_IN_FRANCE: &str = "Pas d’escompte pour paiement anticipé. En cas de retard : pénalités au taux de trois fois l’intérêt légal et, entre professionnels, indemnité forfaitaire pour frais de recouvrement de 40 €.";
 
 const PLAIN: [(&str, &str); 4] = numbers(
     "EST-{FY}-{DEV}{SEQ:4}",

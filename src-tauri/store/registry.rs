@@ -139,6 +139,7 @@ pub const TABLES: &[Table] = &[
     fact("allocation", "payment", "invoice_id"),
     fact("allocation_reversal", "payment", ""),
     fact("deduction", "payment", "invoice_id"),
+    fact("deduction_reversal", "payment", ""),
     fact("payment_reversal", "payment", "payment_id"),
     fact("refund", "payment", "payment_id"),
     derived("billing_open", "billing_plan"),

@@ -80,6 +80,21 @@ pub fn move_end(tx: &Tx<'_>, contract_id: &str, from: NaiveDate, to: NaiveDate) 
     Ok(())
 }
 
+/// Lets the recurring invoices of a contract that went on for good, as it did, be over with its term now.
+///
+/// # Errors
+/// A failure of the file.
+pub fn end_with_term(tx: &Tx<'_>, contract_id: &str, end: NaiveDate) -> Result<()> {
+    for (id, _) in store::of_contract(tx, contract_id)? {
+        let stands = store::load(tx, &id)?;
+        let is_endless = stands.rhythm.last.is_none() && stands.rhythm.count.is_none();
+        if is_endless && stands.state != RecurringState::Ended {
+            place(tx, &id, &stands, |row| row.rhythm.last = Some(end))?;
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

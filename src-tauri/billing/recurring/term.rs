@@ -13,7 +13,7 @@ use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use chrono::{Datelike as _, NaiveDate};
 
-pub use super::moved::{begin, move_end};
+pub use super::moved::{begin, end_with_term, move_end};
 pub use super::raise::{Factor, PriceChange, TermWorth};
 
 /// A further term of a contract.
@@ -173,6 +173,14 @@ pub fn take_over<'a>(tx: &Tx<'_>, contract_id: &str, ids: impl Iterator<Item = &
         }
     }
     ids.into_iter().try_for_each(|id| store::name_contract(tx, id, contract_id))
+}
+
+/// How many drafts wait that recurring invoices of a contract made of days after one.
+///
+/// # Errors
+/// A failure of the file.
+pub fn drafts_after(read: &Read<'_>, contract_id: &str, day: NaiveDate) -> Result<i64> {
+    store::drafts_after(read, contract_id, &day.to_string())
 }
 
 /// Lets no recurring invoice of a contract make an invoice after the day on which the contract ends. One that is over anyway stays so.

@@ -23,9 +23,10 @@ pub(in crate::billing) fn save(
         .prepare_cached(
             "INSERT INTO document (id, kind, code, branch_id, customer_id, contact_id, deal_id, origin_id, subject, date, \
                 supply_date, due_date, payment_term, currency, rate, rate_date, rate_source, language, delivery_address_id, place_of_supply, \
-                reverse_charge, prices_include_tax, tax_rounding, round_to, discount, charge, order_no, terms, notes, total_minor) \
+                reverse_charge, prices_include_tax, tax_rounding, round_to, discount, charge, order_no, terms, notes, total_minor, \
+                place_said, reverse_said) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, \
-                     ?24, ?25, ?26, ?27, ?28, ?29, ?30) \
+                     ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32) \
              ON CONFLICT (id) DO UPDATE SET branch_id = excluded.branch_id, customer_id = excluded.customer_id, \
                 contact_id = excluded.contact_id, deal_id = excluded.deal_id, subject = excluded.subject, date = excluded.date, \
                 supply_date = excluded.supply_date, due_date = excluded.due_date, payment_term = excluded.payment_term, \
@@ -35,7 +36,7 @@ pub(in crate::billing) fn save(
                 reverse_charge = excluded.reverse_charge, prices_include_tax = excluded.prices_include_tax, \
                 tax_rounding = excluded.tax_rounding, round_to = excluded.round_to, discount = excluded.discount, \
                 charge = excluded.charge, order_no = excluded.order_no, terms = excluded.terms, notes = excluded.notes, \
-                total_minor = excluded.total_minor",
+                total_minor = excluded.total_minor, place_said = excluded.place_said, reverse_said = excluded.reverse_said",
         )?
         .execute(params![
             id, word::of(&draft.kind), code, draft.branch.id, draft.customer.id, draft.contact_id, draft.deal_id, origin,
@@ -44,7 +45,7 @@ pub(in crate::billing) fn save(
             foreign.then(|| draft.rate_date.to_string()), draft.rate_source, draft.language, draft.delivery_address_id, draft.place_of_supply,
             draft.reverse_charge, draft.prices_include_tax,
             draft.branch.tax_rounding, draft.branch.round_to, Share::text(draft.discount), Share::text(draft.charge),
-            draft.order_no, draft.terms, draft.notes, total_minor
+            draft.order_no, draft.terms, draft.notes, total_minor, draft.place_said, draft.reverse_said
         ])?;
     save_lines(tx, id, &draft.lines)
 }
@@ -105,6 +106,9 @@ pub(in crate::billing) struct Saved {
     pub(in crate::billing) version: i64,
     pub(in crate::billing) origin_id: Option<String>,
     pub(in crate::billing) total_minor: i64,
+    /// Where it was supplied, and whether the recipient owes the tax, as it was saved last.
+    pub(in crate::billing) as_saved: (String, bool),
+    /// What nobody said of these is left out: it follows from customer and lines as they are now.
     pub(in crate::billing) input: DraftInput,
 }
 
@@ -115,7 +119,7 @@ pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Saved> {
             "SELECT d.kind, d.code, r.version, d.origin_id, d.total_minor, d.customer_id, d.contact_id, d.branch_id, d.deal_id, \
                     d.subject, d.date, d.supply_date, d.due_date, d.payment_term, d.currency, d.rate, d.rate_date, d.rate_source, \
                     d.language, d.place_of_supply, d.reverse_charge, d.prices_include_tax, d.discount, d.charge, d.order_no, \
-                    d.terms, d.notes, d.delivery_address_id \
+                    d.terms, d.notes, d.delivery_address_id, d.place_said, d.reverse_said \
              FROM document d JOIN record r ON r.id = d.id WHERE d.id = ?1 AND d.deleted_at IS NULL",
         )?
         .query_row([id], |row| {
@@ -125,6 +129,7 @@ pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Saved> {
                 version: row.get(2)?,
                 origin_id: row.get(3)?,
                 total_minor: row.get(4)?,
+                as_saved: (row.get(19)?, row.get(20)?),
                 input: DraftInput {
                     customer_id: row.get(5)?,
                     contact_id: row.get(6)?,
@@ -140,8 +145,8 @@ pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Saved> {
                     rate_date: row.get(16)?,
                     rate_source: row.get(17)?,
                     language: row.get(18)?,
-                    place_of_supply: row.get(19)?,
-                    reverse_charge: row.get(20)?,
+                    place_of_supply: if row.get(28)? { row.get(19)? } else { None },
+                    reverse_charge: if row.get(29)? { row.get(20)? } else { None },
                     prices_include_tax: row.get(21)?,
                     discount: row.get(22)?,
                     charge: row.get(23)?,

@@ -98,6 +98,55 @@ pub(in crate::billing) fn settled_by(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The invoices that a payment settles now, or of which it keeps something back.
+pub(in crate::billing) fn settled_by_payment(read: &Read<'_>, payment_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT invoice_id FROM v_billing_live_allocation WHERE payment_id = ?1 \
+         UNION SELECT invoice_id FROM v_billing_live_deduction WHERE payment_id = ?1",
+    )?;
+    let rows = statement.query_map([payment_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The credit note that takes an invoice back, with what of the invoice it could settle now: what is open there, as far as it is free.
+pub(in crate::billing) fn own_credit(read: &Read<'_>, invoice_id: &str) -> Result<Option<(String, i64)>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT c.id, min( \
+                i.total_minor - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.invoice_id = i.id), 0) \
+                  - coalesce((SELECT sum(d.amount_minor) FROM v_billing_live_deduction d WHERE d.invoice_id = i.id), 0), \
+                c.total_minor - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.credit_id = c.id), 0) \
+                  - coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.credit_id = c.id), 0) \
+                  - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = c.id), 0)) \
+               FROM issued_document i JOIN issued_document c ON c.corrects_id = i.id WHERE i.id = ?1",
+        )?
+        .query_row([invoice_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// Takes what a payment keeps back of an invoice off it; how many deductions that were.
+pub(in crate::billing) fn undeduct(
+    tx: &Tx<'_>,
+    payment_id: &str,
+    invoice_id: &str,
+    date: &str,
+) -> Result<usize> {
+    let mut statement = tx.sql().prepare_cached(
+        "SELECT id FROM v_billing_live_deduction WHERE payment_id = ?1 AND invoice_id = ?2 ORDER BY id",
+    )?;
+    let rows = statement.query_map([payment_id, invoice_id], |row| row.get(0))?;
+    let ids: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
+    for id in &ids {
+        tx.sql()
+            .prepare_cached(
+                "INSERT INTO deduction_reversal (id, deduction_id, date, at_ms) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute((tx.new_id(), id, date, tx.now_ms()))?;
+    }
+    Ok(ids.len())
+}
+
 /// What of a credit note settles invoices now: each with its number, the amount and what is open there.
 pub(in crate::billing) fn settled_by_credit(
     read: &Read<'_>,
@@ -202,6 +251,8 @@ pub(in crate::billing) struct Free {
     /// The invoice that a credit note takes back.
     pub(in crate::billing) corrects_id: Option<String>,
     pub(in crate::billing) number: String,
+    /// Its day.
+    pub(in crate::billing) date: String,
     pub(in crate::billing) branch_id: String,
     pub(in crate::billing) customer_id: String,
     pub(in crate::billing) currency: String,
@@ -275,11 +326,11 @@ pub(in crate::billing) fn free(read: &Read<'_>, id: &str) -> Result<Option<Free>
         .sql()
         .prepare_cached(
             "SELECT 0, p.number, p.branch_id, p.customer_id, p.currency, w.free_minor, w.state = 'reversed', \
-                    EXISTS (SELECT 1 FROM refund r WHERE r.payment_id = p.id), NULL \
+                    EXISTS (SELECT 1 FROM refund r WHERE r.payment_id = p.id), NULL, p.date \
                FROM payment p JOIN payment_row w ON w.id = p.id WHERE p.id = ?1 \
              UNION ALL \
              SELECT 1, i.number, i.branch_id, i.customer_id, i.currency, o.open_minor, 0, \
-                    EXISTS (SELECT 1 FROM refund r WHERE r.credit_id = i.id), i.corrects_id \
+                    EXISTS (SELECT 1 FROM refund r WHERE r.credit_id = i.id), i.corrects_id, i.date \
                FROM issued_document i JOIN credit_open o ON o.id = i.id WHERE i.id = ?1 AND i.kind = 'credit_note'",
         )?
         .query_row([id], |row| {
@@ -293,6 +344,7 @@ pub(in crate::billing) fn free(read: &Read<'_>, id: &str) -> Result<Option<Free>
                 reversed: row.get(6)?,
                 refunded: row.get(7)?,
                 corrects_id: row.get(8)?,
+                date: row.get(9)?,
             })
         })
         .optional()?;

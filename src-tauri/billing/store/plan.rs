@@ -498,14 +498,15 @@ pub(in crate::billing) fn changed(read: &Read<'_>, plan: Plan<'_>) -> Result<Vec
     figures(read, &sql, plan.id())
 }
 
-/// What was paid on the invoices of a plan, with what payers kept back; credit notes are no money.
+/// What was paid on the invoices of a plan that count, with what payers kept back. A credit note that settles another invoice is money
+/// that was paid before.
 pub(in crate::billing) fn collected(read: &Read<'_>, plan: Plan<'_>) -> Result<Vec<Figure>> {
     let invoices = plan.invoices();
     let sql = format!(
         "SELECT i.currency, 0, sum(s.amount_minor) FROM issued_document i JOIN ( \
-            SELECT invoice_id, amount_minor FROM v_billing_live_allocation WHERE payment_id IS NOT NULL \
+            SELECT invoice_id, amount_minor FROM v_billing_live_allocation \
             UNION ALL SELECT invoice_id, amount_minor FROM v_billing_live_deduction) s ON s.invoice_id = i.id \
-          WHERE i.id IN ({invoices}) GROUP BY i.currency"
+          WHERE i.id IN ({invoices}) AND i.id IN (SELECT l.id FROM v_billing_live_invoice l WHERE l.id = i.id) GROUP BY i.currency"
     );
     figures(read, &sql, plan.id())
 }

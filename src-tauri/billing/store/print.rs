@@ -101,8 +101,8 @@ pub(in crate::billing) fn balance_after(read: &Read<'_>, payment_id: &str) -> Re
              SELECT coalesce((SELECT sum(iif(kind = 'invoice', total_minor, -total_minor)) FROM papers), 0) \
                   - coalesce((SELECT sum(amount_minor) FROM paid), 0) \
                   - coalesce((SELECT sum(k.amount_minor) FROM deduction k JOIN paid ON paid.id = k.payment_id \
-                      WHERE k.kind <> 'small_difference' OR NOT EXISTS \
-                        (SELECT 1 FROM issued_document c WHERE c.corrects_id = k.invoice_id AND c.id IN (SELECT id FROM papers))), 0) \
+                      WHERE NOT EXISTS (SELECT 1 FROM deduction_reversal r, t WHERE r.deduction_id = k.id AND r.at_ms <= t.at_ms) AND (k.kind <> 'small_difference' OR NOT EXISTS \
+                        (SELECT 1 FROM issued_document c WHERE c.corrects_id = k.invoice_id AND c.id IN (SELECT id FROM papers)))), 0) \
                   + coalesce((SELECT sum(f.amount_minor) FROM refund f, t WHERE f.at_ms <= t.at_ms AND \
                       (f.payment_id IN (SELECT id FROM paid) OR f.credit_id IN (SELECT id FROM papers))), 0)",
         )?

@@ -255,6 +255,17 @@ pub(in crate::billing) fn of_contract(read: &Read<'_>, contract_id: &str) -> Res
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// How many drafts wait that those of a contract made, dated after a day.
+pub(in crate::billing) fn drafts_after(read: &Read<'_>, contract_id: &str, day: &str) -> Result<i64> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT count(*) FROM recurring_invoice r JOIN document d ON d.recurring_id = r.id AND d.deleted_at IS NULL \
+              WHERE r.contract_id = ?1 AND d.date > ?2 AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id)",
+        )?
+        .query_row((contract_id, day), |row| row.get(0))?)
+}
+
 /// Those of a deal that have a next day.
 pub(in crate::billing) fn going_on_of_deal(read: &Read<'_>, deal_id: &str) -> Result<Vec<String>> {
     let mut statement = read.sql().prepare_cached(

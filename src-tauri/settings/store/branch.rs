@@ -18,8 +18,8 @@ pub(in crate::settings) fn insert(
     let (id, preset) = (tx.new_id(), country.preset());
     tx.sql().execute(
         "INSERT INTO branch (id, name, legal_name, country, currency, time_zone, fiscal_year_start, tax_scheme, \
-                             payment_term, tax_rounding, position) \
-         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                             payment_term, tax_rounding, position, invoice_terms) \
+         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             id,
             name,
@@ -30,7 +30,8 @@ pub(in crate::settings) fn insert(
             preset.tax_scheme,
             serde_json::json!({ "days": preset.payment_days }).to_string(),
             preset.tax_rounding,
-            position
+            position,
+            preset.invoice_terms
         ],
     )?;
     Ok(id)

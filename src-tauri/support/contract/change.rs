@@ -1,7 +1,7 @@
 //! What changes a contract: its terms, and its end.
 
-use super::Terms;
 use super::create::{bounds, worth};
+use super::{Contract, Terms};
 use crate::billing::recurring::term as recurring;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -9,9 +9,11 @@ use crate::kernel::text;
 use crate::store::record;
 use crate::store::tx::Tx;
 use crate::support::entitlement::{self, Checked};
+use crate::support::notice;
 use crate::support::renewal::term_start;
 use crate::support::store::{contract as store, entitlement as entitlements};
 use crate::support::terms::{self, Standing, SupportEndRequest};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -64,7 +66,8 @@ pub struct ContractResponse {
     pub version: i64,
 }
 
-/// Changes a contract that has not ended. What support and what recurring invoice ended with it ends on its new last day.
+/// Changes a contract that has not ended. What support and what recurring invoice ended with it ends on its new last day; one that went on
+/// for good ends with a contract that goes on by itself no more.
 ///
 /// # Errors
 /// `invalid` with the fields; `precondition` with `error.contract_ended`; `conflict`, `not_found`.
@@ -74,13 +77,20 @@ pub fn update(tx: &Tx<'_>, request: ContractUpdateRequest) -> Result<ContractRes
     if stands.ended.is_some() {
         return Err(Error::precondition("error.contract_ended"));
     }
-    let ended_on = store::terms(tx, &request.id)?.end;
+    let before = store::terms(tx, &request.id)?;
+    let ended_on = before.end;
     let terms =
         changed(tx, &request.id, &request.set, &stands.currency).map_err(|error| error.below("set."))?;
     store::update(tx, &request.id, &terms)?;
     if terms.end != ended_on {
         move_support(tx, &request.id, ended_on, terms.end)?;
         recurring::move_end(tx, &request.id, ended_on.value(), terms.end.value())?;
+    }
+    if before.auto_renew && !terms.auto_renew {
+        recurring::end_with_term(tx, &request.id, terms.end.value())?;
+    }
+    if terms.end < ended_on {
+        tell_drafts_beyond(tx, &stands, terms.end.value())?;
     }
     record::retitle(tx, &request.id, &terms.name)?;
     Ok(ContractResponse { id: request.id, version: request.version + 1 })
@@ -164,6 +174,16 @@ fn move_support(tx: &Tx<'_>, id: &str, from: CivilDate, to: CivilDate) -> Result
     Ok(())
 }
 
+/// Tells the owner of a contract of drafts that its recurring invoices made of days on which it has ended now: nobody owes them.
+fn tell_drafts_beyond(tx: &Tx<'_>, contract: &Contract, last: NaiveDate) -> Result<()> {
+    let count = recurring::drafts_after(tx, &contract.row.id, last)?;
+    if count == 0 {
+        return Ok(());
+    }
+    let warning = FieldError::new("recurring", "warning.drafts_beyond").with("count", count);
+    notice::tell_contract(tx, contract, "inbox.contract_look", warning.with("day", last.to_string()))
+}
+
 /// Ends a contract: the customer leaves, and says why. What support it gave ends on the same day.
 ///
 /// # Errors
@@ -177,6 +197,8 @@ pub fn end(tx: &Tx<'_>, request: SupportEndRequest) -> Result<ContractResponse> 
     })?;
     store::end(tx, &request.id, &day, &reason)?;
     entitlement::end_with_contract(tx, &request.id, &day, &reason)?;
-    recurring::end(tx, &request.id, day.parse().map_err(Error::internal)?)?;
+    let last = day.parse().map_err(Error::internal)?;
+    recurring::end(tx, &request.id, last)?;
+    tell_drafts_beyond(tx, &store::get(tx, &request.id)?, last)?;
     Ok(ContractResponse { id: request.id, version: request.version + 1 })
 }

@@ -54,6 +54,8 @@ struct Source {
     free: i64,
     shares: BTreeMap<usize, i64>,
     kept: BTreeMap<usize, i64>,
+    /// The invoice that a credit note takes back.
+    own: Option<usize>,
 }
 
 struct Books {
@@ -96,6 +98,7 @@ impl Books {
             free: amount - shares.values().sum::<i64>(),
             shares: shares.clone(),
             kept,
+            own: None,
         });
     }
 
@@ -143,6 +146,7 @@ impl Books {
             free: total - open,
             shares: BTreeMap::new(),
             kept: BTreeMap::new(),
+            own: Some(on),
         });
     }
 
@@ -160,9 +164,20 @@ impl Books {
         let (from, invoice) = (&self.sources[source].id, &self.invoices[on].id);
         let asked = json!({ "source_id": from, "invoice_id": invoice, "reason": "Meant for another" });
         if self.ask("credit.unapply", asked).is_some() {
-            let share = self.sources[source].shares.remove(&on).unwrap();
+            let share = self.sources[source].shares.remove(&on).unwrap_or(0);
+            let kept = self.sources[source].kept.remove(&on).unwrap_or(0);
             self.sources[source].free += share;
-            self.invoices[on].open += share;
+            self.invoices[on].open += share + kept;
+            self.cover(on);
+        }
+    }
+
+    /// What money came off is settled by its own credit note, as far as that is free.
+    fn cover(&mut self, on: usize) {
+        if let Some(note) = self.sources.iter_mut().find(|source| source.own == Some(on)) {
+            let settled = note.free.min(self.invoices[on].open);
+            note.free -= settled;
+            self.invoices[on].open -= settled;
         }
     }
 
@@ -170,9 +185,11 @@ impl Books {
         let asked = json!({ "id": self.sources[source].id, "reason": "Bounced" });
         if self.ask("payment.reverse", asked).is_some() {
             let Source { shares, kept, .. } = self.sources.remove(source);
-            for (on, minor) in shares.into_iter().chain(kept) {
-                self.invoices[on].open += minor;
+            let off: Vec<(usize, i64)> = shares.into_iter().chain(kept).collect();
+            for (on, minor) in &off {
+                self.invoices[*on].open += minor;
             }
+            off.into_iter().for_each(|(on, _)| self.cover(on));
         }
     }
 

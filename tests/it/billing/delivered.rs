@@ -68,3 +68,49 @@ fn a_place_of_somebody_else_or_that_is_gone_is_refused() {
     assert_eq!(reasons(&error), ["delivery_address_id error.no_such_address"]);
     company.assert_sound();
 }
+
+#[test]
+fn what_nobody_said_of_the_tax_follows_the_customer_until_the_invoice_is_issued() {
+    let (company, customer) = pune();
+    let class = company.ok("tax_class.list", json!({ "scheme": "gst_in" }))["rows"].clone();
+    let class = class.as_array().unwrap().iter().find(|one| one["key"] == "standard").unwrap()["id"].clone();
+    let draft = |more: Value| {
+        let mut draft = json!({ "customer_id": customer, "lines": [
+            { "description": "Lamp", "hsn": "9405", "unit_price": "100", "tax_class_id": class }] });
+        draft.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        company.ok("invoice.create", json!({ "draft": draft }))["id"].clone()
+    };
+    let (unsaid, said) =
+        (draft(json!({})), draft(json!({ "place_of_supply": "27", "reverse_charge": false })));
+    let taxes = |id: &Value| {
+        let totals = company.ok("invoice.get", json!({ "id": id }))["totals"].clone();
+        let codes =
+            totals["taxes"].as_array().unwrap().iter().map(|tax| tax["code"].as_str().unwrap().to_owned());
+        (totals["place_of_supply"].as_str().unwrap().to_owned(), codes.collect::<Vec<_>>().join("+"))
+    };
+    let local = ("27".to_owned(), "CGST+SGST".to_owned());
+    assert_eq!((taxes(&unsaid), taxes(&said)), (local.clone(), local.clone()));
+    let stands = company.ok("customer.get", json!({ "id": customer }));
+    let address = json!({ "id": stands["addresses"][0]["id"], "customer_id": customer, "version": stands["version"],
+        "set": { "city": "Surat", "region": "24" } });
+    company.ok("address.update", address);
+    assert_eq!((taxes(&unsaid), taxes(&said)), (("24".to_owned(), "IGST".to_owned()), local));
+    // What recurs, what is copied and what is issued follow as well.
+    company.ok(
+        "invoice.issue",
+        json!({ "id": unsaid, "version": company.ok("invoice.get", json!({ "id": unsaid }))["version"] }),
+    );
+    let copy = company.ok("invoice.copy", json!({ "id": unsaid }))["id"].clone();
+    let stands = company.ok("customer.get", json!({ "id": customer }));
+    let owed =
+        json!({ "id": customer, "version": stands["version"], "set": { "tax_treatment": "reverse_charge" } });
+    company.ok("customer.update", owed);
+    assert_eq!(taxes(&copy), ("24".to_owned(), String::new()), "the recipient owes it");
+    assert_eq!(taxes(&said).1, "CGST+SGST", "somebody said that it does not");
+    let issued = company.ok("invoice.get", json!({ "id": unsaid }));
+    assert_eq!(
+        issued["totals"]["total"], issued["total"]["amount"],
+        "what was issued is explained as it was"
+    );
+    company.assert_sound();
+}

@@ -65,8 +65,61 @@ fn what_was_waived_of_an_invoice_is_no_credit_of_the_note_that_takes_it_back() {
     assert_eq!(page()["credit"]["refunds"][0]["amount"]["amount"], "400.00");
     // What bounced was not waived either.
     company.ok("payment.reverse", json!({ "id": paid, "reason": "Bounced" }));
-    assert_eq!((&page()["credit"]["waived"], credit()), (&Value::Null, json!("600.00")));
+    assert_eq!((&page()["credit"]["waived"], credit()), (&Value::Null, json!("0.00")));
+    let open = company.ok("invoice.get", json!({ "id": invoice }))["open"]["amount"].clone();
+    assert_eq!(open, "400.00", "what was paid back of money that did not come");
     company.assert_sound();
+}
+
+#[test]
+fn what_was_kept_back_goes_with_the_money_that_is_taken_off() {
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "1000")["id"].clone();
+    let kept = json!([{ "invoice_id": invoice, "kind": "tax_withheld", "amount": "100" }]);
+    let pay = json!({ "customer_id": customer, "amount": "1400", "method": "cheque",
+        "allocations": [{ "invoice_id": invoice }], "deductions": kept });
+    let paid = company.ok("payment.record", pay)["id"].clone();
+    let early = json!({ "source_id": paid, "amount": "500", "method": "bank", "date": "2026-10-01" });
+    assert_eq!(reasons(&company.refused("credit.refund", early)), ["date error.before_money"]);
+    company.ok("credit.refund", json!({ "source_id": paid, "amount": "500", "method": "bank" }));
+    let off = json!({ "source_id": paid, "invoice_id": invoice, "reason": "The cheque bounced" });
+    company.ok("credit.unapply", off);
+    let stands = company.ok("invoice.get", json!({ "id": invoice }));
+    assert_eq!((&stands["open"]["amount"], &stands["settled"]), (&json!("1000.00"), &json!([])));
+    assert_eq!(company.ok("payment.get", json!({ "id": paid }))["deductions"], json!([]));
+    company.assert_sound();
+    // Paid again, it is paid.
+    let again = json!({ "customer_id": customer, "amount": "900", "method": "bank",
+        "allocations": [{ "invoice_id": invoice }], "deductions": kept });
+    company.ok("payment.record", again);
+    assert_eq!(company.ok("invoice.get", json!({ "id": invoice }))["state"], "paid");
+    let nothing = json!([{ "invoice_id": invoice, "kind": "bank_charge", "amount": "0" }]);
+    let nothing = json!({ "customer_id": customer, "amount": "0", "method": "bank", "deductions": nothing });
+    let error = company.refused("payment.record", nothing);
+    assert!(reasons(&error).contains(&"amount error.not_positive".to_owned()), "a receipt of nothing");
+    company.assert_sound();
+}
+
+#[test]
+fn a_credit_note_covers_its_own_invoice_when_money_comes_off_it() {
+    let (company, customer) = pune();
+    for bounced in [true, false] {
+        let invoice = issued(&company, &customer, "1000")["id"].clone();
+        let pay = json!({ "customer_id": customer, "amount": "1000", "method": "cheque", "allocations": [{ "invoice_id": invoice }] });
+        let paid = company.ok("payment.record", pay)["id"].clone();
+        let note = company.ok("credit_note.issue", json!({ "invoice_id": invoice, "reason": "Wrong" }))["id"]
+            .clone();
+        let open = |id: &Value| company.ok("invoice.get", json!({ "id": id }))["open"]["amount"].clone();
+        assert_eq!((open(&invoice), open(&note)), (json!("0.00"), json!("1000.00")));
+        if bounced {
+            company.ok("payment.reverse", json!({ "id": paid, "reason": "Bounced" }));
+        } else {
+            let off = json!({ "source_id": paid, "invoice_id": invoice, "reason": "Of another" });
+            company.ok("credit.unapply", off);
+        }
+        assert_eq!((open(&invoice), open(&note)), (json!("0.00"), json!("0.00")), "nobody owes anything");
+        company.assert_sound();
+    }
 }
 
 #[test]

@@ -153,3 +153,27 @@ fn the_last_day_of_the_month_stays_so_at_a_new_price() {
     assert_eq!(days, ["2027-02-28", "2027-03-31", "2027-04-30"]);
     company.assert_sound();
 }
+
+#[test]
+fn what_was_made_beyond_an_end_is_told_and_nothing_more_is_made() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({ "auto_renew": true }));
+    let endless = monthly(&company, &care, &never());
+    company.ok("contract.update", at(&company, &care, &json!({ "set": { "auto_renew": false } })));
+    assert_eq!(
+        all(&company, &customer),
+        [row("10000", "2026-12-01", Some("2027-03-31"))],
+        "over with the contract"
+    );
+    company.ok("contract.update", at(&company, &care, &json!({ "set": { "auto_renew": true } })));
+    company.clock.advance(80 * DAY);
+    assert_eq!(make(&company, &endless), 3, "December, January and February");
+    company.ok("contract.end", at(&company, &care, &json!({ "date": "2026-12-31", "reason": "Moved" })));
+    let rows = told(&company, "inbox.contract_look");
+    let reason = &rows[0]["params"]["reason"];
+    assert_eq!(
+        (&reason["message_id"], &reason["params"]["count"]),
+        (&json!("warning.drafts_beyond"), &json!(2))
+    );
+    company.assert_sound();
+}
