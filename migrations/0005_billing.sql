@@ -399,11 +399,24 @@ CREATE INDEX refund_by_payment ON refund (payment_id) WHERE payment_id IS NOT NU
 CREATE INDEX refund_by_credit ON refund (credit_id) WHERE credit_id IS NOT NULL;
 CREATE INDEX refund_by_date ON refund (date);
 
--- What counts of the money now: an allocation or deduction whose own reversal or whose payment's reversal does not exist.
+-- A refund that did not happen after all: a wrong amount, money that came back.
+CREATE TABLE refund_reversal (
+  id        TEXT PRIMARY KEY NOT NULL,
+  refund_id TEXT NOT NULL REFERENCES refund(id),
+  reason    TEXT NOT NULL,
+  date      TEXT NOT NULL,
+  at_ms     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX refund_reversal_by_refund ON refund_reversal (refund_id);
+
+-- What counts of the money now: an allocation, deduction or refund whose own reversal or whose payment's reversal does not exist.
 CREATE VIEW v_billing_live_allocation AS
   SELECT a.id, a.payment_id, a.credit_id, a.invoice_id, a.amount_minor, a.date FROM allocation a
    WHERE NOT EXISTS (SELECT 1 FROM allocation_reversal r WHERE r.allocation_id = a.id)
      AND NOT EXISTS (SELECT 1 FROM payment_reversal p WHERE p.payment_id = a.payment_id);
+CREATE VIEW v_billing_live_refund AS
+  SELECT f.id, f.payment_id, f.credit_id, f.amount_minor, f.method, f.reference, f.date FROM refund f
+   WHERE NOT EXISTS (SELECT 1 FROM refund_reversal r WHERE r.refund_id = f.id);
 CREATE VIEW v_billing_live_deduction AS
   SELECT d.id, d.payment_id, d.invoice_id, d.kind, d.amount_minor, d.reason, d.date FROM deduction d
    WHERE NOT EXISTS (SELECT 1 FROM deduction_reversal r WHERE r.deduction_id = d.id)
@@ -608,7 +621,7 @@ CREATE VIEW v_billing_refund AS
          coalesce(p.currency, i.currency) AS currency, coalesce(p.rate, i.rate) AS rate,
          coalesce(p.base_currency, i.base_currency) AS base_currency, r.owner_id,
          coalesce(p.branch_id, i.branch_id) AS branch_id
-    FROM refund f LEFT JOIN payment p ON p.id = f.payment_id LEFT JOIN issued_document i ON i.id = f.credit_id
+    FROM v_billing_live_refund f LEFT JOIN payment p ON p.id = f.payment_id LEFT JOIN issued_document i ON i.id = f.credit_id
     JOIN record r ON r.id = coalesce(f.payment_id, f.credit_id);
 -- The branches whose papers went out or that have something to invoice: what they sell under stays.
 CREATE VIEW v_billing_seller AS

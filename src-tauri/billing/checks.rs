@@ -111,14 +111,14 @@ fn payment_sums(conn: &Connection) -> rusqlite::Result<Vec<String>> {
                 || ' waived and ' || s.free || ' free' \
            FROM (SELECT p.number, p.amount_minor AS amount, coalesce(w.free_minor, 0) AS free, 0 AS waived, \
                         coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.payment_id = p.id), 0) AS settled, \
-                        coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.payment_id = p.id), 0) AS refunded \
+                        coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.payment_id = p.id), 0) AS refunded \
                    FROM payment p LEFT JOIN payment_row w ON w.id = p.id \
                   WHERE NOT EXISTS (SELECT 1 FROM payment_reversal v WHERE v.payment_id = p.id) \
                  UNION ALL \
                  SELECT i.number, i.total_minor, coalesce(o.open_minor, 0), \
                         coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = i.id), 0), \
                         coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.credit_id = i.id), 0), \
-                        coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.credit_id = i.id), 0) \
+                        coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.credit_id = i.id), 0) \
                    FROM issued_document i LEFT JOIN credit_open o ON o.id = i.id WHERE i.kind = 'credit_note') s \
           WHERE s.free <> max(0, s.amount - s.settled - s.refunded - s.waived) OR s.amount < s.settled + s.refunded \
          UNION ALL \

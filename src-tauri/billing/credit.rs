@@ -181,6 +181,50 @@ pub fn refund(tx: &Tx<'_>, request: CreditRefundRequest) -> Result<CreditRespons
     })
 }
 
+/// A refund that did not happen after all.
+#[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RefundReverseRequest {
+    /// Which refund.
+    pub id: String,
+    /// Why: a wrong amount, money that came back.
+    pub reason: String,
+}
+
+/// Takes a refund back: the money is the customer's credit again.
+///
+/// # Errors
+/// `invalid` at `reason`; `precondition` with `error.refund_reversed`; `not_found`.
+pub fn reverse_refund(tx: &Tx<'_>, request: RefundReverseRequest) -> Result<CreditResponse> {
+    let reason =
+        text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
+    refund_back(tx, &request.id, &reason)
+}
+
+/// Takes back the refund that transaction `seq` of this device noted, for undo.
+///
+/// # Errors
+/// As [`reverse_refund`].
+pub fn take_refund_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let id = store::refunded_in(tx, seq)?.ok_or_else(|| Error::not_found("refund"))?;
+    refund_back(tx, &id, "").map(drop)
+}
+
+fn refund_back(tx: &Tx<'_>, id: &str, reason: &str) -> Result<CreditResponse> {
+    let (source_id, counts) = store::refunded(tx, id)?.ok_or_else(|| Error::not_found("refund"))?;
+    let free = seen(tx, &source_id)?;
+    if !counts {
+        return Err(Error::precondition("error.refund_reversed").with("number", free.number));
+    }
+    let date = tx.today_at(Some(&free.branch_id))?.to_string();
+    store::reverse_refund(tx, id, reason, &date)?;
+    if let Some(invoice_id) = &free.corrects_id {
+        cover(tx, invoice_id, &date)?;
+    }
+    let credit = store::free_now(tx, &source_id)?;
+    Ok(CreditResponse { credit: Money::new(credit, &free.currency), allocations: Vec::new(), id: source_id })
+}
+
 /// A payment or credit note in the user's reach.
 fn seen(tx: &Tx<'_>, source_id: &str) -> Result<store::Free> {
     let free = store::free(tx, source_id)?.ok_or_else(|| Error::not_found("payment"))?;

@@ -127,6 +127,7 @@ pub fn commands() -> Vec<Command> {
         write("credit.apply", "payment.write", credit::apply),
         write("credit.unapply", "payment.write", credit::unapply),
         write("credit.refund", "payment.write", credit::refund),
+        write("refund.reverse", "payment.write", credit::reverse_refund),
     ]
 }
 
@@ -134,6 +135,7 @@ pub fn commands() -> Vec<Command> {
 pub const REVERSALS: &[(&str, Reversal)] = &[
     ("payment.record", payment::take_back),
     ("credit.apply", credit::take_back),
+    ("credit.refund", credit::take_refund_back),
     ("estimate.accept", estimate::take_back),
     ("estimate.decline", estimate::take_back),
 ];

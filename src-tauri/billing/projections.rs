@@ -45,6 +45,7 @@ const OF_CREDIT: &[Source] = &[
         "SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
     ),
     source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
+    CREDIT_NOT_REFUNDED,
     WAIVED,
     WAIVED_NO_MORE,
     WAIVED_TAKEN_OFF,
@@ -65,6 +66,11 @@ const WAIVED_NO_MORE: Source = source(
     "payment_reversal",
     "SELECT c.id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id \
        JOIN issued_document c ON c.corrects_id = d.invoice_id WHERE r.id = ?1",
+);
+
+const CREDIT_NOT_REFUNDED: Source = source(
+    "refund_reversal",
+    "SELECT f.credit_id FROM refund_reversal r JOIN refund f ON f.id = r.refund_id WHERE r.id = ?1",
 );
 
 const WAIVED_TAKEN_OFF: Source = source(
@@ -99,6 +105,7 @@ const OF_INVOICE_ROW: &[Source] = &[
     WAIVED_NO_MORE,
     WAIVED_TAKEN_OFF,
     source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
+    CREDIT_NOT_REFUNDED,
     source("document", "SELECT id FROM document WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind IN ('invoice', 'credit_note')"),
     source(
@@ -139,6 +146,10 @@ const OF_PAYMENT: &[Source] = &[
     ),
     source("payment_reversal", "SELECT payment_id FROM payment_reversal WHERE id = ?1"),
     source("refund", "SELECT payment_id FROM refund WHERE id = ?1"),
+    source(
+        "refund_reversal",
+        "SELECT f.payment_id FROM refund_reversal r JOIN refund f ON f.id = r.refund_id WHERE r.id = ?1",
+    ),
     source("customer", "SELECT id FROM payment WHERE customer_id = ?1"),
 ];
 
@@ -176,6 +187,11 @@ const OF_BALANCE: &[Source] = &[
         "SELECT coalesce(p.customer_id, i.customer_id) FROM refund r LEFT JOIN payment p ON p.id = r.payment_id \
                       LEFT JOIN issued_document i ON i.id = r.credit_id WHERE r.id = ?1",
     ),
+    source(
+        "refund_reversal",
+        "SELECT coalesce(p.customer_id, i.customer_id) FROM refund_reversal v JOIN refund r ON r.id = v.refund_id \
+           LEFT JOIN payment p ON p.id = r.payment_id LEFT JOIN issued_document i ON i.id = r.credit_id WHERE v.id = ?1",
+    ),
 ];
 
 /// The derived tables of this capability.
@@ -203,7 +219,7 @@ const PROJECTIONS: &[Projection] = &[
         delete: "DELETE FROM credit_open WHERE id = ?1",
         insert: "INSERT INTO credit_open (id, open_minor) SELECT i.id, max(0, i.total_minor \
                      - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.credit_id = i.id), 0) \
-                     - coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.credit_id = i.id), 0) \
+                     - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.credit_id = i.id), 0) \
                      - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = i.id), 0)) \
                  FROM issued_document i WHERE i.kind = 'credit_note' AND {key}",
         key: "i.id = ?1",
@@ -297,7 +313,7 @@ const PROJECTIONS: &[Projection] = &[
                  SELECT p.id, iif(v.id IS NULL, 'live', 'reversed'), p.number, fold(p.number), p.customer_id, m.name, fold(m.name), \
                         p.branch_id, p.date, p.method, p.reference, p.currency, p.amount_minor, iif(v.id IS NULL, p.amount_minor \
                           - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.payment_id = p.id), 0) \
-                          - coalesce((SELECT sum(f.amount_minor) FROM refund f WHERE f.payment_id = p.id), 0), 0), \
+                          - coalesce((SELECT sum(f.amount_minor) FROM v_billing_live_refund f WHERE f.payment_id = p.id), 0), 0), \
                         p.base_currency, p.base_amount_minor, r.owner_id \
                    FROM payment p JOIN record r ON r.id = p.id JOIN v_crm_customer_name m ON m.id = p.customer_id \
                    LEFT JOIN payment_reversal v ON v.payment_id = p.id WHERE {key}",

@@ -142,6 +142,7 @@ pub const TABLES: &[Table] = &[
     fact("deduction_reversal", "payment", ""),
     fact("payment_reversal", "payment", "payment_id"),
     fact("refund", "payment", "payment_id"),
+    fact("refund_reversal", "payment", ""),
     derived("billing_open", "billing_plan"),
     derived("invoice_open", "document"),
     derived("credit_open", "document"),

@@ -117,7 +117,7 @@ pub(in crate::billing) fn own_credit(read: &Read<'_>, invoice_id: &str) -> Resul
                 i.total_minor - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.invoice_id = i.id), 0) \
                   - coalesce((SELECT sum(d.amount_minor) FROM v_billing_live_deduction d WHERE d.invoice_id = i.id), 0), \
                 c.total_minor - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.credit_id = c.id), 0) \
-                  - coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.credit_id = c.id), 0) \
+                  - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.credit_id = c.id), 0) \
                   - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = c.id), 0)) \
                FROM issued_document i JOIN issued_document c ON c.corrects_id = i.id WHERE i.id = ?1",
         )?
@@ -245,6 +245,53 @@ pub(in crate::billing) fn refund(
     Ok(())
 }
 
+/// The payment or credit note that a refund paid back, and whether it counts.
+pub(in crate::billing) fn refunded(read: &Read<'_>, refund_id: &str) -> Result<Option<(String, bool)>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT coalesce(payment_id, credit_id), NOT EXISTS (SELECT 1 FROM refund_reversal r WHERE r.refund_id = f.id) \
+               FROM refund f WHERE id = ?1",
+        )?
+        .query_row([refund_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// The refund that transaction `seq` of this device noted.
+pub(in crate::billing) fn refunded_in(tx: &Tx<'_>, seq: i64) -> Result<Option<String>> {
+    Ok(tx
+        .sql()
+        .prepare_cached("SELECT pk FROM op WHERE replica = ?1 AND seq = ?2 AND tbl = 'refund'")?
+        .query_row((tx.replica(), seq), |row| row.get(0))
+        .optional()?)
+}
+
+/// What is free of a payment or credit note within a transaction, before the rows of lists are written.
+pub(in crate::billing) fn free_now(read: &Read<'_>, source_id: &str) -> Result<i64> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT max(0, coalesce((SELECT p.amount_minor FROM payment p WHERE p.id = ?1), (SELECT i.total_minor FROM issued_document i WHERE i.id = ?1)) \
+               - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE ?1 IN (a.payment_id, a.credit_id)), 0) \
+               - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE ?1 IN (r.payment_id, r.credit_id)), 0) \
+               - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = ?1), 0))",
+        )?
+        .query_row([source_id], |row| row.get(0))?)
+}
+
+pub(in crate::billing) fn reverse_refund(
+    tx: &Tx<'_>,
+    refund_id: &str,
+    reason: &str,
+    date: &str,
+) -> Result<()> {
+    tx.sql().execute(
+        "INSERT INTO refund_reversal (id, refund_id, reason, date, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![tx.new_id(), refund_id, reason, date, tx.now_ms()],
+    )?;
+    Ok(())
+}
+
 /// What is free of a payment or credit note.
 pub(in crate::billing) struct Free {
     pub(in crate::billing) is_credit_note: bool,
@@ -301,7 +348,7 @@ pub(in crate::billing) fn beside(read: &Read<'_>, id: &str) -> Result<Beside> {
 /// What was paid back of a payment, in its order.
 pub(in crate::billing) fn refunds(read: &Read<'_>, id: &str, currency: &str) -> Result<Vec<Refunded>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, date, method, reference, amount_minor FROM refund WHERE ?1 IN (payment_id, credit_id) ORDER BY date, id",
+        "SELECT id, date, method, reference, amount_minor FROM v_billing_live_refund WHERE ?1 IN (payment_id, credit_id) ORDER BY date, id",
     )?;
     let rows = statement.query_map([id], |row| {
         Ok(Refunded {
@@ -326,11 +373,11 @@ pub(in crate::billing) fn free(read: &Read<'_>, id: &str) -> Result<Option<Free>
         .sql()
         .prepare_cached(
             "SELECT 0, p.number, p.branch_id, p.customer_id, p.currency, w.free_minor, w.state = 'reversed', \
-                    EXISTS (SELECT 1 FROM refund r WHERE r.payment_id = p.id), NULL, p.date \
+                    EXISTS (SELECT 1 FROM v_billing_live_refund r WHERE r.payment_id = p.id), NULL, p.date \
                FROM payment p JOIN payment_row w ON w.id = p.id WHERE p.id = ?1 \
              UNION ALL \
              SELECT 1, i.number, i.branch_id, i.customer_id, i.currency, o.open_minor, 0, \
-                    EXISTS (SELECT 1 FROM refund r WHERE r.credit_id = i.id), i.corrects_id, i.date \
+                    EXISTS (SELECT 1 FROM v_billing_live_refund r WHERE r.credit_id = i.id), i.corrects_id, i.date \
                FROM issued_document i JOIN credit_open o ON o.id = i.id WHERE i.id = ?1 AND i.kind = 'credit_note'",
         )?
         .query_row([id], |row| {

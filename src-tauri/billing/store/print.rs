@@ -103,7 +103,8 @@ pub(in crate::billing) fn balance_after(read: &Read<'_>, payment_id: &str) -> Re
                   - coalesce((SELECT sum(k.amount_minor) FROM deduction k JOIN paid ON paid.id = k.payment_id \
                       WHERE NOT EXISTS (SELECT 1 FROM deduction_reversal r, t WHERE r.deduction_id = k.id AND r.at_ms <= t.at_ms) AND (k.kind <> 'small_difference' OR NOT EXISTS \
                         (SELECT 1 FROM issued_document c WHERE c.corrects_id = k.invoice_id AND c.id IN (SELECT id FROM papers)))), 0) \
-                  + coalesce((SELECT sum(f.amount_minor) FROM refund f, t WHERE f.at_ms <= t.at_ms AND \
+                  + coalesce((SELECT sum(f.amount_minor) FROM refund f, t WHERE f.at_ms <= t.at_ms \
+                      AND NOT EXISTS (SELECT 1 FROM refund_reversal r WHERE r.refund_id = f.id AND r.at_ms <= t.at_ms) AND \
                       (f.payment_id IN (SELECT id FROM paid) OR f.credit_id IN (SELECT id FROM papers))), 0)",
         )?
         .query_row([payment_id], |row| row.get(0))?)

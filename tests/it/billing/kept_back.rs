@@ -101,6 +101,50 @@ fn what_was_kept_back_goes_with_the_money_that_is_taken_off() {
 }
 
 #[test]
+fn a_refund_that_was_mistyped_is_taken_back() {
+    let (company, customer) = pune();
+    let pay = json!({ "customer_id": customer, "amount": "1000", "method": "bank" });
+    let paid = company.ok("payment.record", pay)["id"].clone();
+    let back = json!({ "source_id": paid, "amount": "900", "method": "bank" });
+    let mistyped = company.reply("credit.refund", back);
+    let page = || company.ok("payment.get", json!({ "id": paid }));
+    let refund = page()["refunds"][0]["id"].clone();
+    assert_eq!(page()["credit"]["amount"], "100.00");
+    let unsaid = json!({ "id": refund, "reason": " " });
+    assert_eq!(reasons(&company.refused("refund.reverse", unsaid)), ["reason error.required"]);
+    let taken = json!({ "id": refund, "reason": "It was 90" });
+    assert_eq!(company.ok("refund.reverse", taken.clone())["credit"]["amount"], "1000.00");
+    assert_eq!((&page()["credit"]["amount"], &page()["refunds"]), (&json!("1000.00"), &json!([])));
+    let error = company.refused("refund.reverse", taken);
+    assert_refused(&error, Code::Precondition, "error.refund_reversed");
+    let seq = mistyped.undo.unwrap().seq;
+    let error = company.refused("history.undo", json!({ "seq": seq }));
+    assert_refused(&error, Code::Precondition, "error.refund_reversed");
+    company.assert_sound();
+    // Undo does the same at once, and what is not paid back can be reversed.
+    let again =
+        company.reply("credit.refund", json!({ "source_id": paid, "amount": "90", "method": "bank" }));
+    company.ok("history.undo", json!({ "seq": again.undo.unwrap().seq }));
+    assert_eq!(page()["credit"]["amount"], "1000.00");
+    company.ok("payment.reverse", json!({ "id": paid, "reason": "Bounced" }));
+    company.assert_sound();
+    // Of a credit note, the money covers its own invoice again.
+    let invoice = issued(&company, &customer, "500")["id"].clone();
+    let pay = json!({ "customer_id": customer, "amount": "500", "method": "cheque", "allocations": [{ "invoice_id": invoice }] });
+    let cheque = company.ok("payment.record", pay)["id"].clone();
+    let note =
+        company.ok("credit_note.issue", json!({ "invoice_id": invoice, "reason": "Wrong" }))["id"].clone();
+    company.ok("credit.refund", json!({ "source_id": note, "amount": "500", "method": "bank" }));
+    company.ok("payment.reverse", json!({ "id": cheque, "reason": "Bounced" }));
+    let open = |id: &Value| company.ok("invoice.get", json!({ "id": id }))["open"]["amount"].clone();
+    assert_eq!((open(&invoice), open(&note)), (json!("500.00"), json!("0.00")));
+    let refund = company.ok("invoice.get", json!({ "id": note }))["credit"]["refunds"][0]["id"].clone();
+    company.ok("refund.reverse", json!({ "id": refund, "reason": "It did not go out" }));
+    assert_eq!((open(&invoice), open(&note)), (json!("0.00"), json!("0.00")));
+    company.assert_sound();
+}
+
+#[test]
 fn a_credit_note_covers_its_own_invoice_when_money_comes_off_it() {
     let (company, customer) = pune();
     for bounced in [true, false] {

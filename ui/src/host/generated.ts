@@ -9730,6 +9730,16 @@ rhythm: RecurringRhythm,
  */
 contract_id?: string, };
 
+export type RefundReverseRequest = { 
+/**
+ * Which refund.
+ */
+id: string, 
+/**
+ * Why: a wrong amount, money that came back.
+ */
+reason: string, };
+
 export type Refunded = { 
 /**
  * Its id.
@@ -14583,6 +14593,7 @@ export interface Commands {
   "recurring_invoice.skip": { kind: "write"; request: RecurringStateRequest; response: RecurringResponse };
   "recurring_invoice.summary": { kind: "read"; request: ListRequest<RecurringFilter>; response: RecurringSummary };
   "recurring_invoice.update": { kind: "write"; request: RecurringUpdateRequest; response: RecurringResponse };
+  "refund.reverse": { kind: "write"; request: RefundReverseRequest; response: CreditResponse };
   "renewal_setting.get": { kind: "read"; request: RenewalSettingGetRequest; response: RenewalSetting };
   "renewal_setting.save": { kind: "write"; request: RenewalSettingSaveRequest; response: RenewalSetting };
   "saved_reply.apply": { kind: "write"; request: SavedReplyApplyRequest; response: SavedReplyApplyResponse };

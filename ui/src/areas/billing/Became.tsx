@@ -1,9 +1,10 @@
 /** What became of a payment or a credit note, part by part. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
-import { Icon, Money, Section, When } from '@/design';
+import { Icon, IconButton, Money, Section, When } from '@/design';
 import type { Money as MoneyValue, Refunded, Settled } from '@/host/generated';
+import { ReasonDialog } from './ReasonDialog';
 import { methodText } from './words';
 
 interface AmountRow {
@@ -12,9 +13,14 @@ interface AmountRow {
   text: ReactNode;
   day?: string;
   amount: MoneyValue;
+  /** What stands at its end. */
+  act?: ReactNode;
 }
 
 interface BecameProps {
+  /** Whose credit it is. */
+  number: string;
+  mayWrite: boolean;
   settled: readonly Settled[];
   refunds: readonly Refunded[];
   /** What neither came nor went as money. */
@@ -22,8 +28,9 @@ interface BecameProps {
 }
 
 /** What became of a payment or a credit note: with the credit that is left, its parts make up its amount. */
-export function Became({ settled, refunds, kept }: BecameProps) {
+export function Became({ number, mayWrite, settled, refunds, kept }: BecameProps) {
   const t = useT();
+  const [taken, setTaken] = useState<Refunded | null>(null);
   return (
     <>
       <Amounts
@@ -51,9 +58,22 @@ export function Became({ settled, refunds, kept }: BecameProps) {
           ),
           day: one.date,
           amount: one.amount,
+          act: mayWrite ? (
+            <IconButton icon="x" size="sm" label={t('payment.refund_back')} onPress={() => setTaken(one)} />
+          ) : null,
         }))}
       />
       <Amounts title={t('payment.kept_back')} rows={kept} />
+      {taken ? (
+        <ReasonDialog
+          title={t('payment.refund_back_title', { number })}
+          text={t('payment.refund_back_text')}
+          action={t('payment.refund_back')}
+          command="refund.reverse"
+          request={(reason) => ({ id: taken.id, reason })}
+          onClose={() => setTaken(null)}
+        />
+      ) : null}
     </>
   );
 }
@@ -64,7 +84,7 @@ function Amounts({ title, rows }: { title: string; rows: readonly AmountRow[] })
   return (
     <Section title={title} count={rows.length}>
       <ol className="log">
-        {rows.map(({ id, icon, text, day, amount }) => (
+        {rows.map(({ id, icon, text, day, amount, act }) => (
           <li key={id}>
             <Icon name={icon} size={14} />
             <span className="grow cut" dir="auto">
@@ -78,6 +98,7 @@ function Amounts({ title, rows }: { title: string; rows: readonly AmountRow[] })
             <b className="font-medium">
               <Money value={amount} />
             </b>
+            {act}
           </li>
         ))}
       </ol>

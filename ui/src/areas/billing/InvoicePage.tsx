@@ -252,6 +252,8 @@ function Standing({ invoice }: { invoice: Invoice }) {
           <Settled invoice={invoice} />
           {invoice.credit ? (
             <Became
+              number={number}
+              mayWrite={may('payment.write', invoice.owner_id)}
               settled={invoice.credit.settled}
               refunds={invoice.credit.refunds}
               kept={

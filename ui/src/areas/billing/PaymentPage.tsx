@@ -103,6 +103,8 @@ function Loaded({ payment }: { payment: Payment }) {
             ]}
           />
           <Became
+            number={payment.number}
+            mayWrite={mayWrite}
             settled={payment.allocations}
             refunds={payment.refunds}
             kept={payment.deductions.map((one) => ({
