@@ -37,7 +37,7 @@ test('journey 11: the week is copied, three cells are changed and it is submitte
     await person.enter('3');
     await person.isIn(/^Survey, Monday/);
     await person.enter('45m');
-    await person.page.getByText('5h 15m').first().waitFor();
+    await person.page.getByText('5 h 15 min').first().waitFor();
     await person.click('button', /^Submit/);
     await person.page.getByText('Waits for approval').first().waitFor();
   });

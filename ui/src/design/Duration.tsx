@@ -10,8 +10,14 @@ export function durationText(t: Translate, minutes: number | null): string {
   return rest === 0 ? t('duration.hours', { hours }) : t('duration.both', { hours, minutes: rest });
 }
 
+interface DurationProps {
+  minutes: number;
+  /** In the place of no time at all, where a nought says too much. */
+  none?: string;
+}
+
 /** Some minutes in hours and minutes, in digits that line up. */
-export function Duration({ minutes }: { minutes: number }) {
+export function Duration({ minutes, none }: DurationProps) {
   const t = useT();
-  return <span className="tn">{durationText(t, minutes)}</span>;
+  return <span className="tn">{minutes === 0 && none !== undefined ? none : durationText(t, minutes)}</span>;
 }

@@ -43,6 +43,12 @@ const withMinus = (text: string) => text.replace('-', '−');
 /** Where text runs from right to left, the sign of a Latin symbol such as US$ stays behind its letters. */
 const withSymbol = (text: string) => text.replace(/^(\u200f.*[A-Z])\$/, '$1$$\u200e');
 
+/** English writes `Sep` everywhere, as the papers do: some of its regions would write `Sept`. */
+function written(locale: string, options: Intl.DateTimeFormatOptions, at: Date | number): string {
+  const text = dateFormat(locale, options).format(at);
+  return locale.startsWith('en') ? text.replace(/\bSept\b/, 'Sep') : text;
+}
+
 export interface MoneyStyle {
   /** Leaves the currency out, for columns whose header names it. */
   bare?: boolean;
@@ -139,14 +145,14 @@ export function formatDay(day: string, locale: string, style: DayStyle = 'full',
     month: 'short',
     ...(sameYear ? {} : { year: 'numeric' }),
   };
-  return dateFormat(locale, { timeZone: 'UTC', ...options }).format(date);
+  return written(locale, { timeZone: 'UTC', ...options }, date);
 }
 
 /** `Nov 2026`, from `2026-11`. */
 export function formatMonth(month: string, locale: string): string {
   const date = civil(`${month}-01`);
   if (!date) return month;
-  return dateFormat(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' }).format(date);
+  return written(locale, { timeZone: 'UTC', month: 'short', year: 'numeric' }, date);
 }
 
 /** `4:10 pm`, from `16:10`: a civil time has no zone either. */
@@ -167,7 +173,7 @@ export function formatInstant(epochMs: number, locale: string, withDay = true, t
     hour: 'numeric',
     minute: '2-digit',
   };
-  return dateFormat(locale, options).format(epochMs);
+  return written(locale, options, epochMs);
 }
 
 /** Without a name, the zone of this computer. */

@@ -22,7 +22,7 @@ export const wholeNumber = (typed: string): number | undefined => {
 };
 
 /**
- * Minutes of `1h 30m`, `1:30`, `90m` or `4`, which is hours: nothing for an empty field, and for what is no length of time one that
+ * Minutes of `1 h 30 min`, `1h 30m`, `1:30`, `90m` or `4`, which is hours: nothing for an empty field, and for what is no length of time one that
  * the core refuses in its own words.
  */
 export function minutesTyped(typed: string): number | undefined {
@@ -41,5 +41,5 @@ export function minutesTyped(typed: string): number | undefined {
 export function durationTyped(minutes: number | null | undefined): string {
   if (!minutes) return '';
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [hours > 0 ? `${hours}h` : '', rest > 0 ? `${rest}m` : ''].filter(Boolean).join(' ');
+  return [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
 }

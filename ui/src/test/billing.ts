@@ -92,6 +92,7 @@ export const draftInvoice: Invoice = {
   subject: '',
   badge: { tone: 'neutral', icon: 'pencil', key: 'badge.draft', params: {} },
   settled: [],
+  credit: null,
   total: inr('86848.00'),
   open: inr('86848.00'),
   credit: null,

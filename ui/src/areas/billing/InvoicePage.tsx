@@ -107,10 +107,12 @@ function Standing({ invoice }: { invoice: Invoice }) {
     id: 'open',
     label: isCredit ? t('payment.credit_left') : t('invoice.outstanding'),
     value: <Money value={invoice.open} />,
-    tone: isNothing(invoice.open.amount) ? 'quiet' : undefined,
+    tone: isNothing(invoice.open.amount) ? 'quiet' : invoice.badge.tone === 'danger' ? 'danger' : undefined,
   };
+  const wasSent = invoice.events.some(({ event }) => event === 'sent');
   // What was sent or settled is taken back by a credit note; the core refuses to make it void.
-  const touched = invoice.settled.length > 0 || invoice.events.some(({ event }) => event === 'sent');
+  const touched = invoice.settled.length > 0 || wasSent;
+  const mayNoteSent = isLive && mayWrite;
   const close = () => setOpen(null);
   const apply = useApplyCredit();
   const mayCredit =
@@ -126,13 +128,49 @@ function Standing({ invoice }: { invoice: Invoice }) {
       >
         <LogActivity recordId={invoice.id} />
         <PaperActions id={invoice.id} mail={isLive} />
-        {isLive && mayWrite ? (
+        {mayNoteSent && !wasSent ? (
           <Button icon="send" onPress={() => setOpen('sent')}>
             {t('invoice.mark_sent')}
           </Button>
         ) : null}
+        {isDraft && mayIssue ? (
+          <Button kind="primary" onPress={() => void issue(invoice).catch(notifyError)}>
+            {t('invoice.issue')}
+          </Button>
+        ) : null}
+        {mayCredit ? (
+          <>
+            <Button icon="banknote" onPress={() => setOpen('refund')}>
+              {t('payment.refund')}
+            </Button>
+            <Button kind="primary" onPress={() => apply(invoice.id)}>
+              {t('payment.apply_credit')}
+            </Button>
+          </>
+        ) : null}
+        {mayPay ? (
+          <span ref={pay}>
+            <Button kind="primary" keys="p" onPress={() => setOpen('pay')}>
+              {t('payment.record')}
+            </Button>
+          </span>
+        ) : null}
         <MoreMenu
           groups={[
+            {
+              id: 'sent',
+              actions:
+                mayNoteSent && wasSent
+                  ? [
+                      {
+                        id: 'sent',
+                        title: t('invoice.mark_sent'),
+                        icon: 'send',
+                        run: () => setOpen('sent'),
+                      },
+                    ]
+                  : [],
+            },
             {
               id: 'copy',
               actions: mayWrite && !isCredit ? [copy(invoice.id), makeRecurring(invoice.id)] : [],
@@ -164,28 +202,6 @@ function Standing({ invoice }: { invoice: Invoice }) {
             },
           ]}
         />
-        {isDraft && mayIssue ? (
-          <Button kind="primary" onPress={() => void issue(invoice).catch(notifyError)}>
-            {t('invoice.issue')}
-          </Button>
-        ) : null}
-        {mayCredit ? (
-          <>
-            <Button icon="banknote" onPress={() => setOpen('refund')}>
-              {t('payment.refund')}
-            </Button>
-            <Button kind="primary" onPress={() => apply(invoice.id)}>
-              {t('payment.apply_credit')}
-            </Button>
-          </>
-        ) : null}
-        {mayPay ? (
-          <span ref={pay}>
-            <Button kind="primary" keys="p" onPress={() => setOpen('pay')}>
-              {t('payment.record')}
-            </Button>
-          </span>
-        ) : null}
       </RecordHead>
       {isCredit || isDraft ? null : <NextAction kind="invoice" id={invoice.id} />}
       <div className="record">

@@ -75,10 +75,22 @@ function usePages(signature: string | null, waitMs: number, draw: Draw): Drawing
   return drawing;
 }
 
-function Pages({ drawing: { images, warnings, isLate } }: { drawing: Drawing }) {
+interface PagesProps {
+  drawing: Drawing;
+  /** Said over a page that cannot be drawn yet. */
+  waits?: string;
+}
+
+function Pages({ drawing: { images, warnings, isLate }, waits }: PagesProps) {
   const t = useT();
   const readable = useReadable();
-  if (images.length === 0) return <div className="page-blank" />;
+  if (images.length === 0)
+    return (
+      <>
+        {waits ? <p className="mb-2 text-xs text-text-2">{waits}</p> : null}
+        <div className="page-blank" />
+      </>
+    );
   return (
     <>
       {warnings.map(({ path, message_id, params }) => (
@@ -137,7 +149,7 @@ export function DraftPages({ kind, input, sentId }: DraftPagesProps) {
   );
   return (
     <aside className="page-preview" aria-label={t('preview.title')}>
-      <Pages drawing={drawing} />
+      <Pages drawing={drawing} waits={drawable || sentId ? undefined : t('preview.waits')} />
     </aside>
   );
 }

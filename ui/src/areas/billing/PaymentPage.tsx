@@ -18,7 +18,7 @@ import {
   When,
 } from '@/design';
 import { formatDecimal, isNothing } from '@/design/format';
-import type { Payment } from '@/host/generated';
+import type { Customer, Payment } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { LogActivity } from '../sales/useLogActivity';
 import { Became } from './Became';
@@ -44,12 +44,14 @@ function Loaded({ payment }: { payment: Payment }) {
   const mayWrite = useMay()('payment.write', payment.owner_id) && !payment.reversed;
   const [open, setOpen] = useState<'reverse' | 'refund' | null>(null);
   const apply = useApplyCredit();
+  const customer = useRead('customer.get', { id: payment.customer_id }).data;
   const free = mayWrite && !isNothing(payment.credit.amount);
   const close = () => setOpen(null);
   return (
     <div className="page">
       <RecordHead
         above={{ to: '/payments', title: t('nav.payments') }}
+        crumb={customer ? <span dir="auto">{customer.name}</span> : null}
         title={payment.number}
         machine
         badge={payment.reversed ? <span className="text-danger">{t('payment.is_reversed')}</span> : null}
@@ -59,6 +61,11 @@ function Loaded({ payment }: { payment: Payment }) {
         {free ? (
           <Button icon="banknote" onPress={() => setOpen('refund')}>
             {t('payment.refund')}
+          </Button>
+        ) : null}
+        {free ? (
+          <Button kind="primary" onPress={() => apply(payment.id)}>
+            {t('payment.apply_credit')}
           </Button>
         ) : null}
         {mayWrite ? (
@@ -79,14 +86,9 @@ function Loaded({ payment }: { payment: Payment }) {
             ]}
           />
         ) : null}
-        {free ? (
-          <Button kind="primary" onPress={() => apply(payment.id)}>
-            {t('payment.apply_credit')}
-          </Button>
-        ) : null}
       </RecordHead>
       <div className="record">
-        <PaymentRail payment={payment} />
+        <PaymentRail payment={payment} customer={customer} />
         <PaperTabs label={t('kind.payment')} kind="payment" id={payment.id}>
           <StatStrip
             label={t('invoice.amounts')}
@@ -133,10 +135,15 @@ function Loaded({ payment }: { payment: Payment }) {
   );
 }
 
-function PaymentRail({ payment }: { payment: Payment }) {
+interface PaymentRailProps {
+  payment: Payment;
+  /** Not read yet when absent. */
+  customer: Customer | undefined;
+}
+
+function PaymentRail({ payment, customer }: PaymentRailProps) {
   const t = useT();
   const { format } = useFormatLocale();
-  const customer = useRead('customer.get', { id: payment.customer_id }).data;
   const { amount, base, branch, note, reversal } = payment;
   return (
     <FactsRail label={t('payment.facts')}>

@@ -171,7 +171,7 @@ export function RecurringEditor(props: RecurringEditorProps) {
               <span className="row">
                 <Button onPress={close}>{t('action.cancel')}</Button>
                 <Button kind="primary" keys="mod+enter" onPress={() => void press()}>
-                  {t('action.save')}
+                  {t(id ? 'action.save' : 'recurring.create')}
                 </Button>
               </span>
             </span>

@@ -90,7 +90,6 @@ function Shown({ recurring }: { recurring: RecurringInvoice }) {
         title={row.subject || row.customer}
         badge={<Badge value={row.badge} />}
       >
-        <MoreMenu groups={[{ id: 'do', actions: actions.filter(({ id }) => !direct.includes(id)) }]} />
         {direct.map(find).map((action) =>
           action ? (
             <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
@@ -98,6 +97,7 @@ function Shown({ recurring }: { recurring: RecurringInvoice }) {
             </Button>
           ) : null,
         )}
+        <MoreMenu groups={[{ id: 'do', actions: actions.filter(({ id }) => !direct.includes(id)) }]} />
       </RecordHead>
       <div className="record">
         <RecurringFacts recurring={recurring} />
@@ -171,7 +171,7 @@ function RecurringFacts({ recurring }: { recurring: RecurringInvoice }) {
   const { row, rhythm, totals } = recurring;
   return (
     <FactsRail label={t('recurring.facts')} of={row.id}>
-      <FactsSection title={t('deal.for_whom')}>
+      <FactsSection title={t('document.thread')}>
         <Fact label={t('kind.customer')}>
           <Link to={`/customers/${row.customer_id}`}>
             <span dir="auto">{row.customer}</span>

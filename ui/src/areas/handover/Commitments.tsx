@@ -130,7 +130,9 @@ function Row({ row, mayWrite, ofCustomer }: RowProps) {
         to={ofCustomer ? `/deals/${row.deal_id}` : undefined}
         note={
           <>
-            {row.due_date ? <When day={row.due_date} style="short" today={today} /> : null} {row.user}
+            {row.due_date ? <When day={row.due_date} style="short" today={today} /> : null}
+            {row.due_date && row.user ? ' · ' : null}
+            {row.user}
           </>
         }
         badge={row.badge ? <Badge value={row.badge} /> : null}

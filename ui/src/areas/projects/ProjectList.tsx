@@ -2,7 +2,6 @@
 import { useMemo } from 'react';
 import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Link } from '@/app/Link';
 import { useAddress, useGo } from '@/app/router';
 import { Badge, Segments } from '@/design';
 import {
@@ -182,12 +181,25 @@ export default function ProjectList() {
             ? { title: t('project.new'), keys: 'c j', run: () => setAddress({ add: 'new' }) }
             : undefined
         }
-        above={
-          <div className="toolbar list-chips">
-            <Link to="/projects/capacity">{t('capacity.title')}</Link>
-            <Link to="/projects/templates">{t('template.title')}</Link>
-          </div>
-        }
+        more={[
+          {
+            id: 'beside',
+            actions: [
+              {
+                id: 'capacity',
+                title: t('capacity.title'),
+                icon: 'users',
+                run: () => go('/projects/capacity'),
+              },
+              {
+                id: 'templates',
+                title: t('template.title'),
+                icon: 'shapes',
+                run: () => go('/projects/templates'),
+              },
+            ],
+          },
+        ]}
         views={
           <Segments
             label={t('task.view')}

@@ -70,12 +70,12 @@ function Shown({ project }: { project: Project }) {
           badge={<Badge value={project.badge} />}
         >
           <LogActivity recordId={project.id} />
-          <MoreMenu groups={[{ id: 'all', actions: actions.of(project) }]} />
           {mayAdd ? (
             <Button keys="c k" icon="plus" onPress={() => setAdding({})}>
               {t('task.new')}
             </Button>
           ) : null}
+          <MoreMenu groups={[{ id: 'all', actions: actions.of(project) }]} />
         </RecordHead>
         <HealthStrip project={project} actions={actions} onAdd={mayAdd ? () => setAdding({}) : undefined} />
         <div className="record">

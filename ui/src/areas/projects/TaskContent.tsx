@@ -225,7 +225,7 @@ export function Comments({ recordId }: { recordId: string }) {
           </Button>
         </div>
       ) : null}
-      {mayRead ? <Activities of={{ record_id: recordId }} /> : null}
+      {mayRead ? <Activities of={{ record_id: recordId }} none={t('task.no_comments')} /> : null}
     </Section>
   );
 }

@@ -36,13 +36,18 @@ function Shown({ task }: { task: Task }) {
   return (
     <div className="page">
       <RecordHead above={above} title={row.title} badge={<Badge value={row.late ?? row.badge} />}>
-        <MoreMenu groups={[{ id: 'all', actions: others }]} />
         {task.is_project_closed || row.status === 'done' ? null : <TimerButton on={{ task_id: row.id }} />}
         {first ? (
-          <Button kind="primary" icon={first.icon} keys={first.keys} onPress={first.run}>
+          <Button
+            kind={row.status === 'done' ? 'plain' : 'primary'}
+            icon={first.icon}
+            keys={first.keys}
+            onPress={first.run}
+          >
             {first.title}
           </Button>
         ) : null}
+        <MoreMenu groups={[{ id: 'all', actions: others }]} />
       </RecordHead>
       <div className="record">
         <FactsRail label={t('task.facts')} of={row.id}>

@@ -279,14 +279,16 @@ function MilestoneLines({ milestones, set, mayWrite }: MilestoneLinesProps) {
         <p className="hint">{t('template.percent_help')}</p>
       ) : null}
       {mayWrite ? (
-        <Button
-          icon="plus"
-          onPress={() =>
-            set([...milestones, { key: fresh(milestones, 'm'), name: '', offset_days: 0, percent: '' }])
-          }
-        >
-          {t('milestone.new')}
-        </Button>
+        <div className="row mt-3">
+          <Button
+            icon="plus"
+            onPress={() =>
+              set([...milestones, { key: fresh(milestones, 'm'), name: '', offset_days: 0, percent: '' }])
+            }
+          >
+            {t('milestone.new')}
+          </Button>
+        </div>
       ) : null}
     </Section>
   );

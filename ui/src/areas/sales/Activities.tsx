@@ -22,7 +22,13 @@ export const activityTab = (t: Translate, recordId: string): TabSpec => ({
   content: <Activities of={{ record_id: recordId }} />,
 });
 
-export function Activities({ of }: { of: ActivityFilter }) {
+interface ActivitiesProps {
+  of: ActivityFilter;
+  /** Said when there is none, where it is about something narrower. */
+  none?: string;
+}
+
+export function Activities({ of, none }: ActivitiesProps) {
   const t = useT();
   const may = useMay();
   const [finishing, setFinishing] = useState<ActivityRow | null>(null);
@@ -33,7 +39,7 @@ export function Activities({ of }: { of: ActivityFilter }) {
     { also: ['deal', 'lead', 'customer'] },
   ).data?.rows;
   if (!rows) return null;
-  if (rows.length === 0) return <p className="text-text-3">{t('activity.none')}</p>;
+  if (rows.length === 0) return <p className="text-text-3">{none ?? t('activity.none')}</p>;
   return (
     <>
       <ul className="sales-rows">

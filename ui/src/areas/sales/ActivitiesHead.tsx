@@ -30,7 +30,7 @@ export function ActivitiesHead({ part, title, children }: ActivitiesHeadProps) {
       >
         {children}
         {logging.may ? (
-          <Button icon="calendar-check" keys="a" onPress={() => logging.log({})}>
+          <Button kind="primary" icon="calendar-check" keys="a" onPress={() => logging.log({})}>
             {t('activity.log')}
           </Button>
         ) : null}

@@ -76,6 +76,16 @@ function Shown({ deal }: { deal: Deal }) {
         badge={<Badge value={row.badge} />}
       >
         <LogActivity recordId={row.id} />
+        {endings.slice(0, 1).map((action) => (
+          <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
+            {action.title}
+          </Button>
+        ))}
+        {open && may('estimate.write') ? (
+          <Button onPress={() => (row.customer_id ? offer(row.customer_id) : setChoosing(true))}>
+            {t('estimate.new')}
+          </Button>
+        ) : null}
         <MoreMenu
           groups={[
             // Its own pipeline first; the others by their names.
@@ -102,16 +112,6 @@ function Shown({ deal }: { deal: Deal }) {
             },
           ]}
         />
-        {endings.slice(0, 1).map((action) => (
-          <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
-            {action.title}
-          </Button>
-        ))}
-        {open && may('estimate.write') ? (
-          <Button onPress={() => (row.customer_id ? offer(row.customer_id) : setChoosing(true))}>
-            {t('estimate.new')}
-          </Button>
-        ) : null}
       </RecordHead>
       <NextAction kind="deal" id={row.id} />
       <div className="record">

@@ -26,7 +26,7 @@ export function DealRail({ deal }: { deal: Deal }) {
   const [choosing, setChoosing] = useState(false);
   return (
     <FactsRail label={t('deal.facts')} of={row.id}>
-      <FactsSection title={t('deal.for_whom')}>
+      <FactsSection title={t(row.customer_id === null ? 'deal.for_whom' : 'kind.customer')}>
         <ForWhom row={row} />
         {row.customer_id === null && mayWrite && row.status !== 'lost' ? (
           <Button size="sm" icon="user-plus" onPress={() => setChoosing(true)}>

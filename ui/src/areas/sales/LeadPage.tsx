@@ -91,6 +91,11 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
       badge={<Badge value={row.badge} />}
     >
       <LogActivity recordId={row.id} />
+      {actions.mayDecide(row) ? (
+        <Button icon="check-circle" keys="q" onPress={() => actions.qualify(row)}>
+          {t('lead.qualify')}
+        </Button>
+      ) : null}
       <MoreMenu
         groups={[
           {
@@ -100,11 +105,6 @@ function Head({ lead, actions }: { lead: Lead; actions: LeadActions }) {
           { id: 'end', actions: deletable },
         ]}
       />
-      {actions.mayDecide(row) ? (
-        <Button icon="check-circle" keys="q" onPress={() => actions.qualify(row)}>
-          {t('lead.qualify')}
-        </Button>
-      ) : null}
     </RecordHead>
   );
 }

@@ -84,9 +84,11 @@ export function TodayList({ rows, autoFocus = false }: TodayListProps) {
           >
             <Line row={row} />
             {later(row).length > 0 ? (
-              <Menu label={t('strip.later')} groups={[{ id: 'later', actions: later(row) }]}>
-                <IconButton icon="alarm-clock" size="sm" label={t('strip.snooze')} keys="s" />
-              </Menu>
+              <span className="today-later">
+                <Menu label={t('strip.later')} groups={[{ id: 'later', actions: later(row) }]}>
+                  <IconButton icon="alarm-clock" size="sm" label={t('strip.snooze')} keys="s" />
+                </Menu>
+              </span>
             ) : null}
             {doing.mayDo(row.action) ? (
               <span className="today-act">
@@ -142,7 +144,7 @@ function Line({ row }: { row: TodayRow }) {
           {row.amount ? <Money value={row.amount} /> : null}
         </div>
       </div>
-      <span className="text-xs text-text-2">
+      <span className="today-due text-xs text-text-2">
         <DueNote action={action} />
       </span>
     </>

@@ -23,6 +23,7 @@ import {
   RecordPage,
   When,
 } from '@/design';
+import { dayOfInstant } from '@/design/format';
 import type { Activity } from '@/host/generated';
 import { useChange, useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -113,6 +114,7 @@ function NextOfVisit({ visit, onDone }: { visit: Activity; onDone: () => void })
   const arrive = useWrite('activity.arrive');
   const leave = useWrite('activity.leave');
   const seen = { id: visit.row.brief.id, version: visit.row.version };
+  if (visit.row.done_ms !== null) return null;
   if (visit.arrival_ms === null) {
     return (
       <Button kind="primary" icon="map-pin" onPress={() => arrive.mutate(seen, { onError: notifyError })}>
@@ -127,11 +129,11 @@ function NextOfVisit({ visit, onDone }: { visit: Activity; onDone: () => void })
       </Button>
     );
   }
-  return visit.row.done_ms === null ? (
+  return (
     <Button kind="primary" icon="check" onPress={onDone}>
       {t('activity.done')}
     </Button>
-  ) : null;
+  );
 }
 
 interface VisitFactsProps {
@@ -166,7 +168,8 @@ function VisitFacts({ visit, mayWrite, onTimes }: VisitFactsProps) {
         }
       >
         <Fact label={t('document.date')}>
-          {visit.visit_day ? <When day={visit.visit_day} today={today} /> : '–'}
+          {/* Without a day of its own, that on which it was written down, as on its job sheet. */}
+          <When day={visit.visit_day ?? dayOfInstant(visit.created_ms)} today={today} />
         </Fact>
         <Fact label={t('visit.arrival')}>
           <bdi className="tn">{visit.arrival ?? '–'}</bdi>

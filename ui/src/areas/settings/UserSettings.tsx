@@ -1,9 +1,9 @@
 /** Who works here, and what each may do. */
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Avatar, Badge, Button, IconButton, Section, Table } from '@/design';
-import type { PermissionSetRow, UserRow } from '@/host/generated';
+import type { Grant, PermissionSetRow, UserRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { standing } from '../standing';
@@ -11,6 +11,16 @@ import { SetSheet } from './SetSheet';
 import { SettingsHead } from './SettingsHead';
 import { useSetName } from './set-name';
 import { UserDialog } from './UserDialog';
+
+/** What may be done with one thing stands on one line. */
+function bySubject({ grants }: PermissionSetRow): Grant[][] {
+  const lines = new Map<string, Grant[]>();
+  for (const grant of grants) {
+    const [subject = ''] = grant.permission.split('.');
+    lines.set(subject, [...(lines.get(subject) ?? []), grant]);
+  }
+  return [...lines.values()];
+}
 
 export default function UserSettings() {
   const t = useT();
@@ -25,6 +35,12 @@ export default function UserSettings() {
     const id = `permission.${permission}`;
     return t.has(id) ? t.by(id) : permission;
   };
+  const said = ({ permission, scope }: Grant) => (
+    <>
+      {right(permission)}
+      {scope === 'all' ? null : <span className="text-text-3"> {t(`user.scope.${scope}`)}</span>}
+    </>
+  );
   return (
     <div className="page">
       <SettingsHead part="users">
@@ -132,12 +148,12 @@ export default function UserSettings() {
                   ) : null}
                 </span>
                 <ul className="text-xs text-text-2">
-                  {one.grants.map((grant) => (
-                    <li key={grant.permission}>
-                      {right(grant.permission)}
-                      {grant.scope === 'all' ? null : (
-                        <span className="text-text-3"> {t(`user.scope.${grant.scope}`)}</span>
-                      )}
+                  {bySubject(one).map(([first, ...others]) => (
+                    <li key={first?.permission}>
+                      {first ? said(first) : null}
+                      {others.map((grant) => (
+                        <Fragment key={grant.permission}> · {said(grant)}</Fragment>
+                      ))}
                     </li>
                   ))}
                 </ul>

@@ -138,6 +138,7 @@ function TimeForm({ time }: { time: WorkingTime }) {
         }
       >
         <ul className="working-days">
+          {draft.days.some(isShown) ? <DayHeads /> : null}
           {draft.days.map((day, index) =>
             isShown(day) ? (
               <DayFields
@@ -215,6 +216,18 @@ function Week({ week, disabled, night, onChange }: WeekProps) {
         ))}
       </div>
     </Section>
+  );
+}
+
+/** What stands in the columns; each field says it itself to whoever does not see them. */
+function DayHeads() {
+  const t = useT();
+  return (
+    <li className="working-day" aria-hidden="true">
+      <span className="field-label">{t('document.date')}</span>
+      <span className="field-label">{t('working_time.name')}</span>
+      <span className="field-label">{t('working_time.hours')}</span>
+    </li>
   );
 }
 

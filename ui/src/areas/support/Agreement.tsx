@@ -42,8 +42,8 @@ export function Agreement({ kind, row, above, actions, buttons, facts, children 
         badge={<Badge value={row.badge} />}
       >
         <LogActivity recordId={row.id} />
-        <MoreMenu groups={[{ id: 'end', actions }]} />
         {buttons}
+        <MoreMenu groups={[{ id: 'end', actions }]} />
       </RecordHead>
       <div className="record">
         {facts}
@@ -84,7 +84,7 @@ export function ForWhom({ kind, of, contract = '', sold }: ForWhomProps) {
   const t = useT();
   const at = (place: string, id: string | null | undefined) => (id ? `/${place}/${id}` : null);
   return (
-    <FactsSection title={t('deal.for_whom')}>
+    <FactsSection title={t('document.thread')}>
       <LinkFact label={t('kind.customer')} to={at('customers', of.customer_id)} text={of.customer} />
       <LinkFact label={t('kind.contract')} to={at('contracts', of.contract_id)} text={contract} />
       <LinkFact label={t('kind.deal')} to={at('deals', sold.deal_id)} text={sold.deal} />

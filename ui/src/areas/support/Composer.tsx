@@ -82,7 +82,6 @@ export function Composer({ ticket }: { ticket: Ticket }) {
             <span className="row push-end">
               {kind === 'reply' ? (
                 <Select
-                  quiet
                   label={t('ticket.then')}
                   options={thens.map((id) => ({ id, text: t(`ticket.then.${id}`) }))}
                   value={draft.after}
@@ -107,7 +106,6 @@ export function Composer({ ticket }: { ticket: Ticket }) {
             {kind === 'reply' ? <Macros ticket={row} onFill={fill} /> : null}
             {kind === 'note' ? null : (
               <Select
-                quiet
                 name="channel"
                 label={t('ticket.channel')}
                 options={channelOptions(t)}
@@ -117,7 +115,6 @@ export function Composer({ ticket }: { ticket: Ticket }) {
             )}
             {kind === 'receive' ? null : (
               <TextField
-                quiet
                 name="minutes"
                 label={t('ticket.minutes')}
                 placeholder={t('ticket.minutes_hint')}

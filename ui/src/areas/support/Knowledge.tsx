@@ -12,30 +12,45 @@ import { useCategories } from './categories';
 import { nobody, ownerSent } from './nobody';
 
 export function Knowledge({ ticket }: { ticket: Ticket }) {
-  const of = { category_id: ticket.row.category_id ?? undefined };
-  return <KnownNotes of={of} category={ticket.row.category_id ?? nobody} />;
+  const note = useNewNote(ticket.row.category_id ?? nobody);
+  return (
+    <>
+      <KnownNotes of={{ category_id: ticket.row.category_id ?? undefined }} onNew={note.begin} />
+      {note.dialog}
+    </>
+  );
+}
+
+/** Begins another note, where somebody may, and asks what it says. */
+export function useNewNote(category: string) {
+  const mayWrite = useMay()('ticket.write');
+  const [isOpen, setOpen] = useState(false);
+  return {
+    begin: mayWrite ? () => setOpen(true) : undefined,
+    dialog: isOpen ? <NoteDialog category={category} onClose={() => setOpen(false)} /> : null,
+  };
 }
 
 interface KnownNotesProps {
   /** Which notes. */
   of: KnowledgeListRequest;
-  /** The category that a new one begins with. */
-  category: string;
+  /** Begins another, unless the head of the page does. */
+  onNew?: () => void;
   title?: string;
   /** Said when there is none. */
   none?: string;
 }
 
-/** Notes, each with its category where it has one, and what makes another. */
-export function KnownNotes({ of, category, title, none }: KnownNotesProps) {
+/** Notes, each with its category where it has one. */
+export function KnownNotes({ of, onNew, title, none }: KnownNotesProps) {
   const t = useT();
   const categories = useCategories() ?? [];
   const mayWrite = useMay()('ticket.write');
   const remove = useWrite('knowledge_note.delete');
-  const [edited, setEdited] = useState<KnowledgeNote | 'new' | null>(null);
+  const [edited, setEdited] = useState<KnowledgeNote | null>(null);
   const rows = useRead('knowledge_note.list', of, { also: ['ticket_category'], keep: true }).data?.rows;
-  const add = mayWrite ? (
-    <Button size="sm" icon="plus" onPress={() => setEdited('new')}>
+  const add = onNew ? (
+    <Button size="sm" icon="plus" onPress={onNew}>
       {t('knowledge.new')}
     </Button>
   ) : null;
@@ -81,26 +96,20 @@ export function KnownNotes({ of, category, title, none }: KnownNotesProps) {
           </li>
         ))}
       </ul>
-      {edited ? (
-        <NoteDialog
-          note={edited === 'new' ? undefined : standing(edited, rows ?? [])}
-          category={category}
-          onClose={() => setEdited(null)}
-        />
-      ) : null}
+      {edited ? <NoteDialog note={standing(edited, rows ?? [])} onClose={() => setEdited(null)} /> : null}
     </Section>
   );
 }
 
 interface NoteDialogProps {
   /** A new one when absent. */
-  note: KnowledgeNote | undefined;
-  /** That of the ticket beside which it is written. */
-  category: string;
+  note?: KnowledgeNote;
+  /** With which a new one begins. */
+  category?: string;
   onClose: () => void;
 }
 
-function NoteDialog({ note: known, category, onClose }: NoteDialogProps) {
+function NoteDialog({ note: known, category = nobody, onClose }: NoteDialogProps) {
   const t = useT();
   const save = useWrite('knowledge_note.save');
   const categories = useCategories() ?? [];

@@ -136,7 +136,7 @@ export function NewContract({ customerId, onClose }: NewContractProps) {
           />
           <NumberField
             name="indexation_percent"
-            label={t('contract.indexation')}
+            label={t('column.indexation_percent')}
             optional
             note={t('contract.indexation_hint')}
             value={draft.indexation}

@@ -20,7 +20,8 @@ export function RenewalMonths({ months, onChoose }: RenewalMonthsProps) {
   const ahead = months.filter(({ month }) => month >= today.slice(0, 7)).slice(0, shownAtMost);
   if (ahead.length === 0) return null;
   return (
-    <fieldset className="months" aria-label={t('contract.by_month')}>
+    <fieldset className="months">
+      <legend className="text-xs text-text-2">{t('contract.by_month')}</legend>
       {ahead.map(({ month, count }) => (
         <AriaButton key={month} className="month" onPress={() => onChoose(month)}>
           <span className="text-xs text-text-3">{formatMonth(month, format)}</span>

@@ -26,7 +26,7 @@ const weightOf = ({ counts, seconds }: TicketStretch) =>
 export function TicketClock({ ticket }: { ticket: Ticket }) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
-  const { clock, row } = ticket;
+  const { clock } = ticket;
   if (clock.response === null && clock.resolution === null) {
     return <p className="clock text-text-3">{t('ticket.no_promise')}</p>;
   }
@@ -37,11 +37,6 @@ export function TicketClock({ ticket }: { ticket: Ticket }) {
       <div className="row flex-wrap">
         {clock.response ? <Promised what="response" promise={clock.response} ticket={ticket} /> : null}
         {clock.resolution ? <Promised what="resolution" promise={clock.resolution} ticket={ticket} /> : null}
-        {row.sla_badge ? (
-          <span className="push-end">
-            <ClockBadge row={row} />
-          </span>
-        ) : null}
       </div>
       <Bar ticket={ticket} label={t('ticket.bar', { counted, uncounted })} />
       <div className="row flex-wrap text-xs text-text-2">
@@ -77,25 +72,27 @@ const stateBadge = {
   missed: { tone: 'danger', icon: 'circle-x' },
 } as const;
 
-/** One promise: within what time, and how it stands. */
+/** One promise: within what time, and how it stands; of the next one, the time that is left or over says so. */
 function Promised({ what, promise, ticket }: PromisedProps) {
   const t = useT();
   const { format } = useFormatLocale();
   const { tone, icon } = stateBadge[promise.state];
   const time = durationText(t, promise.minutes);
-  const hours = t(`ticket.hours.${ticket.clock.hours ?? 'always'}`);
+  const { row, clock } = ticket;
+  const hours = t(`ticket.hours.${clock.hours ?? 'always'}`);
+  const isNext = row.sla_badge !== null && row.due_ms === promise.due_ms;
   return (
     <span className="row">
       <span>{t(`ticket.promised.${what}`, { time, hours })}</span>
-      <span
-        className="badge"
-        data-tone={tone}
-        title={
-          promise.due_ms ? formatInstant(promise.due_ms, format, true, ticket.clock.time_zone) : undefined
-        }
-      >
-        <Icon name={icon} size={12} />
-        {t(`ticket.promise.${promise.state}`)}
+      <span title={promise.due_ms ? formatInstant(promise.due_ms, format, true, clock.time_zone) : undefined}>
+        {isNext ? (
+          <ClockBadge row={row} />
+        ) : (
+          <span className="badge" data-tone={tone}>
+            <Icon name={icon} size={12} />
+            {t(`ticket.promise.${promise.state}`)}
+          </span>
+        )}
       </span>
     </span>
   );

@@ -67,12 +67,12 @@ function Shown({ ticket }: { ticket: Ticket }) {
           }
         >
           <LogActivity recordId={row.id} isSmall />
-          <MoreMenu groups={[{ id: 'more', actions: known.slice(1) }]} />
           {known.slice(0, 1).map((action) => (
             <Button key={action.id} icon={action.icon} keys={action.keys} onPress={action.run}>
               {action.title}
             </Button>
           ))}
+          <MoreMenu groups={[{ id: 'more', actions: known.slice(1) }]} />
         </RecordHead>
         <TicketClock ticket={ticket} />
         <RecordTabs

@@ -130,7 +130,7 @@ test('a slip in the time of a note is put right', async () => {
   const field = within(await screen.findByRole('dialog')).getByRole('textbox', {
     name: new RegExp(`^${say('ticket.minutes')}`),
   }) as HTMLInputElement;
-  expect(field.value).toBe('30m');
+  expect(field.value).toBe('30 min');
   await expectAccessible();
   await user.clear(field);
   await user.type(field, '15m{Enter}');

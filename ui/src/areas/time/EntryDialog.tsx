@@ -2,7 +2,7 @@
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeptEdits, useSeen } from '@/app/kept';
-import { Checkbox, DateField, FormDialog, TextField } from '@/design';
+import { Checkbox, DateField, durationTyped, FormDialog, TextField } from '@/design';
 import { dayTyped } from '@/design/DateField';
 import type { TimeOn, TimeRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -45,7 +45,7 @@ export function EntryDialog({ entry, work, onClose }: EntryDialogProps) {
   }>(`time.${entry?.id ?? work?.id ?? 'new'}`, {
     work: entry ? workOfEntry(entry) : (work ?? null),
     date: entry?.date ?? today,
-    time: entry?.time ?? '',
+    time: durationTyped(entry?.minutes),
     note: entry?.note ?? '',
     billable: entry?.billable ?? null,
     item: { id: entry?.item_id ?? '', name: entry?.item ?? '' },

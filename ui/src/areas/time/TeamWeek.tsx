@@ -2,7 +2,7 @@
 import { useFormatLocale, useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { useAddress } from '@/app/router';
-import { Avatar, Badge } from '@/design';
+import { Avatar, Badge, Duration } from '@/design';
 import { formatDay } from '@/design/format';
 import { useRead } from '@/host/queries';
 import { TimeHead } from './TimeHead';
@@ -57,14 +57,14 @@ export default function TeamWeek() {
                   </th>
                   {person.days.map((cell, column) => (
                     <td key={week.dates[column]} className="num">
-                      <bdi>{cell.text}</bdi>
+                      <Duration minutes={cell.minutes} none="" />
                     </td>
                   ))}
                   <td className="num font-medium">
-                    <bdi>{person.total.text}</bdi>
+                    <Duration minutes={person.total.minutes} none="" />
                   </td>
                   <td className="num">
-                    <bdi>{person.billable.text}</bdi>
+                    <Duration minutes={person.billable.minutes} none="" />
                   </td>
                   <td>
                     <Badge value={person.badge} />
@@ -77,11 +77,11 @@ export default function TeamWeek() {
                 <th scope="row">{t('time.total')}</th>
                 {week.days.map((cell, column) => (
                   <td key={week.dates[column]} className="num">
-                    <bdi>{cell.text || '–'}</bdi>
+                    <Duration minutes={cell.minutes} none="–" />
                   </td>
                 ))}
                 <td className="num font-semibold">
-                  <bdi>{week.total.text || '–'}</bdi>
+                  <Duration minutes={week.total.minutes} none="–" />
                 </td>
                 <td />
                 <td />

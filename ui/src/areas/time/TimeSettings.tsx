@@ -75,7 +75,11 @@ function Rates({ mayWrite }: { mayWrite: boolean }) {
       }}
       rows={rows}
       columns={[
-        { title: t('kind.project'), cell: (row) => <span dir="auto">{row.project || '–'}</span> },
+        {
+          title: t('kind.project'),
+          width: '40%',
+          cell: (row) => <span dir="auto">{row.project || '–'}</span>,
+        },
         { title: t('time.person'), cell: (row) => <span dir="auto">{row.user || '–'}</span> },
         { title: t('kind.item'), cell: (row) => <span dir="auto">{row.item || '–'}</span> },
         {

@@ -4,7 +4,7 @@
  */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Button, Icon } from '@/design';
+import { Button, Duration, durationTyped, Icon } from '@/design';
 import { useReadable } from '@/design/Badge';
 import { formatDay } from '@/design/format';
 import type { TimeCell, TimeOn, Timesheet, TimesheetLine } from '@/host/generated';
@@ -92,12 +92,12 @@ export function TimesheetGrid({ sheet, isOpen, begins, onBegun }: TimesheetGridP
                       onWrong={setWrong}
                     />
                   ) : (
-                    <bdi>{cell.text}</bdi>
+                    <Duration minutes={cell.minutes} none="" />
                   )}
                 </td>
               ))}
               <td className="num font-medium">
-                <bdi>{line.total.text}</bdi>
+                <Duration minutes={line.total.minutes} none="" />
               </td>
             </tr>
           ))}
@@ -107,11 +107,11 @@ export function TimesheetGrid({ sheet, isOpen, begins, onBegun }: TimesheetGridP
             <th scope="row">{t('time.total')}</th>
             {sheet.days.map((cell, column) => (
               <td key={sheet.dates[column]} className="num">
-                <bdi>{cell.text || '–'}</bdi>
+                <Duration minutes={cell.minutes} none="–" />
               </td>
             ))}
             <td className="num font-semibold">
-              <bdi>{sheet.total.text || '–'}</bdi>
+              <Duration minutes={sheet.total.minutes} none="–" />
             </td>
           </tr>
         </tfoot>
@@ -132,7 +132,7 @@ export function TimesheetGrid({ sheet, isOpen, begins, onBegun }: TimesheetGridP
           </Button>
         )}
         <span className="push-end text-text-2">
-          {t('time.billable')}: <bdi>{sheet.billable.text || '–'}</bdi>
+          {t('time.billable')}: <Duration minutes={sheet.billable.minutes} none="–" />
         </span>
       </div>
     </>
@@ -160,19 +160,20 @@ function CellInput({ cell, userId, date, on, place, label, onWrong }: CellInputP
   const t = useT();
   const readable = useReadable();
   const write = useWrite('timesheet.set');
-  const [typed, setTyped] = useState(cell.text);
-  const [seen, setSeen] = useState(cell.text);
+  const text = durationTyped(cell.minutes);
+  const [typed, setTyped] = useState(text);
+  const [seen, setSeen] = useState(text);
   const [isWrong, setIsWrong] = useState(false);
   const [sent, setSent] = useState<string | null>(null);
-  if (seen !== cell.text) {
+  if (seen !== text) {
     // The core says something else of this cell now; what somebody is typing there stays.
-    setSeen(cell.text);
+    setSeen(text);
     setSent(null);
-    if (typed === seen) setTyped(cell.text);
+    if (typed === seen) setTyped(text);
   }
   const commit = () => {
     const time = typed.trim();
-    if (time === cell.text || time === sent) return;
+    if (time === text || time === sent) return;
     setSent(time);
     write.mutate(
       { user_id: userId, date, on, time },
@@ -184,9 +185,10 @@ function CellInput({ cell, userId, date, on, place, label, onWrong }: CellInputP
           onWrong(`${label}: ${t.by(why.message_id, readable(why.params))}`);
         },
         onSuccess: ({ result }) => {
-          // The same minutes may be written in another way; the core says how.
-          setTyped(result.cell.text);
-          setSent(result.cell.text);
+          // The same minutes may have been typed in another way.
+          const kept = durationTyped(result.cell.minutes);
+          setTyped(kept);
+          setSent(kept);
           setIsWrong(false);
           onWrong(null);
         },
@@ -210,7 +212,7 @@ function CellInput({ cell, userId, date, on, place, label, onWrong }: CellInputP
       if (!focusCell(table, row + 1, column)) focusCell(table, 0, column + 1);
       event.preventDefault();
     } else if (event.key === 'Escape') {
-      setTyped(cell.text);
+      setTyped(text);
       setIsWrong(false);
       onWrong(null);
     } else if (event.key === 'ArrowDown') move(1, 0);

@@ -102,7 +102,7 @@ describe('the week', () => {
     await user.click(await screen.findByRole('button', { name: say('timesheet.copy') }));
     expect(core.asked('timesheet.copy_last_week')).toEqual([{ date: '2026-11-16', user_id: 'user-1' }]);
     const cells = () => screen.getAllByRole<HTMLInputElement>('textbox');
-    expect(cells()[0]?.value).toBe('1h 30m');
+    expect(cells()[0]?.value).toBe('1 h 30 min');
     expect(cells()[1]?.getAttribute('aria-label')).toContain('Cabling');
     for (const index of [1, 2, 3]) {
       await user.click(cells()[index] as HTMLInputElement);
@@ -115,7 +115,7 @@ describe('the week', () => {
       on: { task_id: 'task-1' },
       time: '1',
     });
-    await waitFor(() => expect(cells()[1]?.value).toBe('1h'));
+    await waitFor(() => expect(cells()[1]?.value).toBe('1 h'));
     expect(document.activeElement).toBe(cells()[4]);
     await user.click(screen.getByRole('button', { name: say('timesheet.submit') }));
     expect(core.asked('timesheet.submit')).toHaveLength(1);
@@ -139,7 +139,7 @@ describe('the week', () => {
     await waitFor(() => expect(alert.textContent).toContain(say('error.duration', { typed: 'much' })));
     expect(first.getAttribute('aria-invalid')).toBe('true');
     await user.type(first, '{Escape}');
-    expect(first.value).toBe('1h 30m');
+    expect(first.value).toBe('1 h 30 min');
     expect(screen.queryByRole('alert')).toBeNull();
   });
 

@@ -1,7 +1,7 @@
 /** The columns of a list of entries. */
 import { useMemo } from 'react';
 import { useT } from '@/app/i18n';
-import { Badge, When } from '@/design';
+import { Badge, Duration, When } from '@/design';
 import { type GridColumn, textColumn } from '@/design/DataGrid';
 import type { TimeRow } from '@/host/generated';
 
@@ -38,7 +38,7 @@ export function useEntryColumns(): GridColumn<TimeRow>[] {
         sort: 'minutes',
         rank: 1,
         end: true,
-        cell: (row) => <bdi className="tn">{row.time}</bdi>,
+        cell: (row) => <Duration minutes={row.minutes} />,
       },
       {
         id: 'billing',

@@ -115,7 +115,6 @@ export function Calendar<One extends Entry>(props: CalendarProps<One>) {
           <div
             key={one}
             className="cal-column"
-            data-today={one === today || undefined}
             data-closed={closedOn(one) !== undefined || undefined}
             onClick={(event) => {
               if (event.target !== event.currentTarget || !onCreate) return;

@@ -5,6 +5,7 @@ import { type MessageId, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { EmptyState } from '../Blocks';
 import { Button } from '../Button';
+import { type MenuGroup, MoreMenu } from '../Menu';
 import { PageHead } from '../PageHead';
 import { type StateTab, StateTabs } from '../StateTabs';
 import { SearchField } from '../TextField';
@@ -90,6 +91,8 @@ interface ListPageProps<Row, Tab extends string> extends Omit<ListGridProps<Row>
   /** Its keys work here without leaving the tab. */
   create?: { title: string; keys: string; run: () => void };
   filters?: Filters;
+  /** What is rarer, last in the head. */
+  more?: readonly MenuGroup[];
   /** Between the tabs and the grid. */
   above?: ReactNode;
   /** Other ways to look at the same: their choice, and what stands there instead of the grid. */
@@ -98,7 +101,7 @@ interface ListPageProps<Row, Tab extends string> extends Omit<ListGridProps<Row>
 }
 
 export function ListPage<Row, Tab extends string>(props: ListPageProps<Row, Tab>) {
-  const { title, searchLabel, tabs, filters, above, views, instead, ...grid } = props;
+  const { title, searchLabel, tabs, filters, more, above, views, instead, ...grid } = props;
   const { list, create } = grid;
   useKeys(create ? [create] : []);
   return (
@@ -113,6 +116,7 @@ export function ListPage<Row, Tab extends string>(props: ListPageProps<Row, Tab>
             {create.title}
           </Button>
         ) : null}
+        {more ? <MoreMenu groups={more} /> : null}
       </PageHead>
       <StateTabs tabs={tabs} value={list.tab} onChange={list.setTab} />
       {above}

@@ -26,6 +26,6 @@ export function dayColumn<Row>(
   return {
     width: '96px',
     ...column,
-    cell: (row) => <When day={day(row)} style="short" today={today} />,
+    cell: (row) => (day(row) ? <When day={day(row)} style="short" today={today} /> : '–'),
   };
 }

@@ -187,7 +187,6 @@ export function DocumentEditor(props: EditorProps) {
           </>
         }
       >
-        {props.actions?.({ save, inFile: autosave.inFile, stop })}
         <IconButton
           icon="panel-right"
           kind="plain"
@@ -195,6 +194,7 @@ export function DocumentEditor(props: EditorProps) {
           aria-pressed={showsPage}
           onPress={togglePage}
         />
+        {props.actions?.({ save, inFile: autosave.inFile, stop })}
       </RecordHead>
       {props.strip}
       <Form

@@ -344,9 +344,15 @@ interface CellProps {
 
 /** A number in a cell: as typed while typing, in local writing otherwise. */
 function Cell({ name, label, value, result, show, onChange, invalid, after }: CellProps) {
+  const t = useT();
   const [typing, setTyping] = useState(false);
   const understood = isDecimal(value) || value === '' ? value : (result ?? value);
-  const shown = typing || !isDecimal(understood) ? value : show(understood);
+  const rate = /^(\d+(?:\.\d+)?)\s*%$/.exec(value)?.[1];
+  const written = rate
+    ? t('percent', { rate: show(rate) })
+    : isDecimal(understood)
+      ? show(understood)
+      : value;
   return (
     <span className="cell-box num">
       <input
@@ -358,7 +364,7 @@ function Cell({ name, label, value, result, show, onChange, invalid, after }: Ce
         dir="ltr"
         className="num"
         placeholder="–"
-        value={shown}
+        value={typing ? value : written}
         onFocus={(event) => {
           setTyping(true);
           const field = event.currentTarget;
