@@ -95,7 +95,6 @@ export const draftInvoice: Invoice = {
   credit: null,
   total: inr('86848.00'),
   open: inr('86848.00'),
-  credit: null,
   draft: {
     customer_id: 'customer-1',
     payment_term: { days: 30 },
