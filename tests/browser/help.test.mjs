@@ -64,7 +64,7 @@ test('journey 6: a ticket is resolved and its renewal proposed', async (t) => {
     await person.page.getByText('Resolved').first().waitFor();
     await person.click('button', 'Propose renewal');
     await person.page.waitForURL(/estimates/);
-    await person.page.getByText('1,26,000').first().waitFor();
+    await person.page.getByText('25,200').first().waitFor();
   });
 });
 
