@@ -272,8 +272,8 @@ pub(in crate::billing) fn free_now(read: &Read<'_>, source_id: &str) -> Result<i
         .sql()
         .prepare_cached(
             "SELECT max(0, coalesce((SELECT p.amount_minor FROM payment p WHERE p.id = ?1), (SELECT i.total_minor FROM issued_document i WHERE i.id = ?1)) \
-               - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE ?1 IN (a.payment_id, a.credit_id)), 0) \
-               - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE ?1 IN (r.payment_id, r.credit_id)), 0) \
+               - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.payment_id = ?1 OR a.credit_id = ?1), 0) \
+               - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.payment_id = ?1 OR r.credit_id = ?1), 0) \
                - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = ?1), 0))",
         )?
         .query_row([source_id], |row| row.get(0))?)
@@ -348,7 +348,7 @@ pub(in crate::billing) fn beside(read: &Read<'_>, id: &str) -> Result<Beside> {
 /// What was paid back of a payment, in its order.
 pub(in crate::billing) fn refunds(read: &Read<'_>, id: &str, currency: &str) -> Result<Vec<Refunded>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT id, date, method, reference, amount_minor FROM v_billing_live_refund WHERE ?1 IN (payment_id, credit_id) ORDER BY date, id",
+        "SELECT id, date, method, reference, amount_minor FROM v_billing_live_refund WHERE payment_id = ?1 OR credit_id = ?1 ORDER BY date, id",
     )?;
     let rows = statement.query_map([id], |row| {
         Ok(Refunded {
