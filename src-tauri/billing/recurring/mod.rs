@@ -196,14 +196,7 @@ pub(super) fn forget_rates(tx: &Tx<'_>, branch_id: &str, seq: Option<i64>) -> Re
 /// # Errors
 /// A failure of the file.
 pub(super) fn follow_rhythm(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    for id in undo_rule::rows_in(tx, seq, "recurring_invoice")? {
-        let stands = store::load(tx, &id)?;
-        let next = stands.by_rhythm();
-        if next != stands.next {
-            store::set_next(tx, &id, next)?;
-        }
-    }
-    Ok(())
+    undo_rule::rows_in(tx, seq, "recurring_invoice")?.iter().try_for_each(|id| term::put_next(tx, id))
 }
 
 /// The stored form for a day, with placeholders.

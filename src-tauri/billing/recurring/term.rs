@@ -11,6 +11,7 @@ use super::{RecurringState, Rhythm, form, insert, make, retitle};
 use crate::kernel::error::{Code, FieldError, Result};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
+use crate::store::undo::Part;
 use chrono::{Datelike as _, NaiveDate};
 
 pub use super::moved::{begin, end_with_term, move_end};
@@ -181,6 +182,40 @@ pub fn take_over<'a>(tx: &Tx<'_>, contract_id: &str, ids: impl Iterator<Item = &
 /// A failure of the file.
 pub fn drafts_after(read: &Read<'_>, contract_id: &str, day: NaiveDate) -> Result<i64> {
     store::drafts_after(read, contract_id, &day.to_string())
+}
+
+/// What a further term that was sold changes of a recurring invoice.
+pub const OF_TERM: Part =
+    ("recurring_invoice", &["state", "last_date", "rest_date", "rest_minor", "rest_months", "rest_first"]);
+
+/// Whether something is invoiced of a contract after a day, or will be, by its recurring invoices.
+///
+/// # Errors
+/// A failure of the file.
+pub fn is_invoiced_after(read: &Read<'_>, contract_id: &str, day: NaiveDate) -> Result<bool> {
+    Ok(store::has_made_after(read, contract_id, &day.to_string())? || goes_beyond(read, contract_id, day)?)
+}
+
+/// The recurring invoices of a contract.
+///
+/// # Errors
+/// A failure of the file.
+pub fn ids(read: &Read<'_>, contract_id: &str) -> Result<impl Iterator<Item = String>> {
+    Ok(store::of_contract(read, contract_id)?.into_iter().map(|(id, _)| id))
+}
+
+/// Puts the next day of one where it follows from its rhythm and from what is settled.
+///
+/// # Errors
+/// A failure of the file.
+pub fn put_next(tx: &Tx<'_>, id: &str) -> Result<()> {
+    let stands = store::load(tx, id)?;
+    let next = stands.by_rhythm();
+    if next == stands.next {
+        return Ok(());
+    }
+    store::set_next(tx, id, next)?;
+    retitle(tx, id)
 }
 
 /// Lets no recurring invoice of a contract make an invoice after the day on which the contract ends. One that is over anyway stays so.

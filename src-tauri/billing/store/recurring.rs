@@ -266,6 +266,13 @@ pub(in crate::billing) fn drafts_after(read: &Read<'_>, contract_id: &str, day: 
         .query_row((contract_id, day), |row| row.get(0))?)
 }
 
+/// Whether those of a contract made an invoice that is dated after a day.
+pub(in crate::billing) fn has_made_after(read: &Read<'_>, contract_id: &str, day: &str) -> Result<bool> {
+    let sql = "SELECT 1 FROM recurring_invoice r JOIN document d ON d.recurring_id = r.id AND d.deleted_at IS NULL \
+                WHERE r.contract_id = ?1 AND d.date > ?2";
+    Ok(read.sql().prepare_cached(sql)?.exists((contract_id, day))?)
+}
+
 /// Those of a deal that have a next day.
 pub(in crate::billing) fn going_on_of_deal(read: &Read<'_>, deal_id: &str) -> Result<Vec<String>> {
     let mut statement = read.sql().prepare_cached(
