@@ -145,6 +145,9 @@ pub fn update(tx: &Tx<'_>, request: RecurringUpdateRequest) -> Result<RecurringR
     };
     let next = form.rhythm.next(done).filter(|_| stands.state != RecurringState::Ended);
     store::update(tx, &request.id, &form, done, next)?;
+    if stands.next.is_none() && !raise::costs_same(&stands.input, &form.input) {
+        term::price_as_now(tx, &request.id)?;
+    }
     record::retitle(tx, &request.id, form.title())?;
     retitle(tx, &request.id)?;
     record::move_to_customer(tx, &request.id, &form.draft.customer.id)?;

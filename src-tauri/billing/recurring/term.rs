@@ -12,6 +12,7 @@ use crate::kernel::error::{Code, FieldError, Result};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use crate::store::undo::Part;
+use crate::support::contract::invoicing;
 use chrono::{Datelike as _, NaiveDate};
 
 pub use super::moved::{begin, end_with_term, move_end};
@@ -131,6 +132,16 @@ fn follow(
         _ if term.change == PriceChange::Unknown => Some(warning("warning.recurring_no_price", &stands)),
         _ => None,
     })
+}
+
+/// Lets the price of one that rests be that of the term in which it is typed: what comes of it later begins there.
+pub(super) fn price_as_now(tx: &Tx<'_>, id: &str) -> Result<()> {
+    let mut row = store::load(tx, id)?;
+    if let (Some(rest), Some(contract_id)) = (&mut row.rest, &row.contract_id) {
+        rest.worth = invoicing::term_worth(tx, contract_id)?;
+        store::set_days(tx, id, &row)?;
+    }
+    Ok(())
 }
 
 /// Lets another one follow one that rested, at its prices changed by what the contract's worth has become since.

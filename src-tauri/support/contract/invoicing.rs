@@ -4,6 +4,7 @@
 use super::ContractGetRequest;
 use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
+use crate::billing::recurring::term::TermWorth;
 use crate::billing::recurring::{RecurringEnd, RecurringRhythm, RecurringUnit};
 use crate::kernel::error::Result;
 use crate::kernel::money;
@@ -11,6 +12,7 @@ use crate::store::record;
 use crate::store::tx::Read;
 use crate::support::renewal::{months_between, term_start};
 use crate::support::store::contract as store;
+use crate::support::terms::months;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -60,6 +62,16 @@ pub fn invoicing(read: &Read<'_>, request: ContractGetRequest) -> Result<Contrac
             },
         },
     })
+}
+
+/// What the term that a contract is in is worth; `None` where nobody said.
+///
+/// # Errors
+/// `not_found`.
+pub fn term_worth(read: &Read<'_>, id: &str) -> Result<Option<TermWorth>> {
+    let terms = store::terms(read, id)?;
+    let months = months(term_start(read, id, &terms)?, terms.end);
+    Ok(terms.value_minor.map(|minor| TermWorth { minor, months }))
 }
 
 /// Whole years and quarters where the months make such.

@@ -179,3 +179,36 @@ fn what_was_made_beyond_an_end_is_told_and_nothing_more_is_made() {
     );
     company.assert_sound();
 }
+
+#[test]
+fn a_price_that_is_typed_while_one_rests_is_what_the_next_rise_begins_with() {
+    let change_price = |draft: &mut Value| draft["lines"][0]["unit_price"] = json!("11000");
+    let change_words = |draft: &mut Value| draft["notes"] = json!("Thank you");
+    type Change = fn(&mut Value);
+    for (early, change, expected) in [
+        (false, change_price as Change, "11550"),
+        (false, change_words, "11025"),
+        // What is typed while days of the old term are to come is the price of that term.
+        (true, change_price, "12127.5"),
+    ] {
+        let (company, customer) = monday();
+        let care = contract(&company, &customer, &json!({ "auto_renew": true }));
+        let rests = monthly(&company, &care, &never());
+        deal(&company, "deal.win", &propose(&company, &care)["deal_id"], &json!({}));
+        if !early {
+            company.clock.advance(140 * DAY);
+            assert_eq!(make(&company, &rests), 4);
+        }
+        let stands = page(&company, &rests);
+        let mut draft = stands["draft"].clone();
+        change(&mut draft);
+        company.ok(
+            "recurring_invoice.update",
+            json!({ "id": rests, "version": stands["row"]["version"], "draft": draft,
+                "rhythm": stands["rhythm"], "contract_id": care }),
+        );
+        assert_eq!(renew(&company, &care, &json!({})), [] as [Value; 0]);
+        assert_eq!(all(&company, &customer)[1], row(expected, "2028-04-01", None));
+        company.assert_sound();
+    }
+}
