@@ -2,8 +2,8 @@
 //! another one now. As many invoices are written as were meant for its term.
 
 use super::super::store::recurring::{self as store, Rest, Stored};
-use super::RecurringState;
 use super::term::{TermWorth, place};
+use super::{RecurringState, Rhythm};
 use crate::kernel::error::Result;
 use crate::store::tx::Tx;
 use chrono::{Datelike as _, Months, NaiveDate};
@@ -61,23 +61,39 @@ fn along(day: NaiveDate, from: NaiveDate, to: NaiveDate) -> NaiveDate {
 }
 
 /// Lets the recurring invoices that were over with a contract be over on its new last day; where that is an earlier one, no other goes
-/// beyond it. One that goes on for good does, as the contract may.
+/// beyond it until it is a later one again. One that goes on for good does, as the contract may.
 ///
 /// # Errors
 /// A failure of the file.
 pub fn move_end(tx: &Tx<'_>, contract_id: &str, from: NaiveDate, to: NaiveDate) -> Result<()> {
     for (id, _) in store::of_contract(tx, contract_id)? {
         let stands = store::load(tx, &id)?;
-        let rhythm = &stands.rhythm;
-        let is_beyond = match rhythm.last {
-            Some(last) => last > to,
-            None => rhythm.count.is_some() && rhythm.days(stands.done).any(|day| day > to),
-        };
-        if rhythm.last == Some(from) || (to < from && is_beyond) {
+        if stands.rhythm.last == Some(from) {
             place(tx, &id, &stands, |row| row.rhythm.last = Some(to))?;
+        } else if to < from {
+            place(tx, &id, &stands, |row| row.short = goes_past(row, to).then_some(to))?;
+        } else {
+            shorten(tx, &id, &stands, to)?;
         }
     }
     Ok(())
+}
+
+/// Lets one that its contract has shortened go until a later last day of that, at most as far as was said on it.
+pub(super) fn shorten(tx: &Tx<'_>, id: &str, stands: &Stored, to: NaiveDate) -> Result<()> {
+    match stands.short {
+        Some(_) => place(tx, id, stands, |row| row.short = goes_past(row, to).then_some(to)),
+        None => Ok(()),
+    }
+}
+
+/// Whether what was said on one goes beyond a day.
+fn goes_past(stands: &Stored, day: NaiveDate) -> bool {
+    let said = Rhythm { bound: None, ..stands.rhythm };
+    match said.last {
+        Some(last) => last > day,
+        None => said.count.is_some() && said.days(stands.done).any(|one| one > day),
+    }
 }
 
 /// Lets the recurring invoices of a contract that went on for good, as it did, be over with its term now.

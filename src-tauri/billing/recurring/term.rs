@@ -2,10 +2,12 @@
 //! contract that ends is not.
 //!
 //! What was said on the recurring invoice itself stays as it was said. What its contract leaves of it is kept beside that: the day on
-//! which the contract ended, and the day after which it rests because what follows is invoiced otherwise. So an end is taken back by
-//! forgetting it, and whoever chose a last day or a number of invoices finds it again.
+//! which the contract ended, its last day where that was moved before the end that was said, and the day after which it rests because
+//! what follows is invoiced otherwise. So an end is taken back by forgetting it, and whoever chose a last day or a number of invoices finds
+//! it again.
 
 use super::super::store::recurring::{self as store, Rest, Stored};
+use super::moved::shorten;
 use super::raise::raise;
 use super::{RecurringState, Rhythm, form, insert, make, retitle};
 use crate::kernel::error::{Code, FieldError, Result};
@@ -114,7 +116,7 @@ fn follow(
         return if term.is_sold { Ok(None) } else { follow_rested(tx, id, currency, stands, (rest, term)) };
     }
     if stands.rhythm.count.is_some() || stands.rhythm.last.is_some_and(|last| last != after) {
-        return Ok(None);
+        return shorten(tx, id, &stands, term.until).map(|()| None);
     }
     if term.is_sold {
         let rest = Rest { after, worth: term.worth.0, first: stands.rhythm.first };
@@ -196,8 +198,10 @@ pub fn drafts_after(read: &Read<'_>, contract_id: &str, day: NaiveDate) -> Resul
 }
 
 /// What a further term that was sold changes of a recurring invoice.
-pub const OF_TERM: Part =
-    ("recurring_invoice", &["state", "last_date", "rest_date", "rest_minor", "rest_months", "rest_first"]);
+pub const OF_TERM: Part = (
+    "recurring_invoice",
+    &["state", "last_date", "short_date", "rest_date", "rest_minor", "rest_months", "rest_first"],
+);
 
 /// Whether something is invoiced of a contract after a day, or will be, by its recurring invoices.
 ///
@@ -260,7 +264,7 @@ pub fn reopen(tx: &Tx<'_>, contract_id: &str) -> Result<()> {
 pub(super) fn place(tx: &Tx<'_>, id: &str, stands: &Stored, change: impl FnOnce(&mut Stored)) -> Result<()> {
     let mut row = stands.clone();
     change(&mut row);
-    if (row.rhythm, row.cut, row.rest) == (stands.rhythm, stands.cut, stands.rest) {
+    if (row.rhythm, row.cut, row.short, row.rest) == (stands.rhythm, stands.cut, stands.short, stands.rest) {
         return Ok(());
     }
     row.bind();
@@ -299,7 +303,7 @@ fn succeed(
     if let Some(factor) = factor {
         raise(&mut input, factor, currency);
     }
-    let before = Stored { rhythm, done, cut: None, rest: None, ..stands.clone() };
+    let before = Stored { rhythm, done, cut: None, short: None, rest: None, ..stands.clone() };
     let form = match form::checked(tx, input, &rhythm.shown(), stands.contract_id.clone(), Some(&before)) {
         Ok(form) => form,
         Err(error) if error.code == Code::Invalid => return Ok(Followed::Refused),

@@ -30,6 +30,8 @@ pub(in crate::billing) struct Stored {
     pub(in crate::billing) next: Option<NaiveDate>,
     /// The day on which its contract ended.
     pub(in crate::billing) cut: Option<NaiveDate>,
+    /// The last day of its contract, where that was moved before the end that was said here.
+    pub(in crate::billing) short: Option<NaiveDate>,
     /// Since when it rests.
     pub(in crate::billing) rest: Option<Rest>,
 }
@@ -49,8 +51,12 @@ pub(in crate::billing) struct Rest {
 impl Stored {
     /// Puts what the contract leaves beside the rhythm, and the next day that follows.
     pub(in crate::billing) fn bind(&mut self) {
-        self.rhythm.bound = self.cut.into_iter().chain(self.rest.map(|rest| rest.after)).min();
+        self.rhythm.bound = self.bound();
         self.next = self.by_rhythm();
+    }
+
+    fn bound(&self) -> Option<NaiveDate> {
+        [self.cut, self.short, self.rest.map(|rest| rest.after)].into_iter().flatten().min()
     }
 
     /// Goes on to the day after one whose invoice is written now.
@@ -67,7 +73,8 @@ impl Stored {
 }
 
 const STORED: &str = "SELECT code, branch_id, deal_id, contract_id, draft, total_minor, every, unit, first_date, last_date, day_count, \
-                             state, done_date, next_date, made, cut_date, rest_date, rest_minor, rest_first, rest_months FROM recurring_invoice WHERE";
+                             state, done_date, next_date, made, cut_date, rest_date, rest_minor, rest_first, rest_months, \
+                             short_date FROM recurring_invoice WHERE";
 
 pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Stored> {
     let mut statement = read.sql().prepare_cached(&format!("{STORED} id = ?1"))?;
@@ -86,12 +93,11 @@ fn stored(row: &Row<'_>) -> Result<Stored> {
     let day = |text: Option<String>| -> Result<Option<NaiveDate>> {
         text.map(|text| text.parse().map_err(Error::internal)).transpose()
     };
-    let cut = day(row.get(15)?)?;
     let rest = match (day(row.get(16)?)?, day(row.get(18)?)?) {
         (Some(after), Some(first)) => Some(Rest { after, worth: worth(row.get(17)?, row.get(19)?)?, first }),
         _ => None,
     };
-    Ok(Stored {
+    let mut stored = Stored {
         code: row.get(0)?,
         branch_id: row.get(1)?,
         deal_id: row.get(2)?,
@@ -105,14 +111,17 @@ fn stored(row: &Row<'_>) -> Result<Stored> {
             last: day(row.get(9)?)?,
             count: row.get(10)?,
             made: row.get(14)?,
-            bound: cut.into_iter().chain(rest.map(|rest| rest.after)).min(),
+            bound: None,
         },
         state: word::read(row, 11)?,
         done: day(row.get(12)?)?,
         next: day(row.get(13)?)?,
-        cut,
+        cut: day(row.get(15)?)?,
+        short: day(row.get(20)?)?,
         rest,
-    })
+    };
+    stored.rhythm.bound = stored.bound();
+    Ok(stored)
 }
 
 fn worth(minor: Option<i64>, months: Option<String>) -> Result<Option<TermWorth>> {
@@ -196,7 +205,7 @@ pub(in crate::billing) fn update(
     let bound = match form.rhythm.bound {
         Some(_) => "",
         None => {
-            ", cut_date = NULL, rest_date = NULL, rest_minor = NULL, rest_months = NULL, rest_first = NULL"
+            ", cut_date = NULL, short_date = NULL, rest_date = NULL, rest_minor = NULL, rest_months = NULL, rest_first = NULL"
         }
     };
     let sql = format!("UPDATE recurring_invoice SET {sets}{bound}, tried_date = NULL WHERE id = ?");
@@ -230,7 +239,7 @@ pub(in crate::billing) fn set_days(tx: &Tx<'_>, id: &str, stands: &Stored) -> Re
     let rest = stands.rest;
     tx.sql().execute(
         "UPDATE recurring_invoice SET first_date = ?2, last_date = ?3, cut_date = ?4, rest_date = ?5, rest_minor = ?6, \
-                rest_first = ?7, next_date = ?8, rest_months = ?9, tried_date = NULL WHERE id = ?1",
+                rest_first = ?7, next_date = ?8, rest_months = ?9, short_date = ?10, tried_date = NULL WHERE id = ?1",
         params![
             id,
             stands.rhythm.first.to_string(),
@@ -240,7 +249,8 @@ pub(in crate::billing) fn set_days(tx: &Tx<'_>, id: &str, stands: &Stored) -> Re
             rest.and_then(|rest| rest.worth).map(|worth| worth.minor),
             text(rest.map(|rest| rest.first)),
             text(stands.next),
-            rest.and_then(|rest| rest.worth).map(|worth| canonical(worth.months))
+            rest.and_then(|rest| rest.worth).map(|worth| canonical(worth.months)),
+            text(stands.short)
         ],
     )?;
     Ok(())

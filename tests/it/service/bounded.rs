@@ -185,7 +185,7 @@ fn another_last_day_of_the_contract_is_that_of_its_recurring_invoices() {
     let shorter = set("2027-01-31");
     assert_eq!(ends(), [on("2027-01-31"), on("2027-01-31"), on("2027-01-31")]);
     company.ok("history.undo", json!({ "seq": shorter.undo.unwrap().seq }));
-    assert_eq!(ends(), [on("2027-06-30"), on("2027-02-28"), four]);
+    assert_eq!(ends(), [on("2027-06-30"), on("2027-02-28"), four.clone()]);
     set("2027-01-31");
     set("2027-12-31");
     assert_eq!(
@@ -193,8 +193,16 @@ fn another_last_day_of_the_contract_is_that_of_its_recurring_invoices() {
         Some("2027-03-01"),
         "four hold beside the day"
     );
+    assert_eq!(ends()[1..], [on("2027-02-28"), four.clone()], "each finds its own again");
+    set("2027-01-31");
+    // An end that is taken back leaves what the contract had left before.
+    end(&company, &care, "2027-01-15");
+    reopen(&company, &care);
+    assert_eq!(ends(), [on("2027-01-31"), on("2027-01-31"), on("2027-01-31")]);
+    set("2027-02-15");
+    assert_eq!(ends(), [on("2027-02-15"), on("2027-02-15"), on("2027-02-15")]);
     assert_eq!(renew(&company, &care, &json!({})), [] as [Value; 0]);
-    assert_eq!(ends()[0], on("2028-12-31"), "it goes on with the next term");
+    assert_eq!(ends(), [on("2028-02-15"), on("2027-02-28"), four], "with the next term");
     company.assert_sound();
 }
 
