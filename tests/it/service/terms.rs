@@ -212,3 +212,29 @@ fn a_price_that_is_typed_while_one_rests_is_what_the_next_rise_begins_with() {
         company.assert_sound();
     }
 }
+
+#[test]
+fn an_invoice_of_a_year_on_a_contract_of_a_month_is_written_once_a_year_at_what_that_costs_then() {
+    for (end, last) in [(never(), None), (json!({ "kind": "on", "date": "2026-11-30" }), Some("2027-11-30"))]
+    {
+        let (company, customer) = monday();
+        let term = json!({ "start": "2026-11-01", "end": "2026-11-30", "value": "1000", "renewal_months": 1,
+            "auto_renew": true });
+        let care = contract(&company, &customer, &term);
+        let form = company.ok("contract.invoicing", json!({ "id": care }));
+        let mut draft = form["draft"].clone();
+        draft["lines"][0]["unit_price"] = json!("10000");
+        let rhythm = json!({ "every": 1, "unit": "year", "first": "2026-11-23", "end": end });
+        let request = json!({ "draft": draft, "rhythm": rhythm, "contract_id": care });
+        let yearly = id(&company.ok("recurring_invoice.create", request));
+        assert_eq!(make(&company, &yearly), 1);
+        for months in 1..=12 {
+            assert_eq!(renew(&company, &care, &json!({})), [] as [Value; 0], "after {months} months");
+            assert_eq!(all(&company, &customer).len(), if months == 12 { 2 } else { 1 }, "{months}");
+        }
+        let worth = company.ok("contract.get", json!({ "id": care }))["row"]["value"]["amount"].clone();
+        assert_eq!(worth, "1795.88", "five percent each month, in whole paise");
+        assert_eq!(all(&company, &customer)[1], row("17958.8", "2027-11-23", last));
+        company.assert_sound();
+    }
+}
