@@ -17,7 +17,7 @@ use crate::store::undo::Part;
 use crate::support::contract::invoicing;
 use chrono::{Datelike as _, NaiveDate};
 
-pub use super::moved::{begin, end_with_term, move_end};
+pub use super::moved::{begin, end_with_term, move_term};
 pub use super::raise::{Factor, PriceChange, TermWorth};
 
 /// A further term of a contract.

@@ -239,7 +239,8 @@ pub(in crate::billing) fn set_days(tx: &Tx<'_>, id: &str, stands: &Stored) -> Re
     let rest = stands.rest;
     tx.sql().execute(
         "UPDATE recurring_invoice SET first_date = ?2, last_date = ?3, cut_date = ?4, rest_date = ?5, rest_minor = ?6, \
-                rest_first = ?7, next_date = ?8, rest_months = ?9, short_date = ?10, tried_date = NULL WHERE id = ?1",
+                rest_first = ?7, next_date = ?8, rest_months = ?9, short_date = ?10, \
+                done_date = ?11, tried_date = NULL WHERE id = ?1",
         params![
             id,
             stands.rhythm.first.to_string(),
@@ -250,7 +251,8 @@ pub(in crate::billing) fn set_days(tx: &Tx<'_>, id: &str, stands: &Stored) -> Re
             text(rest.map(|rest| rest.first)),
             text(stands.next),
             rest.and_then(|rest| rest.worth).map(|worth| canonical(worth.months)),
-            text(stands.short)
+            text(stands.short),
+            text(stands.done)
         ],
     )?;
     Ok(())

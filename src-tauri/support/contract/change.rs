@@ -84,7 +84,10 @@ pub fn update(tx: &Tx<'_>, request: ContractUpdateRequest) -> Result<ContractRes
     store::update(tx, &request.id, &terms)?;
     if terms.end != ended_on {
         move_support(tx, &request.id, ended_on, terms.end)?;
-        recurring::move_end(tx, &request.id, ended_on.value(), terms.end.value())?;
+        // Of one that went on, the first day was that of its first term.
+        let start = if stands.terms.is_empty() { before.start } else { terms.start };
+        let (planned, now) = ((start.value(), ended_on.value()), (terms.start.value(), terms.end.value()));
+        recurring::move_term(tx, &request.id, planned, now)?;
     }
     if before.auto_renew && !terms.auto_renew {
         recurring::end_with_term(tx, &request.id, terms.end.value())?;
