@@ -109,8 +109,20 @@ fn insert(tx: &Tx<'_>, form: &Form, done: Option<NaiveDate>) -> Result<String> {
     };
     let id = record::create(tx, new)?;
     store::insert(tx, &id, &code, form, done)?;
+    end_with_contract(tx, &id, form)?;
     retitle(tx, &id)?;
     Ok(id)
+}
+
+/// Lets one that was put on a contract which has ended be over with that.
+fn end_with_contract(tx: &Tx<'_>, id: &str, form: &Form) -> Result<()> {
+    if form.cut.is_none() {
+        return Ok(());
+    }
+    let mut row = store::load(tx, id)?;
+    row.cut = form.cut;
+    row.bind();
+    store::set_days(tx, id, &row)
 }
 
 /// Calls a recurring invoice what its next invoice is about, where that differs from day to day.
@@ -145,6 +157,7 @@ pub fn update(tx: &Tx<'_>, request: RecurringUpdateRequest) -> Result<RecurringR
     };
     let next = form.rhythm.next(done).filter(|_| stands.state != RecurringState::Ended);
     store::update(tx, &request.id, &form, done, next)?;
+    end_with_contract(tx, &request.id, &form)?;
     if stands.next.is_none() && !raise::costs_same(&stands.input, &form.input) {
         term::price_as_now(tx, &request.id)?;
     }

@@ -90,9 +90,6 @@ pub(in crate::billing) fn all(conn: &Connection) -> rusqlite::Result<Vec<(String
 }
 
 fn stored(row: &Row<'_>) -> Result<Stored> {
-    let day = |text: Option<String>| -> Result<Option<NaiveDate>> {
-        text.map(|text| text.parse().map_err(Error::internal)).transpose()
-    };
     let rest = match (day(row.get(16)?)?, day(row.get(18)?)?) {
         (Some(after), Some(first)) => Some(Rest { after, worth: worth(row.get(17)?, row.get(19)?)?, first }),
         _ => None,
@@ -127,6 +124,10 @@ fn stored(row: &Row<'_>) -> Result<Stored> {
 fn worth(minor: Option<i64>, months: Option<String>) -> Result<Option<TermWorth>> {
     let Some((minor, months)) = minor.zip(months) else { return Ok(None) };
     Ok(Some(TermWorth { minor, months: months.parse().map_err(Error::internal)? }))
+}
+
+fn day(text: Option<String>) -> Result<Option<NaiveDate>> {
+    text.map(|text| text.parse().map_err(Error::internal)).transpose()
 }
 
 fn text(day: Option<NaiveDate>) -> Option<String> {
@@ -377,14 +378,13 @@ pub(in crate::billing) fn waiting(read: &Read<'_>, owner_id: &str) -> Result<i64
         .query_row([owner_id], |row| row.get(0))?)
 }
 
-/// Whether there is such a contract of a customer.
-pub(in crate::billing) fn has_contract(read: &Read<'_>, id: &str, customer_id: &str) -> Result<bool> {
-    let found = read
-        .sql()
-        .prepare_cached("SELECT customer_id = ?2 FROM v_support_contract WHERE id = ?1")?
-        .query_row((id, customer_id), |row| row.get(0))
-        .optional()?;
-    Ok(found.unwrap_or(false))
+/// The customer of a contract, and the day on which that was ended; `None` where there is no such contract.
+pub(in crate::billing) fn contract(read: &Read<'_>, id: &str) -> Result<Option<(String, Option<NaiveDate>)>> {
+    let sql = "SELECT customer_id, ended_date FROM v_support_contract WHERE id = ?1";
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let mut rows = statement.query([id])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some((row.get(0)?, day(row.get(1)?)?)))
 }
 
 /// Those of a branch or a customer that make drafts yet.
