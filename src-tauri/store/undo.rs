@@ -288,8 +288,8 @@ fn check<'a>(tx: &Tx<'_>, op: &'a Op, judged: &mut BTreeSet<(&'a str, &'a str, &
 }
 
 /// Rows that only accompany another: they stay where they point and come back with it.
-const COMPANIONS: [&str; 5] =
-    ["activity", "attachment", "attachment_withdrawn", "next_action_answer", "notification"];
+const COMPANIONS: [&str; 6] =
+    ["activity", "attachment", "attachment_withdrawn", "next_action_answer", "notification", "recurring_run"];
 
 /// Whether an item still has a tax class that goes is asked by the rule of that table, once items have the classes of the countries that
 /// are left.

@@ -13,6 +13,7 @@ mod raise;
 mod rhythm;
 pub(super) mod state;
 pub mod term;
+pub mod unmake;
 
 pub(super) use form::Form;
 pub use hand::{RecurringSold, name_contract, sell};

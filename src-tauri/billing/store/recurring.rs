@@ -323,6 +323,37 @@ pub(in crate::billing) fn made(tx: &Tx<'_>, id: &str, invoice_id: &str, day: &st
     Ok(())
 }
 
+/// A draft that a recurring invoice made of one of its days.
+pub(in crate::billing) struct MadeDraft {
+    pub(in crate::billing) id: String,
+    /// Nobody changed, issued or deleted it since.
+    pub(in crate::billing) is_untouched: bool,
+}
+
+/// Those that one has made.
+pub(in crate::billing) fn made_by(read: &Read<'_>, id: &str) -> Result<Vec<MadeDraft>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT d.id, r.version = 1 AND r.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) \
+           FROM recurring_run u JOIN document d ON d.id = u.document_id JOIN record r ON r.id = d.id WHERE u.recurring_id = ?1",
+    )?;
+    let rows =
+        statement.query_map([id], |row| Ok(MadeDraft { id: row.get(0)?, is_untouched: row.get(1)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The columns that a day changes when it is settled.
+pub(in crate::billing) const SETTLED: [&str; 4] = ["done_date", "next_date", "total_minor", "made"];
+
+/// Puts these columns of one back to what they were before any day was settled.
+pub(in crate::billing) fn unsettle(tx: &Tx<'_>, id: &str, values: [Option<String>; 4]) -> Result<()> {
+    let sql = format!(
+        "UPDATE recurring_invoice SET {} = ?, tried_date = NULL WHERE id = ?",
+        SETTLED.join(" = ?, ")
+    );
+    tx.sql().execute(&sql, params_from_iter(values.into_iter().chain([Some(id.to_owned())])))?;
+    Ok(())
+}
+
 /// Says to which recurring invoice an invoice belongs.
 pub(in crate::billing) fn belongs(tx: &Tx<'_>, invoice_id: &str, id: &str) -> Result<()> {
     tx.sql()

@@ -238,3 +238,45 @@ fn an_invoice_of_a_year_on_a_contract_of_a_month_is_written_once_a_year_at_what_
         company.assert_sound();
     }
 }
+
+#[test]
+fn a_term_is_taken_back_with_the_drafts_that_were_made_of_it_unless_somebody_touched_one() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({}));
+    let old = monthly(&company, &care, &never());
+    company.clock.advance(140 * DAY);
+    assert_eq!(make(&company, &old), 5, "December to April");
+    company.ok(
+        "recurring_invoice.skip",
+        json!({ "id": old, "version": page(&company, &old)["row"]["version"] }),
+    );
+    let renewed = company.reply("contract.renew", at(&company, &care, &json!({}))).undo.unwrap().seq;
+    company.clock.advance(60 * DAY);
+    let next = company.ok("recurring_invoice.due", json!({}))["ids"][0].as_str().unwrap().to_owned();
+    assert_eq!(make(&company, &next), 1, "of June");
+    let drafts = || company.count("SELECT count(*) FROM invoice_row WHERE tab = 'draft'");
+    assert_eq!(drafts(), 6);
+    company.ok("history.undo", json!({ "seq": renewed }));
+    assert_eq!((drafts(), all(&company, &customer)), (5, vec![row("10000", "2026-12-01", None)]));
+    company.assert_sound();
+    // What was taken back comes back with its draft, which is not made again.
+    let back = company.count("SELECT seq FROM log_head");
+    company.ok("history.undo", json!({ "seq": back }));
+    assert_eq!((drafts(), make(&company, &next)), (6, 0));
+    company.assert_sound();
+    // A draft that somebody changed stays, and so does its term.
+    company.clock.advance(300 * DAY);
+    let again = company.reply("contract.renew", at(&company, &care, &json!({}))).undo.unwrap().seq;
+    let due = company.ok("recurring_invoice.due", json!({}))["ids"].as_array().unwrap().clone();
+    let last = due.iter().map(|one| one.as_str().unwrap()).find(|one| *one != next).unwrap();
+    assert_eq!(make(&company, last), 1);
+    let list = json!({ "filter": { "recurring_id": last }, "limit": 9 });
+    let made = company.ok("invoice.list", list)["rows"][0]["id"].clone();
+    let shown = company.ok("invoice.get", json!({ "id": made }));
+    let mut typed = shown["draft"].clone();
+    typed["notes"] = json!("Thank you");
+    company.ok("invoice.update", json!({ "id": made, "version": shown["version"], "draft": typed }));
+    let error = company.refused("history.undo", json!({ "seq": again }));
+    assert_eq!(error.message_id, "error.undo_moved_on");
+    company.assert_sound();
+}
