@@ -4,6 +4,7 @@
 //! the contract gives goes on with it: what is given in each period without a break, what is given once for a term anew. A proposal
 //! is a deal with an estimate: the next term, and what was used beyond what was bought and is billed nowhere ([`super::overage`]).
 
+use super::ahead;
 use super::contract::create::worth;
 use super::contract::{Contract, Terms};
 use super::entitlement::{self, Entitlement, EntitlementRow, NewEntitlement};
@@ -309,6 +310,7 @@ pub(super) fn go_on(
     let warnings = recurring::go_on(tx, id, further)?;
     let warnings = warnings.into_iter().map(|one| one.with("contract", contract.row.code.clone())).collect();
     store::set_renewal_deal(tx, id, None)?;
+    ahead::forget(tx, id, &old_end.to_string())?;
     let given = entitlements::of_contract(tx, id)?;
     let mut left = Vec::new();
     for row in &given {

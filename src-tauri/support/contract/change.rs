@@ -8,6 +8,7 @@ use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::record;
 use crate::store::tx::Tx;
+use crate::support::ahead;
 use crate::support::entitlement::{self, Checked};
 use crate::support::notice;
 use crate::support::renewal::term_start;
@@ -198,6 +199,7 @@ pub fn end(tx: &Tx<'_>, request: SupportEndRequest) -> Result<ContractResponse> 
         let (start, last) = (stands.row.start, stands.row.end);
         Ok(Standing { ended: stands.ended, branch_id: stands.branch_id, start, last })
     })?;
+    ahead::forget(tx, &request.id, &store::terms(tx, &request.id)?.end.to_string())?;
     store::end(tx, &request.id, &day, &reason)?;
     entitlement::end_with_contract(tx, &request.id, &day, &reason)?;
     let last = day.parse().map_err(Error::internal)?;

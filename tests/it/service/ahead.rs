@@ -139,3 +139,43 @@ fn a_deal_shows_the_contract_and_the_support_that_came_from_it() {
         assert_eq!(company.ok(list, of.clone())["rows"].as_array().unwrap().len(), 1, "{list}");
     }
 }
+
+#[test]
+fn what_was_told_of_a_renewal_goes_when_its_contract_has_ended_or_gone_on() {
+    for ends in [true, false] {
+        let (company, customer) = monday();
+        let care = contract(&company, &customer, &json!({}));
+        let euro = contract(&company, &customer, &json!({ "currency": "EUR" }));
+        company.clock.advance(100 * DAY);
+        for one in [&care, &euro] {
+            company.ok("contract.propose_ahead", json!({ "id": one }));
+        }
+        let messages = || {
+            let rows = company.ok("inbox.list", json!({}))["rows"].as_array().unwrap().clone();
+            let told = rows.into_iter().map(|row| row["message_id"].as_str().unwrap().to_owned());
+            let mut told: Vec<_> = told.filter(|id| id.starts_with("inbox.renewal_")).collect();
+            told.sort();
+            told
+        };
+        assert_eq!(messages(), ["inbox.renewal_no_rate", "inbox.renewal_proposed"]);
+        for one in [&care, &euro] {
+            let at = |more: Value| {
+                let mut request = json!({ "id": one, "version": get(&company, one)["row"]["version"] });
+                request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+                request
+            };
+            if ends {
+                company.ok("contract.end", at(json!({ "reason": "Moved away" })));
+            } else if one == &care {
+                let deal =
+                    company.ok("deal.get", json!({ "id": get(&company, one)["renewal_deal_id"] }))["row"]
+                        .clone();
+                company.ok("deal.win", json!({ "id": deal["id"], "version": deal["version"] }));
+            } else {
+                company.ok("contract.renew", at(json!({})));
+            }
+        }
+        assert_eq!(messages(), [] as [&str; 0], "ended: {ends}");
+        company.assert_sound();
+    }
+}
