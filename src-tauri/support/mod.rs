@@ -33,6 +33,7 @@ pub mod saved_reply;
 pub mod sla;
 pub mod sold;
 mod store;
+pub mod term;
 pub mod terms;
 pub mod ticket;
 

@@ -7,9 +7,10 @@
 
 use super::contract::{Contract, Terms};
 use super::notice;
-use super::renewal::{self, GoneOn, Worth, months_between, term_start};
+use super::renewal::{self, GoneOn, Worth};
 use super::store::contract::{self as store, TermOver};
 use super::store::entitlement as entitlements;
+use super::term::Term;
 use super::terms;
 use crate::billing::plan;
 use crate::billing::recurring::{RecurringRhythm, term as recurring};
@@ -94,10 +95,10 @@ fn renew(tx: &Tx<'_>, contract: Contract, deal_id: &str) -> Result<ContractRenew
     let id = contract.row.id.clone();
     record::bump(tx, &id)?;
     let terms = store::terms(tx, &id)?;
-    let start = term_start(tx, &id, &terms)?;
-    let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
+    let term = Term::of(tx, &id, &terms)?;
+    let months = terms.renewal_months.unwrap_or_else(|| term.whole_months());
     let sold = store::sold_in(tx, deal_id)?;
-    let agreed = renewal::next_value(&terms, start, months);
+    let agreed = renewal::next_value(&terms, term, months);
     let worth = Worth::of_sale(sold.as_ref(), &contract.currency, agreed);
     let GoneOn { left, warnings: mut invoicing } = renewal::go_on(tx, &contract, terms, months, worth)?;
     invoicing.extend(other_currency(&contract, sold.as_ref()));
@@ -125,7 +126,7 @@ pub fn invoice_again<'a>(
     let sold = store::sold_in(tx, deal_id)?;
     let is_one_period = sold.is_some_and(|(minor, _)| Some(minor) == terms.value_minor);
     let Some(minor) = terms.value_minor.filter(|_| is_one_period) else { return Ok(()) };
-    let times = terms::periods(rhythm, (term_start(tx, id, &terms)?, terms.end));
+    let times = terms::periods(rhythm, Term::of(tx, id, &terms)?);
     let value = round_half_away(Decimal::from(minor) * times, 0).to_i64();
     let value = value.filter(|minor| *minor <= money::MINOR_MAX);
     let value = value.ok_or_else(|| Error::field("rhythm.every", "error.amount_too_large"))?;

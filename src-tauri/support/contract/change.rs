@@ -11,8 +11,8 @@ use crate::store::tx::Tx;
 use crate::support::ahead;
 use crate::support::entitlement::{self, Checked};
 use crate::support::notice;
-use crate::support::renewal::term_start;
 use crate::support::store::{contract as store, entitlement as entitlements};
+use crate::support::term::Term;
 use crate::support::terms::{self, Standing, SupportEndRequest};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -158,7 +158,7 @@ fn within_terms(tx: &Tx<'_>, id: &str, terms: &Terms, errors: &mut FieldErrors) 
     if terms.start.to_string() > first.end {
         errors.add(FieldError::new("start", "error.term_over").with("day", first.end.clone()));
     }
-    let begun = term_start(tx, id, terms)?;
+    let begun = Term::of(tx, id, terms)?.start;
     if terms.end < begun {
         errors.add(FieldError::new("end", "error.term_begun").with("day", begun.to_string()));
     }

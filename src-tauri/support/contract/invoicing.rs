@@ -10,9 +10,8 @@ use crate::kernel::error::Result;
 use crate::kernel::money;
 use crate::store::record;
 use crate::store::tx::Read;
-use crate::support::renewal::{months_between, term_start};
 use crate::support::store::contract as store;
-use crate::support::terms::months;
+use crate::support::term::Term;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -34,8 +33,8 @@ pub fn invoicing(read: &Read<'_>, request: ContractGetRequest) -> Result<Contrac
     record::require(read, "contract", &request.id)?;
     let contract = store::get(read, &request.id)?;
     let terms = store::terms(read, &request.id)?;
-    let first = term_start(read, &request.id, &terms)?;
-    let (every, unit) = rhythm_of(months_between(first, terms.end));
+    let term = Term::of(read, &request.id, &terms)?;
+    let (every, unit) = rhythm_of(term.whole_months());
     let line = LineInput {
         description: Some(terms.name.clone()),
         quantity: Some("1".to_owned()),
@@ -55,7 +54,7 @@ pub fn invoicing(read: &Read<'_>, request: ContractGetRequest) -> Result<Contrac
         rhythm: RecurringRhythm {
             every,
             unit,
-            first: first.to_string(),
+            first: term.start.to_string(),
             end: match terms.auto_renew {
                 true => RecurringEnd::Never,
                 false => RecurringEnd::On { date: terms.end.to_string() },
@@ -70,7 +69,7 @@ pub fn invoicing(read: &Read<'_>, request: ContractGetRequest) -> Result<Contrac
 /// `not_found`.
 pub fn term_worth(read: &Read<'_>, id: &str) -> Result<Option<TermWorth>> {
     let terms = store::terms(read, id)?;
-    let months = months(term_start(read, id, &terms)?, terms.end);
+    let months = Term::of(read, id, &terms)?.months();
     Ok(terms.value_minor.map(|minor| TermWorth { minor, months }))
 }
 

@@ -280,3 +280,17 @@ fn a_term_is_taken_back_with_the_drafts_that_were_made_of_it_unless_somebody_tou
     assert_eq!(error.message_id, "error.undo_moved_on");
     company.assert_sound();
 }
+
+#[test]
+fn terms_that_begin_on_the_last_of_a_month_do_so_for_good() {
+    let (company, customer) = monday();
+    let term = json!({ "start": "2026-10-31", "end": "2026-11-29", "value": "1000", "indexation_percent": "0",
+        "renewal_months": 1 });
+    let care = contract(&company, &customer, &term);
+    for end in ["2026-12-30", "2027-01-30", "2027-02-27", "2027-03-30"] {
+        renew(&company, &care, &json!({}));
+        let row = company.ok("contract.get", json!({ "id": care }))["row"].clone();
+        assert_eq!((&row["end"], &row["value"]["amount"]), (&json!(end), &json!("1000.00")));
+    }
+    company.assert_sound();
+}
