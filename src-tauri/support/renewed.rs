@@ -148,6 +148,20 @@ pub fn spares_lost(read: &Read<'_>, deal_id: &str) -> Result<()> {
     }
 }
 
+/// Refuses to delete a deal in which the next term of a contract is proposed: the contract takes that back with all of it.
+///
+/// # Errors
+/// `precondition` with `error.deal_proposes`.
+pub fn spares_proposal(read: &Read<'_>, deal_id: &str) -> Result<()> {
+    match store::proposed_in(read, deal_id)?.first() {
+        Some(id) => {
+            let code = store::get(read, id)?.row.code;
+            Err(Error::precondition("error.deal_proposes").with("contract", code))
+        }
+        None => Ok(()),
+    }
+}
+
 /// What a further term changes of its contract and of what that gives.
 const OF_TERM: [Part; 5] = [
     ("contract", &["end_date", "value_minor", "renewal_deal_id"]),

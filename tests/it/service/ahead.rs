@@ -75,6 +75,17 @@ fn what_is_taken_back_is_not_proposed_again_before_the_next_term() {
     assert_refused(&none, Code::Precondition, "error.renewal_not_proposed");
     company.ok("history.undo", json!({ "seq": taken.undo.unwrap().seq }));
     assert_eq!(get(&company, &care)["renewal_deal_id"], by_hand["deal_id"]);
+    // The deal alone does not go, and says how it does, also once its estimate is gone.
+    let (estimate, row) = (
+        by_hand["estimate_id"].clone(),
+        company.ok("deal.get", json!({ "id": by_hand["deal_id"] }))["row"].clone(),
+    );
+    let stands = company.ok("estimate.get", json!({ "id": estimate }));
+    let gone = company.reply("estimate.delete", json!({ "id": estimate, "version": stands["version"] }));
+    let kept = company.refused("deal.delete", json!({ "id": row["id"], "version": row["version"] }));
+    assert_refused(&kept, Code::Precondition, "error.deal_proposes");
+    assert_eq!(kept.params["contract"], "CON-0001");
+    company.ok("history.undo", json!({ "seq": gone.undo.unwrap().seq }));
     // What was sent stays.
     let stands = company.ok("estimate.get", json!({ "id": by_hand["estimate_id"] }));
     company.ok(
