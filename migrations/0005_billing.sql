@@ -427,6 +427,25 @@ CREATE VIEW v_billing_waived_credit AS
   SELECT c.id, d.amount_minor FROM issued_document c JOIN v_billing_live_deduction d ON d.invoice_id = c.corrects_id
    WHERE c.kind = 'credit_note' AND d.kind = 'small_difference';
 
+-- What is left of an invoice after what settled it and what was kept back, of a credit note and of a payment after what they settled and
+-- what was paid back. Of a void invoice and a reversed payment nothing is, which stands beside these.
+CREATE VIEW v_billing_invoice_left AS
+  SELECT i.id, i.total_minor
+         - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.invoice_id = i.id), 0)
+         - coalesce((SELECT sum(d.amount_minor) FROM v_billing_live_deduction d WHERE d.invoice_id = i.id), 0) AS left_minor
+    FROM issued_document i WHERE i.kind = 'invoice';
+CREATE VIEW v_billing_credit_left AS
+  SELECT i.id, i.corrects_id, max(0, i.total_minor
+         - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.credit_id = i.id), 0)
+         - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.credit_id = i.id), 0)
+         - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = i.id), 0)) AS left_minor
+    FROM issued_document i WHERE i.kind = 'credit_note';
+CREATE VIEW v_billing_payment_left AS
+  SELECT p.id, p.amount_minor
+         - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.payment_id = p.id), 0)
+         - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.payment_id = p.id), 0) AS left_minor
+    FROM payment p;
+
 -- What counts of the plan now: void and credited invoices take nothing from it, and change nothing of what was sold.
 CREATE VIEW v_billing_live_invoice AS
   SELECT i.id, i.deal_id, i.currency, i.net_minor, i.total_minor FROM issued_document i

@@ -206,22 +206,17 @@ const PROJECTIONS: &[Projection] = &[
         delete: "DELETE FROM invoice_open WHERE id = ?1",
         insert: "INSERT INTO invoice_open (id, open_minor, state) \
                  SELECT id, open, CASE WHEN void THEN 'void' WHEN open = 0 THEN 'paid' WHEN open = total_minor THEN 'open' ELSE 'part_paid' END \
-                 FROM (SELECT i.id, i.total_minor, i.void, iif(i.void, 0, i.total_minor \
-                         - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.invoice_id = i.id), 0) \
-                         - coalesce((SELECT sum(d.amount_minor) FROM v_billing_live_deduction d WHERE d.invoice_id = i.id), 0)) AS open \
+                 FROM (SELECT i.id, i.total_minor, i.void, iif(i.void, 0, l.left_minor) AS open \
                        FROM (SELECT x.id, x.total_minor, EXISTS (SELECT 1 FROM document_void w WHERE w.document_id = x.id) AS void \
-                               FROM issued_document x WHERE x.kind = 'invoice' AND {key}) i)",
+                               FROM issued_document x WHERE x.kind = 'invoice' AND {key}) i \
+                       JOIN v_billing_invoice_left l ON l.id = i.id)",
         key: "x.id = ?1",
         sources: OF_INVOICE,
     },
     Projection {
         table: "credit_open",
         delete: "DELETE FROM credit_open WHERE id = ?1",
-        insert: "INSERT INTO credit_open (id, open_minor) SELECT i.id, max(0, i.total_minor \
-                     - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.credit_id = i.id), 0) \
-                     - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.credit_id = i.id), 0) \
-                     - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = i.id), 0)) \
-                 FROM issued_document i WHERE i.kind = 'credit_note' AND {key}",
+        insert: "INSERT INTO credit_open (id, open_minor) SELECT i.id, i.left_minor FROM v_billing_credit_left i WHERE {key}",
         key: "i.id = ?1",
         sources: OF_CREDIT,
     },
@@ -311,12 +306,10 @@ const PROJECTIONS: &[Projection] = &[
         insert: "INSERT INTO payment_row (id, state, number, number_key, customer_id, customer, customer_key, branch_id, date, method, reference, \
                     currency, amount_minor, free_minor, base_currency, base_amount_minor, owner_id) \
                  SELECT p.id, iif(v.id IS NULL, 'live', 'reversed'), p.number, fold(p.number), p.customer_id, m.name, fold(m.name), \
-                        p.branch_id, p.date, p.method, p.reference, p.currency, p.amount_minor, iif(v.id IS NULL, p.amount_minor \
-                          - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.payment_id = p.id), 0) \
-                          - coalesce((SELECT sum(f.amount_minor) FROM v_billing_live_refund f WHERE f.payment_id = p.id), 0), 0), \
+                        p.branch_id, p.date, p.method, p.reference, p.currency, p.amount_minor, iif(v.id IS NULL, l.left_minor, 0), \
                         p.base_currency, p.base_amount_minor, r.owner_id \
-                   FROM payment p JOIN record r ON r.id = p.id JOIN v_crm_customer_name m ON m.id = p.customer_id \
-                   LEFT JOIN payment_reversal v ON v.payment_id = p.id WHERE {key}",
+                   FROM payment p JOIN v_billing_payment_left l ON l.id = p.id JOIN record r ON r.id = p.id \
+                   JOIN v_crm_customer_name m ON m.id = p.customer_id LEFT JOIN payment_reversal v ON v.payment_id = p.id WHERE {key}",
         key: "p.id = ?1",
         sources: OF_PAYMENT,
     },
