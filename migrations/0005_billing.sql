@@ -329,15 +329,19 @@ CREATE INDEX payment_by_customer ON payment (customer_id, date);
 CREATE INDEX payment_by_branch ON payment (branch_id);
 CREATE INDEX payment_by_number ON payment (number);
 
--- Part of a payment or of a credit note that settles an invoice. open_minor: what the action that wrote it left open on the invoice, as
--- the receipt says it for ever.
+-- The receipt of a payment as it was handed over: the whole paper as JSON, which later changes of customer and seller leave as it is.
+CREATE TABLE receipt (
+  id    TEXT PRIMARY KEY NOT NULL REFERENCES payment(id),
+  model TEXT NOT NULL
+) STRICT;
+
+-- Part of a payment or of a credit note that settles an invoice.
 CREATE TABLE allocation (
   id           TEXT PRIMARY KEY NOT NULL,
   payment_id   TEXT REFERENCES payment(id),
   credit_id    TEXT REFERENCES issued_document(id),
   invoice_id   TEXT NOT NULL REFERENCES issued_document(id),
   amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
-  open_minor   INTEGER NOT NULL CHECK (open_minor >= 0),
   date         TEXT NOT NULL,
   CHECK ((payment_id IS NULL) <> (credit_id IS NULL))
 ) STRICT;

@@ -102,7 +102,6 @@ pub fn issue(tx: &Tx<'_>, request: CreditNoteIssueRequest) -> Result<DocumentRes
             money_store::Source::Credit(&id),
             &invoice.id,
             invoice.open_minor,
-            0,
             &date.to_string(),
         )?;
     }

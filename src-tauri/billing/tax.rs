@@ -10,6 +10,7 @@ use super::store::party::{self, BranchFacts, CustomerFacts};
 use crate::catalogue::tax_rate;
 use crate::kernel::error::{Code, FieldError, FieldErrors, Result};
 use crate::kernel::{ids, money, text};
+use crate::settings::branch::TaxStanding;
 use crate::store::tx::Read;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -84,16 +85,15 @@ pub(super) fn doubts(draft: &Draft) -> Vec<FieldError> {
     };
     let delivered = draft.customer.delivery.as_ref().and_then(|address| ids::state_meant(&address.region));
     let explained = draft.customer.exports() || delivered.is_some_and(|there| there.code == state.code);
-    match draft.customer.registered_state().filter(|registered| registered.code != state.code && !explained) {
-        Some(registered) => {
-            vec![
-                doubt("warning.place_and_gstin")
-                    .with("registered", registered.name)
-                    .with("place", state.name),
-            ]
-        }
-        None => Vec::new(),
-    }
+    let registered = draft.customer.registered_state();
+    let elsewhere =
+        registered.filter(|registered| registered.code != state.code && !explained).map(|registered| {
+            doubt("warning.place_and_gstin").with("registered", registered.name).with("place", state.name)
+        });
+    // Under the composition scheme nothing is supplied across the border of the state (CGST Act s. 10 (2) (c)).
+    let leaves = draft.branch.tax_standing == TaxStanding::Composition && state.code != draft.branch.state();
+    let outside = leaves.then(|| doubt("warning.composition_outside").with("place", state.name));
+    elsewhere.into_iter().chain(outside).collect()
 }
 
 /// The taxes of a line.

@@ -68,22 +68,21 @@ pub(in crate::billing) fn insert(tx: &Tx<'_>, facts: &PaymentFacts<'_>) -> Resul
     Ok(())
 }
 
-/// Settles a part of an invoice, of which the whole action leaves `open_minor` open.
+/// Settles a part of an invoice.
 pub(in crate::billing) fn allocate(
     tx: &Tx<'_>,
     source: Source<'_>,
     invoice_id: &str,
     minor: i64,
-    open_minor: i64,
     date: &str,
 ) -> Result<()> {
     let (payment_id, credit_id) = source.columns();
     tx.sql()
         .prepare_cached(
-            "INSERT INTO allocation (id, payment_id, credit_id, invoice_id, amount_minor, open_minor, date) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO allocation (id, payment_id, credit_id, invoice_id, amount_minor, date) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![tx.new_id(), payment_id, credit_id, invoice_id, minor, open_minor, date])?;
+        .execute(params![tx.new_id(), payment_id, credit_id, invoice_id, minor, date])?;
     Ok(())
 }
 

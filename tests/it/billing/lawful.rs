@@ -126,3 +126,15 @@ fn taxes_by_hand_stay_while_the_customer_is_not_taxed() {
         company.refused("invoice.create", json!({ "draft": { "customer_id": customer, "lines": wrong } }));
     assert_eq!(reasons(&refused), ["lines[0].taxes[0].rate error.percent"]);
 }
+
+#[test]
+fn a_seller_under_the_composition_scheme_is_doubted_outside_its_state() {
+    let (company, customer) = pune();
+    let seller = branch(&company, 0);
+    let composition =
+        json!({ "id": seller["id"], "version": seller["version"], "set": {}, "tax_standing": "composition" });
+    company.ok("branch.update", composition);
+    let to = |place: &str| json!({ "customer_id": customer, "place_of_supply": place, "lines": [{ "description": "Lamp", "unit_price": "10" }] });
+    assert!(doubted(&company, "invoice", to("27")).is_empty());
+    assert_eq!(doubted(&company, "invoice", to("29")), ["place_of_supply warning.composition_outside"]);
+}
