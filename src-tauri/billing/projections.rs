@@ -4,24 +4,34 @@
 
 use crate::store::project::{Projection, Source, source};
 
+const ISSUED: Source = source(
+    "issued_document",
+    "SELECT id FROM issued_document WHERE id = ?1 UNION SELECT corrects_id FROM issued_document WHERE id = ?1",
+);
+
+const VOIDED: Source = source("document_void", "SELECT document_id FROM document_void WHERE id = ?1");
+
+const DEDUCTED: Source = source("deduction", "SELECT invoice_id FROM deduction WHERE id = ?1");
+
+const PAYMENT_REVERSED: Source = source(
+    "payment_reversal",
+    "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
+                            UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1",
+);
+
+const CREDIT_REFUNDED: Source = source("refund", "SELECT credit_id FROM refund WHERE id = ?1");
+
 const OF_INVOICE: &[Source] = &[
-    source(
-        "issued_document",
-        "SELECT id FROM issued_document WHERE id = ?1 UNION SELECT corrects_id FROM issued_document WHERE id = ?1",
-    ),
-    source("document_void", "SELECT document_id FROM document_void WHERE id = ?1"),
+    ISSUED,
+    VOIDED,
     source("allocation", "SELECT invoice_id FROM allocation WHERE id = ?1"),
     source(
         "allocation_reversal",
         "SELECT a.invoice_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
     ),
-    source("deduction", "SELECT invoice_id FROM deduction WHERE id = ?1"),
+    DEDUCTED,
     NO_MORE_DEDUCTED,
-    source(
-        "payment_reversal",
-        "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
-                                UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1",
-    ),
+    PAYMENT_REVERSED,
 ];
 
 const OF_PLAN: &[Source] = &[
@@ -44,7 +54,7 @@ const OF_CREDIT: &[Source] = &[
         "allocation_reversal",
         "SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
     ),
-    source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
+    CREDIT_REFUNDED,
     CREDIT_NOT_REFUNDED,
     WAIVED,
     WAIVED_NO_MORE,
@@ -80,11 +90,8 @@ const WAIVED_TAKEN_OFF: Source = source(
 );
 
 const OF_INVOICE_ROW: &[Source] = &[
-    source(
-        "issued_document",
-        "SELECT id FROM issued_document WHERE id = ?1 UNION SELECT corrects_id FROM issued_document WHERE id = ?1",
-    ),
-    source("document_void", "SELECT document_id FROM document_void WHERE id = ?1"),
+    ISSUED,
+    VOIDED,
     source(
         "allocation",
         "SELECT invoice_id FROM allocation WHERE id = ?1 UNION SELECT credit_id FROM allocation WHERE id = ?1",
@@ -94,17 +101,13 @@ const OF_INVOICE_ROW: &[Source] = &[
         "SELECT a.invoice_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1 \
                                    UNION SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
     ),
-    source("deduction", "SELECT invoice_id FROM deduction WHERE id = ?1"),
+    DEDUCTED,
     NO_MORE_DEDUCTED,
     WAIVED,
-    source(
-        "payment_reversal",
-        "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
-                                UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1",
-    ),
+    PAYMENT_REVERSED,
     WAIVED_NO_MORE,
     WAIVED_TAKEN_OFF,
-    source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
+    CREDIT_REFUNDED,
     CREDIT_NOT_REFUNDED,
     source("document", "SELECT id FROM document WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind IN ('invoice', 'credit_note')"),
