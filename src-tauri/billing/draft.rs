@@ -155,6 +155,10 @@ pub struct Draft {
     pub(super) deal_id: Option<String>,
     pub(super) subject: String,
     pub(super) date: NaiveDate,
+    /// True: somebody said so; else it is the day on which it leaves the house.
+    pub(super) date_said: bool,
+    /// The same of the last day of an estimate.
+    pub(super) valid_said: bool,
     pub(super) supply_date: Option<NaiveDate>,
     pub(super) due_date: NaiveDate,
     pub(super) payment_term: PaymentTerm,
@@ -266,7 +270,8 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         let typed = typed.as_deref().filter(|typed| !typed.trim().is_empty());
         typed.and_then(|typed| errors.take(date(path, typed)))
     };
-    let issue = day("date", &input.date).unwrap_or(today);
+    let said_day = day("date", &input.date);
+    let issue = said_day.unwrap_or(today);
     let (supply_date, valid_until, rate_day) = (
         day("supply_date", &input.supply_date),
         day("valid_until", &input.valid_until),
@@ -321,6 +326,8 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         deal_id: input.deal_id.clone().filter(|id| !id.is_empty()),
         subject: subject.unwrap_or_default(),
         date: issue,
+        date_said: said_day.is_some(),
+        valid_said: valid_until.is_some(),
         supply_date,
         due_date,
         payment_term,

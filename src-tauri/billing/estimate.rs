@@ -246,9 +246,12 @@ pub fn delete(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse>
 pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentResponse> {
     record::touch(tx, "estimate", &request.id, request.version)?;
     unanswered(tx, &request.id)?;
-    let stored = saved::load(tx, &request.id)?;
+    let mut stored = saved::load(tx, &request.id)?;
     billed_nowhere_else(tx, &request.id, &stored.input)?;
-    let draft = draft::check(tx, DraftKind::Estimate, &stored.input)?;
+    let mut draft = draft::check(tx, DraftKind::Estimate, &stored.input)?;
+    (draft.date_said, draft.valid_said) = (true, true);
+    (stored.input.date, stored.input.valid_until) =
+        (Some(draft.date.to_string()), Some(draft.due_date.to_string()));
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
     // What it came to when it was saved may not hold any more: the standing of the customer or a rate has changed.
     let total_minor = invoice::total_minor(&draft)?;

@@ -1,6 +1,6 @@
 //! What the law wants of papers beyond their figures: returns that were filed, particulars, and how long a credit note lowers the tax.
 
-use super::{issued, letterhead, pune};
+use super::{DAY_MS, issued, letterhead, pune};
 use crate::sellers::branch;
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
@@ -215,5 +215,31 @@ fn a_supply_is_taxed_at_the_rate_of_its_day_where_the_law_says_so() {
         taxed(Country::India, october()),
         "22.00",
         "what is invoiced after the change bears the new rate"
+    );
+}
+
+#[test]
+fn a_paper_is_of_the_day_on_which_it_leaves_the_house_unless_somebody_says_another() {
+    let (company, customer) = pune();
+    let draft = |date: Value| {
+        let lines = json!([{ "description": "Survey", "unit_price": "1" }]);
+        json!({ "draft": { "customer_id": customer, "date": date, "lines": lines } })
+    };
+    let made = [Value::Null, json!("2026-11-20")]
+        .map(|date| company.ok("invoice.create", draft(date))["id"].clone());
+    let offer = company.ok("estimate.create", draft(Value::Null))["id"].clone();
+    company.clock.advance(10 * DAY_MS);
+    let days = made.map(|id| {
+        company.ok("invoice.issue", json!({ "id": id, "version": 1 }));
+        let page = company.ok("invoice.get", json!({ "id": id }));
+        [page["date"].clone(), page["due_date"].clone()]
+    });
+    assert_eq!(days, [["2026-12-02", "2027-01-01"], ["2026-11-20", "2026-12-20"]]);
+    company.ok("estimate.send", json!({ "id": offer, "version": 1, "how": "print" }));
+    company.clock.advance(DAY_MS);
+    let page = company.ok("estimate.get", json!({ "id": offer }));
+    assert_eq!(
+        (&page["draft"]["date"], &page["valid_until"], &page["as_sent"]),
+        (&json!("2026-12-02"), &json!("2027-01-01"), &json!(true))
     );
 }
