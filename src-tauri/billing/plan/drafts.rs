@@ -9,6 +9,7 @@ use super::super::store::plan::{self as store, Plan, PlanRow};
 use super::BillingPlanRequest;
 use super::covered::borne;
 use super::sell::deal;
+use crate::catalogue::tax_rate;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, FieldError, Result};
@@ -173,8 +174,9 @@ fn comes_to_another(
     let sold: Vec<&PlanRow> =
         rows.iter().filter(|row| row.estimate_id.as_deref() == Some(estimate_id)).collect();
     let Some(first) = sold.first() else { return Ok(None) };
-    let lines = sold.iter().filter(|row| row.kind == "line").map(|row| serde_json::from_str(&row.line));
-    let lines = lines.collect::<std::result::Result<_, _>>().map_err(Error::internal)?;
+    let lines = sold.iter().filter(|row| row.kind == "line").map(|row| row.as_line());
+    let mut lines: Vec<LineInput> = lines.collect::<Result<_>>()?;
+    renew_classes(read, &mut lines, &first.branch_id)?;
     let input = DraftInput { lines: Some(lines), ..head_of(read, first)? };
     let accepted: i64 = sold.iter().map(|row| row.sold.total).sum();
     let now = draft::check(read, DraftKind::Invoice, &input).and_then(|draft| invoice::total_minor(&draft));
@@ -246,6 +248,7 @@ pub(super) fn part(read: &Read<'_>, sale: &[&PlanRow], portion: Portion) -> Resu
         }
     }
     let Some(first) = sale.first().filter(|_| !lines.is_empty()) else { return Ok(None) };
+    renew_classes(read, &mut lines, &first.branch_id)?;
     let mut input = head_of(read, first)?;
     let given = match &first.estimate_id {
         Some(estimate_id) => store::shares_of_estimate(read, estimate_id)?,
@@ -262,6 +265,25 @@ pub(super) fn part(read: &Read<'_>, sale: &[&PlanRow], portion: Portion) -> Resu
     input.charge = share(input.charge, &charges, Decimal::MAX);
     input.lines = Some(lines);
     Ok(Some(input))
+}
+
+/// Gives lines whose tax class has no rate by now that of their item, else the usual one: what was sold is to be invoiced at the tax of
+/// its day, and whoever made the draft is told when it comes to another total.
+fn renew_classes(read: &Read<'_>, lines: &mut [LineInput], branch_id: &str) -> Result<()> {
+    let today = read.today_at(Some(branch_id))?;
+    for line in lines {
+        let Some(class) = line.tax_class_id.as_deref() else { continue };
+        if tax_rate::has_rate(read, class, today)? {
+            continue;
+        }
+        let of_item =
+            line.item_id.as_deref().map_or(Ok(None), |item| party::class_of_item(read, item, branch_id))?;
+        line.tax_class_id = match of_item {
+            Some(class) if tax_rate::has_rate(read, &class, today)? => Some(class),
+            _ => party::usual_tax_class(read, Some(branch_id))?,
+        };
+    }
+    Ok(())
 }
 
 /// The estimate whose sale the lines of a draft invoice come from.

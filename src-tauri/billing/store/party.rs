@@ -289,6 +289,22 @@ pub(in crate::billing) fn usual_tax_class(
         .optional()?)
 }
 
+/// The tax class of an item under the law of a branch.
+pub(in crate::billing) fn class_of_item(
+    read: &Read<'_>,
+    item_id: &str,
+    branch_id: &str,
+) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT t.tax_class_id FROM v_settings_branch b JOIN v_catalogue_item_tax t ON t.scheme = b.tax_scheme \
+             WHERE b.id = ?2 AND t.item_id = ?1",
+        )?
+        .query_row([item_id, branch_id], |row| row.get(0))
+        .optional()?)
+}
+
 /// Whether there is such a deal.
 pub(in crate::billing) fn has_deal(read: &Read<'_>, id: &str) -> Result<bool> {
     exists(read, "SELECT 1 FROM v_crm_deal WHERE id = ?1", &[id])

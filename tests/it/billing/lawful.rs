@@ -243,3 +243,24 @@ fn a_paper_is_of_the_day_on_which_it_leaves_the_house_unless_somebody_says_anoth
         (&json!("2026-12-02"), &json!("2027-01-01"), &json!(true))
     );
 }
+
+#[test]
+fn what_was_sold_at_a_rate_that_ended_is_invoiced_at_the_one_that_holds() {
+    let (company, customer) = pune();
+    let half = |code: &str| json!({ "code": code, "rate": "6", "valid_to": "2026-11-30", "supply": "intra" });
+    let class = json!({ "name": "GST 12%", "rates": [half("CGST"), half("SGST")] });
+    let class = company.ok("tax_class.create", class)["id"].clone();
+    let lines =
+        json!([{ "description": "Survey", "quantity": "2", "unit_price": "100", "tax_class_id": class }]);
+    let offer = company
+        .ok("estimate.create", json!({ "draft": { "customer_id": customer, "lines": lines } }))["id"]
+        .clone();
+    company.ok("estimate.send", json!({ "id": offer, "version": 1, "how": "print" }));
+    company.ok("estimate.accept", json!({ "id": offer, "said_by": "Asha", "how": "phone" }));
+    company.clock.advance(10 * DAY_MS);
+    let made = company.ok("billing_plan.to_invoice", json!({ "estimate_id": offer }));
+    assert_eq!(made["warnings"][0]["message_id"], "warning.sold_for_another_total");
+    company.ok("invoice.issue", json!({ "id": made["id"], "version": 1 }));
+    assert_eq!(company.ok("invoice.get", json!({ "id": made["id"] }))["total"]["amount"], "236.00");
+    company.assert_sound();
+}
