@@ -281,6 +281,7 @@ CREATE TABLE recurring_invoice (
   next_date   TEXT,
   tried_date  TEXT,
   cut_date    TEXT,
+  short_date  TEXT,
   rest_date   TEXT,
   rest_minor  INTEGER,
   rest_months TEXT,

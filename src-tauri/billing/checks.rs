@@ -237,7 +237,8 @@ fn recurring_runs(conn: &Connection) -> rusqlite::Result<Vec<String>> {
            FROM recurring_run u JOIN recurring_invoice c ON c.id = u.recurring_id GROUP BY u.recurring_id, u.day HAVING count(*) > 1 \
          UNION ALL \
          SELECT c.code || ': its invoice of ' || u.day || ' was made before its time' \
-           FROM recurring_run u JOIN recurring_invoice c ON c.id = u.recurring_id WHERE u.day > coalesce(c.done_date, '')",
+           FROM recurring_run u JOIN recurring_invoice c ON c.id = u.recurring_id AND c.deleted_at IS NULL \
+          WHERE u.day > coalesce(c.done_date, '')",
     )
 }
 

@@ -17,6 +17,7 @@ use crate::projects::template::{self, PlacedMilestone, Plan};
 use crate::projects::workdays::WorkDays;
 use crate::store::tx::Read;
 use crate::support::offer::{self, Offer};
+use crate::support::term::Term;
 use crate::support::terms;
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
@@ -420,7 +421,7 @@ impl Proposal {
         for line in &self.lines {
             are_some |= subscribed(line)?;
         }
-        let times = rhythm.map_or(Decimal::ONE, |rhythm| terms::periods(rhythm, term));
+        let times = rhythm.map_or(Decimal::ONE, |rhythm| terms::periods(rhythm, Term::first(term.0, term.1)));
         let mut worth = Decimal::ZERO;
         for (line, _) in offers.iter().filter(|(line, _)| line.currency == currency) {
             let comes_again = !are_some || subscribed(line)?;

@@ -4,6 +4,7 @@
 //! issued document is corrected, not undone.
 
 use super::record;
+use super::reference;
 use super::registry::{self, Class};
 use super::tx::{Read, Tx};
 use crate::kernel::error::{Code, Error, Result};
@@ -36,6 +37,7 @@ pub struct UndoResponse {
 struct Op {
     table: String,
     pk: String,
+    record_id: Option<String>,
     inserted: bool,
     body: Map<String, Value>,
 }
@@ -144,6 +146,51 @@ pub fn invert_all(tx: &Tx<'_>, seq: i64) -> Result<()> {
     check_belongs(tx, seq)
 }
 
+/// A table with those of its columns that go back.
+pub type Part = (&'static str, &'static [&'static str]);
+
+/// Takes back what one transaction of this device made of some records: the rows that it added, and what it changed in the columns of
+/// `parts`. It is the transaction that made row `made` of a table. False, and nothing changes, where it was none of this device, where
+/// something of that stands otherwise by now, or where what it added is used.
+///
+/// # Errors
+/// A failure of the file.
+pub fn take_part_back(
+    tx: &Tx<'_>,
+    made: (&str, &str),
+    records: &BTreeSet<String>,
+    parts: &[Part],
+) -> Result<bool> {
+    let seq: Option<i64> = tx
+        .sql()
+        .prepare_cached("SELECT seq FROM op WHERE replica = ?1 AND tbl = ?2 AND pk = ?3 AND kind = 'I'")?
+        .query_row((tx.replica(), made.0, made.1), |row| row.get(0))
+        .optional()?;
+    let Some(seq) = seq else { return Ok(false) };
+    let mut ops = ops_of(tx, seq)?;
+    ops.retain_mut(|op| {
+        let Some((_, columns)) = parts.iter().find(|(table, _)| *table == op.table) else { return false };
+        if !op.inserted {
+            op.body.retain(|column, _| columns.contains(&column.as_str()));
+        }
+        op.record_id.as_ref().is_some_and(|id| records.contains(id))
+    });
+    let mut judged = BTreeSet::new();
+    for op in ops.iter().rev() {
+        match check(tx, op, &mut judged) {
+            Err(error) if error.code == Code::Conflict => return Ok(false),
+            other => other?,
+        }
+        // The record of a row is asked with the row.
+        let is_own = op.inserted && op.table != "record";
+        if is_own && !reference::tables_pointing_at(tx, &op.table, &op.pk, &[])?.is_empty() {
+            return Ok(false);
+        }
+    }
+    ops.iter().rev().try_for_each(|op| invert(tx, op))?;
+    Ok(true)
+}
+
 /// Refuses when a record that transaction `seq` edited is out of the user's reach, unless the transaction itself gave it to the
 /// owner it still has: whoever handed over the wrong deal takes it back.
 fn check_reach(tx: &Tx<'_>, seq: i64) -> Result<()> {
@@ -165,15 +212,19 @@ fn check_reach(tx: &Tx<'_>, seq: i64) -> Result<()> {
 }
 
 fn ops_of(tx: &Tx<'_>, seq: i64) -> Result<Vec<Op>> {
-    let mut statement =
-        tx.sql().prepare("SELECT tbl, pk, kind, body FROM op WHERE replica = ?1 AND seq = ?2 ORDER BY n")?;
-    let rows = statement.query_map((tx.replica(), seq), |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)? == "I", row.get::<_, String>(3)?))
-    })?;
+    let mut statement = tx.sql().prepare(
+        "SELECT tbl, pk, record_id, kind, body FROM op WHERE replica = ?1 AND seq = ?2 ORDER BY n",
+    )?;
+    let mut rows = statement.query((tx.replica(), seq))?;
     let mut ops = Vec::new();
-    for row in rows {
-        let (table, pk, inserted, body) = row?;
-        ops.push(Op { table, pk, inserted, body: serde_json::from_str(&body).map_err(Error::internal)? });
+    while let Some(row) = rows.next()? {
+        ops.push(Op {
+            table: row.get(0)?,
+            pk: row.get(1)?,
+            record_id: row.get(2)?,
+            inserted: row.get::<_, String>(3)? == "I",
+            body: serde_json::from_str(&row.get::<_, String>(4)?).map_err(Error::internal)?,
+        });
     }
     Ok(ops)
 }
@@ -237,8 +288,8 @@ fn check<'a>(tx: &Tx<'_>, op: &'a Op, judged: &mut BTreeSet<(&'a str, &'a str, &
 }
 
 /// Rows that only accompany another: they stay where they point and come back with it.
-const COMPANIONS: [&str; 5] =
-    ["activity", "attachment", "attachment_withdrawn", "next_action_answer", "notification"];
+const COMPANIONS: [&str; 6] =
+    ["activity", "attachment", "attachment_withdrawn", "next_action_answer", "notification", "recurring_run"];
 
 /// Whether an item still has a tax class that goes is asked by the rule of that table, once items have the classes of the countries that
 /// are left.

@@ -166,6 +166,12 @@ pub fn propose(tx: &Tx<'_>, request: ContractGetRequest) -> Result<ContractPropo
     Ok(ContractProposedAhead { proposal: Some(proposal) })
 }
 
+/// Takes back what was told of the renewal of a contract after a term: there is nothing left to decide of it.
+pub(super) fn forget(tx: &Tx<'_>, id: &str, end: &str) -> Result<()> {
+    notification::withdraw_about(tx, &about(id, end))?;
+    notification::withdraw_about(tx, &about_rate(id, end))
+}
+
 fn tell_no_rate(tx: &Tx<'_>, contract: Contract) -> Result<()> {
     let mut params = Map::new();
     params.insert("number".to_owned(), Value::from(contract.row.code));

@@ -33,6 +33,7 @@ pub mod saved_reply;
 pub mod sla;
 pub mod sold;
 mod store;
+pub mod term;
 pub mod terms;
 pub mod ticket;
 
@@ -135,9 +136,12 @@ fn about_tickets() -> Vec<Command> {
     ]
 }
 
-/// The commands whose facts have a reversing fact, with what writes it; undo uses them.
-pub const REVERSALS: &[(&str, Reversal)] =
-    &[("ticket.open", ticket::take_back), ("ticket.split", ticket::take_back)];
+/// The commands whose facts have a reversing fact, or of which something was made by itself meanwhile, with what takes them back.
+pub const REVERSALS: &[(&str, Reversal)] = &[
+    ("contract.renew", renewal::take_back),
+    ("ticket.open", ticket::take_back),
+    ("ticket.split", ticket::take_back),
+];
 
 /// What undo keeps of tickets: a wait that was counted for good stays, and what is open is counted by what stands.
 pub(crate) const UNDO_RULES: &[Rule] = &[

@@ -10,7 +10,7 @@ use super::balance::{PeriodOver, quantity};
 use super::contract::create::worth;
 use super::entitlement::EntitlementRow;
 use super::exchange::{self, SupportExchange};
-use super::renewal::{ContractTerm, term_start};
+use super::renewal::ContractTerm;
 use super::store::{self, contract as contracts, entitlement as entitlements, overage as rows};
 use super::terms::SupportUnit;
 use crate::billing;
@@ -268,7 +268,7 @@ impl Bought {
         let given = entitlements::agreed_in(read, contract_id)?;
         let mut spans = contracts::terms_over(read, contract_id)?;
         spans.push(ContractTerm {
-            start: term_start(read, contract_id, &now)?.to_string(),
+            start: super::term::Term::of(read, contract_id, &now)?.start.to_string(),
             end: now.end.to_string(),
             value: now.value_minor.map(|minor| Money::new(minor, &contract.currency)),
         });

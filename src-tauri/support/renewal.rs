@@ -4,6 +4,7 @@
 //! the contract gives goes on with it: what is given in each period without a break, what is given once for a term anew. A proposal
 //! is a deal with an estimate: the next term, and what was used beyond what was bought and is billed nowhere ([`super::overage`]).
 
+use super::ahead;
 use super::contract::create::worth;
 use super::contract::{Contract, Terms};
 use super::entitlement::{self, Entitlement, EntitlementRow, NewEntitlement};
@@ -13,12 +14,14 @@ use super::renewed;
 use super::store::{
     self as shared, contract as store, entitlement as entitlements, overage as overages, policy as policies,
 };
+use super::term::{Term, next_day};
 use super::terms::{self, SupportPeriod, SupportUnit};
 use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
 use crate::billing::estimate::{self, EstimateCreateRequest};
 use crate::billing::printing;
 use crate::billing::recurring::term::{self as recurring, Factor, FurtherTerm, PriceChange, TermWorth};
+use crate::billing::recurring::unmake::take_drafts_back;
 use crate::crm::deal::{self, DealCreateRequest};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::{canonical, round_half_away};
@@ -26,7 +29,8 @@ use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money;
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
-use chrono::{Datelike as _, NaiveDate};
+use crate::store::undo;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use schemars::JsonSchema;
@@ -160,13 +164,22 @@ pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRenew
     let typed = request.value.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
     let value_minor = match typed {
         Some(typed) => errors.take(worth("value", typed, &contract.currency)),
-        None => next_value(&terms, term_start(tx, &request.id, &terms)?, months.unwrap_or_default()),
+        None => next_value(&terms, Term::of(tx, &request.id, &terms)?, months.unwrap_or_default()),
     };
     errors.finish()?;
     let worth = Worth { value_minor, is_sold: false };
     let on = go_on(tx, &contract, terms, months.unwrap_or_default(), worth)?;
     let GoneOn { left, warnings } = on;
     Ok(ContractRenewResponse { id: request.id, version: request.version + 1, left, warnings })
+}
+
+/// Takes back that a contract went on in transaction `seq` of this device, with the drafts that were made of the new term by themselves.
+///
+/// # Errors
+/// As [`undo::invert_all`].
+pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    take_drafts_back(tx, seq)?;
+    undo::invert_all(tx, seq)
 }
 
 /// The contracts that go on by themselves and whose term is over; what waits for its project with what it gives has not begun.
@@ -199,11 +212,11 @@ pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollRes
         if !terms.auto_renew || contract.ended.is_some() || terms.end.to_string() >= today {
             break;
         }
-        let start = term_start(tx, &request.id, &terms)?;
-        let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
+        let term = Term::of(tx, &request.id, &terms)?;
+        let months = terms.renewal_months.unwrap_or_else(|| term.whole_months());
         // Only the first of them can have been proposed.
         let agreed = if begun == 0 { renewed::settle(tx, &contract)? } else { None };
-        let worth = Worth::of_sale(agreed.as_ref(), &contract.currency, next_value(&terms, start, months));
+        let worth = Worth::of_sale(agreed.as_ref(), &contract.currency, next_value(&terms, term, months));
         record::touch(tx, "contract", &request.id, record::version(tx, &request.id)?)?;
         let on = go_on(tx, &contract, terms, months, worth)?;
         for warning in on.warnings {
@@ -215,11 +228,11 @@ pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollRes
 }
 
 /// What the next term of so many months is worth: as much a month as the last one was, changed by what was agreed.
-pub(super) fn next_value(terms: &Terms, start: CivilDate, months: i64) -> Option<i64> {
+pub(super) fn next_value(terms: &Terms, term: Term, months: i64) -> Option<i64> {
     let value = Decimal::from(terms.value_minor?);
     let percent: Decimal = terms.indexation_percent.parse().unwrap_or_default();
     let factor = Decimal::ONE_HUNDRED.checked_add(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
-    let (before, now) = (terms::months(start, terms.end), Decimal::from(months));
+    let (before, now) = (term.months(), Decimal::from(months));
     let value = match before == now || before.is_zero() {
         true => value,
         false => value.checked_mul(now)?.checked_div(before)?,
@@ -278,26 +291,26 @@ pub(super) fn go_on(
     worth: Worth,
 ) -> Result<GoneOn> {
     let (id, currency) = (contract.row.id.as_str(), contract.currency.as_str());
-    let old_end = terms.end;
-    let begins = next_day(old_end)?;
-    let start = term_start(tx, id, &terms)?;
-    store::insert_term(tx, id, &start.to_string(), &old_end.to_string(), terms.value_minor, currency)?;
-    let end = terms::last_day("months", begins, months)?;
+    let old = Term::of(tx, id, &terms)?;
+    let (old_end, new) = (old.end, old.next(months)?);
+    let end = new.end;
+    store::insert_term(tx, id, &old.start.to_string(), &old_end.to_string(), terms.value_minor, currency)?;
     let Worth { value_minor, is_sold } = worth;
     let of_term = |minor: Option<i64>, months| minor.map(|minor| TermWorth { minor, months });
-    let before = of_term(terms.value_minor, terms::months(start, old_end));
-    let worth = (before, of_term(value_minor, terms::months(begins, end)));
+    let before = of_term(terms.value_minor, old.months());
+    let worth = (before, of_term(value_minor, new.months()));
     let further = FurtherTerm {
-        before: (start.value(), old_end.value()),
+        before: (old.start.value(), old_end.value()),
         until: end.value(),
         worth,
-        change: price_change(&terms, next_value(&terms, start, months), worth),
+        change: price_change(&terms, next_value(&terms, old, months), worth),
         is_sold,
     };
     store::update(tx, id, &Terms { end, value_minor, ..terms })?;
     let warnings = recurring::go_on(tx, id, further)?;
     let warnings = warnings.into_iter().map(|one| one.with("contract", contract.row.code.clone())).collect();
     store::set_renewal_deal(tx, id, None)?;
+    ahead::forget(tx, id, &old_end.to_string())?;
     let given = entitlements::of_contract(tx, id)?;
     let mut left = Vec::new();
     for row in &given {
@@ -305,20 +318,12 @@ pub(super) fn go_on(
         let known = entitlements::get(tx, &row.id)?;
         if known.ended.is_none() && !goes_on(tx, &known, old_end, end)? {
             let has_gone_on = given.iter().any(|other| other.name == row.name && other.end > row.end);
-            if row.end >= start.to_string() && !has_gone_on {
+            if row.end >= old.start.to_string() && !has_gone_on {
                 left.push(row.name.clone());
             }
         }
     }
     Ok(GoneOn { left, warnings })
-}
-
-/// The first day of the term that a contract is in.
-pub(super) fn term_start(read: &Read<'_>, id: &str, terms: &Terms) -> Result<CivilDate> {
-    match store::terms_over(read, id)?.last() {
-        Some(term) => next_day(term.end.parse().map_err(Error::internal)?),
-        None => Ok(terms.start),
-    }
 }
 
 /// Lets what a contract gave until the end of its term go on until its new end; false for what was over before the term was.
@@ -365,11 +370,6 @@ fn still_here(read: &Read<'_>, user_id: Option<String>) -> Result<Option<String>
         Some(id) if shared::is_active_user(read, &id)? => Ok(Some(id)),
         _ => Ok(None),
     }
-}
-
-fn next_day(day: CivilDate) -> Result<CivilDate> {
-    let next = day.value().succ_opt().ok_or_else(|| Error::internal("a day beyond the calendar"))?;
-    CivilDate::try_from(next).map_err(Error::internal)
 }
 
 /// Proposes the next term of a contract: a deal with an estimate.
@@ -461,14 +461,13 @@ fn propose_next(tx: &Tx<'_>, id: &str, rate: ProposalRate) -> Result<ContractPro
 /// What is proposed for the next term: what was agreed; where nobody said what the contract is worth, what its recurring invoices would
 /// come to in it.
 fn proposed_value(read: &Read<'_>, id: &str, terms: &Terms, currency: &str) -> Result<Option<i64>> {
-    let start = term_start(read, id, terms)?;
-    let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
+    let term = Term::of(read, id, terms)?;
+    let months = terms.renewal_months.unwrap_or_else(|| term.whole_months());
     if terms.value_minor.is_some() {
-        return Ok(next_value(terms, start, months));
+        return Ok(next_value(terms, term, months));
     }
-    let begins = next_day(terms.end)?;
-    let ends = terms::last_day("months", begins, months)?;
-    recurring::worth_between(read, id, currency, (begins.value(), ends.value()))
+    let next = term.next(months)?;
+    recurring::worth_between(read, id, currency, (next.start.value(), next.end.value()))
 }
 
 /// What the line of the next term says below its name: its days, and how much of what was bought was used in the one that ends.
@@ -479,11 +478,9 @@ fn next_term_words(
     terms: &Terms,
     given: &[EntitlementRow],
 ) -> Result<String> {
-    let begins = next_day(terms.end)?;
-    let start = term_start(read, id, terms)?;
-    let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
-    let ends = terms::last_day("months", begins, months)?;
-    let mut words = vec![printing::days_for(read, customer_id, begins.value(), ends.value())?];
+    let term = Term::of(read, id, terms)?;
+    let (start, next) = (term.start, term.next(terms.renewal_months.unwrap_or_else(|| term.whole_months()))?);
+    let mut words = vec![printing::days_for(read, customer_id, next.start.value(), next.end.value())?];
     for row in given.iter().filter(|row| row.end >= start.to_string()) {
         if let Some((allowed, used)) = entitlements::used_since(read, row, start)? {
             let text = |quantity| amount_text(row.unit, quantity);
@@ -497,29 +494,4 @@ fn next_term_words(
 fn amount_text(unit: SupportUnit, quantity: i64) -> String {
     let number = canonical(round_half_away(overage::count(unit, quantity), 2));
     if unit == SupportUnit::Hours { format!("{number} h") } else { number }
-}
-
-/// Whole months from a first to a last day; one at least.
-pub fn months_between(start: CivilDate, end: CivilDate) -> i64 {
-    let (from, to) = (start.value(), end.value().succ_opt().unwrap_or(end.value()));
-    let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
-    (months - i64::from(to.day() < from.day())).max(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::months_between;
-
-    #[test]
-    fn a_term_has_whole_months() {
-        for (start, end, months) in [
-            ("2026-04-01", "2027-03-31", 12),
-            ("2026-01-15", "2026-02-14", 1),
-            ("2026-01-15", "2026-02-10", 1),
-            ("2026-01-31", "2026-07-30", 6),
-            ("2024-03-01", "2026-02-28", 24),
-        ] {
-            assert_eq!(months_between(start.parse().unwrap(), end.parse().unwrap()), months, "{start} {end}");
-        }
-    }
 }

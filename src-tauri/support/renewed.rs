@@ -7,8 +7,10 @@
 
 use super::contract::{Contract, Terms};
 use super::notice;
-use super::renewal::{self, GoneOn, Worth, months_between, term_start};
-use super::store::contract as store;
+use super::renewal::{self, GoneOn, Worth};
+use super::store::contract::{self as store, TermOver};
+use super::store::entitlement as entitlements;
+use super::term::Term;
 use super::terms;
 use crate::billing::plan;
 use crate::billing::recurring::{RecurringRhythm, term as recurring};
@@ -20,11 +22,13 @@ use crate::kernel::money;
 use crate::store::notification::{self, NewNotification, NotificationKind};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
+use crate::store::undo::{self, Part};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// A contract that went on because its renewal was won.
@@ -91,10 +95,10 @@ fn renew(tx: &Tx<'_>, contract: Contract, deal_id: &str) -> Result<ContractRenew
     let id = contract.row.id.clone();
     record::bump(tx, &id)?;
     let terms = store::terms(tx, &id)?;
-    let start = term_start(tx, &id, &terms)?;
-    let months = terms.renewal_months.unwrap_or_else(|| months_between(start, terms.end));
+    let term = Term::of(tx, &id, &terms)?;
+    let months = terms.renewal_months.unwrap_or_else(|| term.whole_months());
     let sold = store::sold_in(tx, deal_id)?;
-    let agreed = renewal::next_value(&terms, start, months);
+    let agreed = renewal::next_value(&terms, term, months);
     let worth = Worth::of_sale(sold.as_ref(), &contract.currency, agreed);
     let GoneOn { left, warnings: mut invoicing } = renewal::go_on(tx, &contract, terms, months, worth)?;
     invoicing.extend(other_currency(&contract, sold.as_ref()));
@@ -114,7 +118,7 @@ pub fn invoice_again<'a>(
     recurring_ids: impl Iterator<Item = &'a str>,
     rhythm: &RecurringRhythm,
 ) -> Result<()> {
-    if !store::gone_on_by(tx, deal_id)?.iter().any(|one| one == id) {
+    if !store::gone_on_by(tx, deal_id)?.iter().any(|term| term.contract_id == id) {
         return Ok(());
     }
     recurring::take_over(tx, id, recurring_ids)?;
@@ -122,7 +126,7 @@ pub fn invoice_again<'a>(
     let sold = store::sold_in(tx, deal_id)?;
     let is_one_period = sold.is_some_and(|(minor, _)| Some(minor) == terms.value_minor);
     let Some(minor) = terms.value_minor.filter(|_| is_one_period) else { return Ok(()) };
-    let times = terms::periods(rhythm, (term_start(tx, id, &terms)?, terms.end));
+    let times = terms::periods(rhythm, Term::of(tx, id, &terms)?);
     let value = round_half_away(Decimal::from(minor) * times, 0).to_i64();
     let value = value.filter(|minor| *minor <= money::MINOR_MAX);
     let value = value.ok_or_else(|| Error::field("rhythm.every", "error.amount_too_large"))?;
@@ -136,26 +140,68 @@ pub fn invoice_again<'a>(
 /// `precondition` with `error.renewal_gone_on`.
 pub fn spares_lost(read: &Read<'_>, deal_id: &str) -> Result<()> {
     match store::gone_on_by(read, deal_id)?.first() {
-        Some(id) => {
-            let code = store::get(read, id)?.row.code;
+        Some(term) => {
+            let code = store::get(read, &term.contract_id)?.row.code;
             Err(Error::precondition("error.renewal_gone_on").with("contract", code))
         }
         None => Ok(()),
     }
 }
 
-/// Tells the owners of contracts that went on because a deal was won that it is open again: they go on all the same.
+/// Refuses to delete a deal in which the next term of a contract is proposed: the contract takes that back with all of it.
+///
+/// # Errors
+/// `precondition` with `error.deal_proposes`.
+pub fn spares_proposal(read: &Read<'_>, deal_id: &str) -> Result<()> {
+    match store::proposed_in(read, deal_id)?.first() {
+        Some(id) => {
+            let code = store::get(read, id)?.row.code;
+            Err(Error::precondition("error.deal_proposes").with("contract", code))
+        }
+        None => Ok(()),
+    }
+}
+
+/// What a further term changes of its contract and of what that gives.
+const OF_TERM: [Part; 5] = [
+    ("contract", &["end_date", "value_minor", "renewal_deal_id"]),
+    ("contract_term", &[]),
+    ("entitlement", &["end_date"]),
+    recurring::OF_TERM,
+    ("record", &["version"]),
+];
+
+/// Takes the further term back of contracts that went on by a deal which is sold no more. Where something was built on that term, they go
+/// on all the same and their owners are told.
 ///
 /// # Errors
 /// A failure of the file.
-pub fn tell_reopened(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
-    for id in store::gone_on_by(tx, deal_id)? {
-        let contract = store::get(tx, &id)?;
+pub fn unsell(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    for term in store::gone_on_by(tx, deal_id)? {
+        let contract = store::get(tx, &term.contract_id)?;
+        if take_term_back(tx, &contract, &term)? {
+            continue;
+        }
         let warning =
             FieldError::new("renewed", "warning.renewal_reopened").with("end", contract.row.end.clone());
         notice::tell_contract(tx, &contract, "inbox.contract_look", warning)?;
     }
     Ok(())
+}
+
+/// Takes back that a contract went on after a term; false where something was built on that, or where it would go on by itself at once.
+fn take_term_back(tx: &Tx<'_>, contract: &Contract, term: &TermOver) -> Result<bool> {
+    let (id, end) = (contract.row.id.as_str(), term.end.value());
+    let rolls = contract.row.auto_renew && end < tx.today_at(contract.branch_id.as_deref())?;
+    if rolls || contract.ended.is_some() || recurring::is_invoiced_after(tx, id, end)? {
+        return Ok(false);
+    }
+    let mut records: BTreeSet<String> = recurring::ids(tx, id)?.collect();
+    records.extend(entitlements::of_contract(tx, id)?.into_iter().map(|row| row.id));
+    records.insert(id.to_owned());
+    let is_back = undo::take_part_back(tx, ("contract_term", &term.id), &records, &OF_TERM)?;
+    recurring::ids(tx, id)?.try_for_each(|id| recurring::put_next(tx, &id))?;
+    Ok(is_back)
 }
 
 /// What was sold in another currency says nothing of what the contract is worth in its own.

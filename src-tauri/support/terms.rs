@@ -1,6 +1,7 @@
 //! What contracts, entitlements and offers have in common: first and last days, and what was typed for them.
 
 use super::store;
+use super::term::Term;
 use crate::billing::recurring::RecurringRhythm;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::{DecimalText, canonical};
@@ -105,11 +106,13 @@ pub fn months(start: CivilDate, end: CivilDate) -> Decimal {
 
 /// How many periods of what comes again a term has from its first to its last day; one at least.
 #[must_use]
-pub fn periods(rhythm: &RecurringRhythm, (start, end): (CivilDate, CivilDate)) -> Decimal {
+pub fn periods(rhythm: &RecurringRhythm, term: Term) -> Decimal {
     let every = Decimal::from(rhythm.every.max(1));
     let periods = match rhythm.unit.months() {
-        Some(unit) => months(start, end) / (every * Decimal::from(unit)),
-        None => Decimal::from((end.value() - start.value()).num_days() + 1) / (every * Decimal::from(7)),
+        Some(unit) => term.months() / (every * Decimal::from(unit)),
+        None => {
+            Decimal::from((term.end.value() - term.start.value()).num_days() + 1) / (every * Decimal::from(7))
+        }
     };
     periods.max(Decimal::ONE)
 }

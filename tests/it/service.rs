@@ -9,6 +9,7 @@ mod invoiced;
 mod mistakes;
 mod renewed;
 mod terms;
+mod unsold;
 
 use crate::attachments::base64;
 use crate::support::{Company, assert_refused, reasons};

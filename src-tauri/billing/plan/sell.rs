@@ -20,6 +20,7 @@ use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::money;
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
+use crate::support::renewed;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -280,15 +281,19 @@ fn sell_again(tx: &Tx<'_>, deal_id: &str, before: &[store::PlanRow]) -> Result<(
     super::close_deal(tx, deal_id, &closed.closed_reason, &kept)
 }
 
-/// Takes back the plan of a deal that is open again, with its milestones; rows of accepted estimates stay, since those stand. What
-/// recurs of it ends: it is sold no more.
+/// Takes back the plan of a deal that is open again, with its milestones; rows of accepted estimates stay, since those stand. Where it is
+/// sold no more, what recurs of it ends, and so does the further term of a contract that it sold.
 ///
 /// # Errors
 /// `precondition` with `error.invoiced_already` once anything of it stands on an invoice or on a draft of one.
 pub fn reopen_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     withdraw_deal(tx, deal_id)?;
     milestone::forget_unsold(tx, Plan::Deal(deal_id))?;
-    if is_sold_by_estimate(tx, deal_id)? { Ok(()) } else { state::end_of_deal(tx, deal_id) }
+    if is_sold_by_estimate(tx, deal_id)? {
+        return Ok(());
+    }
+    state::end_of_deal(tx, deal_id)?;
+    renewed::unsell(tx, deal_id)
 }
 
 /// Takes back the rows of a deal that was sold without an estimate, which it answers as they were.

@@ -26,6 +26,8 @@ pub(in crate::billing) struct Form {
     pub(in crate::billing) rhythm: Rhythm,
     /// The contract that it belongs to.
     pub(in crate::billing) contract_id: Option<String>,
+    /// The day on which that had ended before this one was put on it.
+    pub(in crate::billing) cut: Option<NaiveDate>,
 }
 
 impl Form {
@@ -55,7 +57,7 @@ pub(super) fn checked(
     contract_id: Option<String>,
     stands: Option<&Stored>,
 ) -> Result<Form> {
-    let mut errors = FieldErrors::default();
+    let (mut errors, mut cut) = (FieldErrors::default(), None);
     let contract_id = contract_id.filter(|id| !id.is_empty());
     // What a contract bounds belongs to it.
     let bounded = stands.filter(|stands| stands.contract_id == contract_id);
@@ -77,12 +79,12 @@ pub(super) fn checked(
         if draft.lines.is_empty() {
             errors.add(FieldError::new("lines", "error.no_lines"));
         }
-        if let Some(id) = contract_id
+        let put = contract_id
             .as_deref()
-            .filter(|id| !stands.is_some_and(|stands| is_on(stands, id, &draft.customer.id)))
-            && !store::has_contract(read, id, &draft.customer.id)?
-        {
-            errors.add(FieldError::new("contract_id", "error.no_such_contract"));
+            .filter(|id| !stands.is_some_and(|stands| is_on(stands, id, &draft.customer.id)));
+        if let Some(id) = put {
+            let next = rhythm.and_then(|rhythm| rhythm.next(done));
+            cut = may_be_on(read, id, &draft.customer.id, next, &mut errors)?;
         }
         let today = read.today_at(Some(&draft.branch.id))?;
         let earliest = today.checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(today);
@@ -97,7 +99,26 @@ pub(super) fn checked(
         return Err(Error::internal("what has no error is there"));
     };
     let total_minor = invoice::total_minor(&draft)?;
-    Ok(Form { input: tidy(input, &draft), draft, total_minor, rhythm, contract_id })
+    Ok(Form { input: tidy(input, &draft), draft, total_minor, rhythm, contract_id, cut })
+}
+
+/// The day on which a contract that one is put on has ended: it is invoiced no longer. One whose next day comes later is refused.
+fn may_be_on(
+    read: &Read<'_>,
+    contract_id: &str,
+    customer_id: &str,
+    next: Option<NaiveDate>,
+    errors: &mut FieldErrors,
+) -> Result<Option<NaiveDate>> {
+    let found = store::contract(read, contract_id)?.filter(|(customer, _)| customer == customer_id);
+    let Some((_, ended)) = found else {
+        errors.add(FieldError::new("contract_id", "error.no_such_contract"));
+        return Ok(None);
+    };
+    if let Some(day) = ended.filter(|ended| next.is_some_and(|next| next > *ended)) {
+        errors.add(FieldError::new("rhythm.first", "error.contract_ended_on").with("day", day.to_string()));
+    }
+    Ok(ended)
 }
 
 /// Whether one stands on a contract already, for the same customer.

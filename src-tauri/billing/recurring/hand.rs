@@ -3,12 +3,12 @@
 
 use super::super::draft::{self, DraftInput, DraftKind};
 use super::super::plan::milestone::{self, BillingMilestoneInput, BillingWhen};
-use super::super::store::{plan as sold, recurring as store};
-use super::super::{invoice, paper, plan, printing};
+use super::super::store::recurring::{self as store, Stored};
+use super::super::store::{milestone as milestones, plan as sold};
+use super::super::{invoice, plan};
 use super::rhythm::{RecurringRhythm, Rhythm};
 use super::{day_title, form, insert, make};
 use crate::catalogue::item::{self, ItemKind};
-use crate::documents;
 use crate::kernel::error::Result;
 use crate::store::tx::{Read, Tx};
 
@@ -43,8 +43,7 @@ pub fn sell(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -> Result<Recur
             let made = invoice::create_checked(tx, &draft, estimate_id.as_deref())?;
             invoice_id = Some(made.id);
         } else if sold.parts == 0 {
-            let words = documents::period(paper::language(&form.draft.language), first, end)
-                .map_err(|error| printing::refused(&error))?;
+            let words = make::period_words(tx, &input, first, end)?;
             let when = BillingWhen::Date { date: first.to_string() };
             let part = BillingMilestoneInput { id: None, name: words.days, percent: "100".to_owned(), when };
             sold.parts = i64::try_from(milestone::plan(tx, deal_id, &[part])?.len()).unwrap_or(0);
@@ -90,6 +89,24 @@ fn coming(read: &Read<'_>, mut input: DraftInput) -> Result<DraftInput> {
     input.discount = input.discount.filter(is_share);
     input.charge = input.charge.filter(is_share);
     Ok(DraftInput { lines: Some(again), ..input })
+}
+
+/// The part of the plan that is the first period of one, as long as its day is to come.
+pub(super) fn first_part(read: &Read<'_>, stands: &Stored) -> Result<Option<String>> {
+    let first = stands.rhythm.first;
+    match &stands.deal_id {
+        Some(deal_id) if stands.rhythm.made == 1 && stands.done == Some(first) => {
+            milestone::due_on(read, deal_id, &first.to_string())
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Lets that part fall due on the first day of one.
+pub(super) fn move_part(tx: &Tx<'_>, part_id: &str, stands: &Stored) -> Result<()> {
+    let first = stands.rhythm.first;
+    let words = make::period_words(tx, &stands.input, first, stands.rhythm.period_end(first))?;
+    milestones::postpone(tx, part_id, &first.to_string(), &words.days)
 }
 
 /// Lets a recurring invoice that was just made of a sale belong to the contract that was made of it as well.

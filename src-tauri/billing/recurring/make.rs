@@ -11,7 +11,7 @@ use super::super::store::party;
 use super::super::store::recurring::{self as store, Stored};
 use super::super::{paper, printing, totals};
 use super::{RecurringState, input_for, retitle};
-use crate::documents;
+use crate::documents::{self, Period};
 use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::money;
 use crate::store::notification::{self, NewNotification, NotificationKind};
@@ -140,13 +140,7 @@ fn filled(read: &Read<'_>, stands: &Stored, day: NaiveDate) -> Result<DraftInput
 
 /// Puts the days of the invoice in place of `{period}`, and their month in place of `{month}`, in the language of the paper.
 pub(super) fn fill(read: &Read<'_>, input: &mut DraftInput, first: NaiveDate, last: NaiveDate) -> Result<()> {
-    let language = match (&input.language, &input.customer_id) {
-        (Some(language), _) => language.clone(),
-        (None, Some(id)) => party::customer(read, id)?.map(|customer| customer.language).unwrap_or_default(),
-        (None, None) => String::new(),
-    };
-    let words = documents::period(paper::language(&language), first, last)
-        .map_err(|error| printing::refused(&error))?;
+    let words = period_words(read, input, first, last)?;
     let lines = input.lines.iter_mut().flatten();
     let texts = lines.flat_map(|line| [&mut line.description, &mut line.detail]);
     let texts = texts.chain([&mut input.subject, &mut input.notes, &mut input.terms]);
@@ -154,6 +148,21 @@ pub(super) fn fill(read: &Read<'_>, input: &mut DraftInput, first: NaiveDate, la
         *text = text.replace("{period}", &words.days).replace("{month}", &words.month);
     }
     Ok(())
+}
+
+/// Days and their month in the language of the paper.
+pub(super) fn period_words(
+    read: &Read<'_>,
+    input: &DraftInput,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<Period> {
+    let language = match (&input.language, &input.customer_id) {
+        (Some(language), _) => language.clone(),
+        (None, Some(id)) => party::customer(read, id)?.map(|customer| customer.language).unwrap_or_default(),
+        (None, None) => String::new(),
+    };
+    documents::period(paper::language(&language), first, last).map_err(|error| printing::refused(&error))
 }
 
 /// Tells the owner how many drafts of recurring invoices wait; what was told before of them is told no more.

@@ -13,6 +13,7 @@ mod raise;
 mod rhythm;
 pub(super) mod state;
 pub mod term;
+pub mod unmake;
 
 pub(super) use form::Form;
 pub use hand::{RecurringSold, name_contract, sell};
@@ -109,8 +110,20 @@ fn insert(tx: &Tx<'_>, form: &Form, done: Option<NaiveDate>) -> Result<String> {
     };
     let id = record::create(tx, new)?;
     store::insert(tx, &id, &code, form, done)?;
+    end_with_contract(tx, &id, form)?;
     retitle(tx, &id)?;
     Ok(id)
+}
+
+/// Lets one that was put on a contract which has ended be over with that.
+fn end_with_contract(tx: &Tx<'_>, id: &str, form: &Form) -> Result<()> {
+    if form.cut.is_none() {
+        return Ok(());
+    }
+    let mut row = store::load(tx, id)?;
+    row.cut = form.cut;
+    row.bind();
+    store::set_days(tx, id, &row)
 }
 
 /// Calls a recurring invoice what its next invoice is about, where that differs from day to day.
@@ -145,6 +158,10 @@ pub fn update(tx: &Tx<'_>, request: RecurringUpdateRequest) -> Result<RecurringR
     };
     let next = form.rhythm.next(done).filter(|_| stands.state != RecurringState::Ended);
     store::update(tx, &request.id, &form, done, next)?;
+    end_with_contract(tx, &request.id, &form)?;
+    if stands.next.is_none() && !raise::costs_same(&stands.input, &form.input) {
+        term::price_as_now(tx, &request.id)?;
+    }
     record::retitle(tx, &request.id, form.title())?;
     retitle(tx, &request.id)?;
     record::move_to_customer(tx, &request.id, &form.draft.customer.id)?;
@@ -196,14 +213,7 @@ pub(super) fn forget_rates(tx: &Tx<'_>, branch_id: &str, seq: Option<i64>) -> Re
 /// # Errors
 /// A failure of the file.
 pub(super) fn follow_rhythm(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    for id in undo_rule::rows_in(tx, seq, "recurring_invoice")? {
-        let stands = store::load(tx, &id)?;
-        let next = stands.by_rhythm();
-        if next != stands.next {
-            store::set_next(tx, &id, next)?;
-        }
-    }
-    Ok(())
+    undo_rule::rows_in(tx, seq, "recurring_invoice")?.iter().try_for_each(|id| term::put_next(tx, id))
 }
 
 /// The stored form for a day, with placeholders.

@@ -78,6 +78,16 @@ pub(super) fn raise(input: &mut DraftInput, factor: Factor, currency: &str) {
     share(&mut input.charge, factor, decimals);
 }
 
+/// Whether two forms say the same of what [`raise`] changes.
+pub(super) fn costs_same(one: &DraftInput, other: &DraftInput) -> bool {
+    let prices = |input: &DraftInput| {
+        let lines = input.lines.iter().flatten();
+        let lines = lines.map(|line| [&line.quantity, &line.unit_price, &line.discount].map(Clone::clone));
+        (lines.collect::<Vec<_>>(), input.discount.clone(), input.charge.clone())
+    };
+    prices(one) == prices(other)
+}
+
 /// A price to the last decimal; where that has no end, with as few as bring its line to the same amount.
 fn price_of(price: Decimal, quantity: Decimal, factor: Factor, decimals: u32) -> Option<Decimal> {
     let exact = factor.times(price)?;

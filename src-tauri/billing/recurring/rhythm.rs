@@ -136,8 +136,7 @@ impl Rhythm {
         errors: &mut FieldErrors,
     ) -> Option<Self> {
         let Some(stands) = stands else { return Self::typed(path, typed, errors) };
-        let is_bounded = stands.bound.is_some() || (stands.last.is_some() && stands.count.is_some());
-        if !is_bounded || typed.end != stands.shown().end {
+        if stands.bound.is_none() || typed.end != stands.shown().end {
             return Self::typed(path, typed, errors).map(|rhythm| Self { made: stands.made, ..rhythm });
         }
         let open = RecurringRhythm { end: RecurringEnd::Never, ..typed.clone() };

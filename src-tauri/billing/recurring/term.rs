@@ -2,18 +2,22 @@
 //! contract that ends is not.
 //!
 //! What was said on the recurring invoice itself stays as it was said. What its contract leaves of it is kept beside that: the day on
-//! which the contract ended, and the day after which it rests because what follows is invoiced otherwise. So an end is taken back by
-//! forgetting it, and whoever chose a last day or a number of invoices finds it again.
+//! which the contract ended, its last day where that was moved before the end that was said, and the day after which it rests because
+//! what follows is invoiced otherwise. So an end is taken back by forgetting it, and whoever chose a last day or a number of invoices finds
+//! it again.
 
 use super::super::store::recurring::{self as store, Rest, Stored};
+use super::moved::shorten;
 use super::raise::raise;
 use super::{RecurringState, Rhythm, form, insert, make, retitle};
 use crate::kernel::error::{Code, FieldError, Result};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
+use crate::store::undo::Part;
+use crate::support::contract::invoicing;
 use chrono::{Datelike as _, NaiveDate};
 
-pub use super::moved::{begin, end_with_term, move_end};
+pub use super::moved::{begin, end_with_term, move_term};
 pub use super::raise::{Factor, PriceChange, TermWorth};
 
 /// A further term of a contract.
@@ -33,8 +37,9 @@ pub struct FurtherTerm {
 
 /// Lets the recurring invoices of a contract go on with it; answers what somebody should look at. One whose last day is another than the
 /// contract's, or that is over after so many invoices, was meant so and stays. Where the worth changes, the one ends with the old term and
-/// another one goes on from the next day of its rhythm at prices changed by the same factor. Where the further term was sold in a deal,
-/// that is what invoices it, and the recurring invoice rests until a term begins that was not.
+/// another one goes on from the next day of its rhythm at prices changed by the same factor; where none of its days lies in the further
+/// term, it rests until a term has one. Where the further term was sold in a deal, that is what invoices it, and the recurring invoice rests
+/// until a term begins that was not.
 ///
 /// # Errors
 /// A failure of the file.
@@ -55,7 +60,8 @@ pub fn go_on(tx: &Tx<'_>, contract_id: &str, term: FurtherTerm) -> Result<Vec<Fi
         warnings.extend(follow(tx, &id, &currency, stands, term)?);
     }
     let is_left = was_invoiced && !term.is_sold && warnings.is_empty();
-    if is_left && !goes_beyond(tx, contract_id, term.before.1)? {
+    let goes_on = |stands: &Stored| stands.rest.is_some() || goes_beyond(stands, term.before.1);
+    if is_left && !any_goes(tx, contract_id, goes_on)? {
         warnings.push(FieldError::new("recurring", "warning.term_not_invoiced"));
     }
     Ok(warnings)
@@ -87,16 +93,20 @@ pub fn worth_between(
     Ok(worth)
 }
 
-/// Whether anything of a contract is invoiced again after a day.
-fn goes_beyond(read: &Read<'_>, contract_id: &str, after: NaiveDate) -> Result<bool> {
+/// Whether any of a contract that was not ended goes on in some way.
+fn any_goes(read: &Read<'_>, contract_id: &str, goes: impl Fn(&Stored) -> bool) -> Result<bool> {
     for (id, _) in store::of_contract(read, contract_id)? {
         let stands = store::load(read, &id)?;
-        let is_ended = stands.state == RecurringState::Ended;
-        if !is_ended && stands.rhythm.next(stands.done.max(Some(after))).is_some() {
+        if stands.state != RecurringState::Ended && goes(&stands) {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whether one has days after a day.
+fn goes_beyond(stands: &Stored, after: NaiveDate) -> bool {
+    stands.rhythm.next(stands.done.max(Some(after))).is_some()
 }
 
 /// Lets one of them go on; what somebody should look at.
@@ -112,24 +122,36 @@ fn follow(
         return if term.is_sold { Ok(None) } else { follow_rested(tx, id, currency, stands, (rest, term)) };
     }
     if stands.rhythm.count.is_some() || stands.rhythm.last.is_some_and(|last| last != after) {
-        return Ok(None);
+        return shorten(tx, id, &stands, term.until).map(|()| None);
     }
+    let rest = Rest { after, worth: term.worth.0, first: stands.rhythm.first };
     if term.is_sold {
-        let rest = Rest { after, worth: term.worth.0, first: stands.rhythm.first };
         return place(tx, id, &stands, |row| row.rest = Some(rest)).map(|()| None);
     }
-    let last = stands.rhythm.last.map(|_| term.until);
-    let followed = match term.change {
-        PriceChange::By(factor) => succeed(tx, &stands, stands.rhythm.first, (Some(factor), currency), term)?,
-        _ => Followed::NoDay,
+    let told = match term.change {
+        PriceChange::By(factor) => match succeed(tx, &stands, rest.first, (Some(factor), currency), term)? {
+            Followed::By => {
+                return place(tx, id, &stands, |row| row.rhythm.last = Some(after)).map(|()| None);
+            }
+            // Its next invoice costs what its own term will.
+            Followed::NoDay => return place(tx, id, &stands, |row| row.rest = Some(rest)).map(|()| None),
+            Followed::Refused => Some("warning.recurring_old_price"),
+        },
+        PriceChange::Unknown => Some("warning.recurring_no_price"),
+        PriceChange::Stays => None,
     };
-    let last = if matches!(followed, Followed::By) { Some(after) } else { last };
-    place(tx, id, &stands, |row| row.rhythm.last = last)?;
-    Ok(match followed {
-        Followed::Refused => Some(warning("warning.recurring_old_price", &stands)),
-        _ if term.change == PriceChange::Unknown => Some(warning("warning.recurring_no_price", &stands)),
-        _ => None,
-    })
+    place(tx, id, &stands, |row| row.rhythm.last = row.rhythm.last.map(|_| term.until))?;
+    Ok(told.map(|message_id| warning(message_id, &stands)))
+}
+
+/// Lets the price of one that rests be that of the term in which it is typed: what comes of it later begins there.
+pub(super) fn price_as_now(tx: &Tx<'_>, id: &str) -> Result<()> {
+    let mut row = store::load(tx, id)?;
+    if let (Some(rest), Some(contract_id)) = (&mut row.rest, &row.contract_id) {
+        rest.worth = invoicing::term_worth(tx, contract_id)?;
+        store::set_days(tx, id, &row)?;
+    }
+    Ok(())
 }
 
 /// Lets another one follow one that rested, at its prices changed by what the contract's worth has become since.
@@ -183,6 +205,43 @@ pub fn drafts_after(read: &Read<'_>, contract_id: &str, day: NaiveDate) -> Resul
     store::drafts_after(read, contract_id, &day.to_string())
 }
 
+/// What a further term that was sold changes of a recurring invoice.
+pub const OF_TERM: Part = (
+    "recurring_invoice",
+    &["state", "last_date", "short_date", "rest_date", "rest_minor", "rest_months", "rest_first"],
+);
+
+/// Whether something is invoiced of a contract after a day, or will be, by its recurring invoices.
+///
+/// # Errors
+/// A failure of the file.
+pub fn is_invoiced_after(read: &Read<'_>, contract_id: &str, day: NaiveDate) -> Result<bool> {
+    let has_made = store::has_made_after(read, contract_id, &day.to_string())?;
+    Ok(has_made || any_goes(read, contract_id, |stands| goes_beyond(stands, day))?)
+}
+
+/// The recurring invoices of a contract.
+///
+/// # Errors
+/// A failure of the file.
+pub fn ids(read: &Read<'_>, contract_id: &str) -> Result<impl Iterator<Item = String>> {
+    Ok(store::of_contract(read, contract_id)?.into_iter().map(|(id, _)| id))
+}
+
+/// Puts the next day of one where it follows from its rhythm and from what is settled.
+///
+/// # Errors
+/// A failure of the file.
+pub fn put_next(tx: &Tx<'_>, id: &str) -> Result<()> {
+    let stands = store::load(tx, id)?;
+    let next = stands.by_rhythm();
+    if next == stands.next {
+        return Ok(());
+    }
+    store::set_next(tx, id, next)?;
+    retitle(tx, id)
+}
+
 /// Lets no recurring invoice of a contract make an invoice after the day on which the contract ends. One that is over anyway stays so.
 ///
 /// # Errors
@@ -214,7 +273,7 @@ pub fn reopen(tx: &Tx<'_>, contract_id: &str) -> Result<()> {
 pub(super) fn place(tx: &Tx<'_>, id: &str, stands: &Stored, change: impl FnOnce(&mut Stored)) -> Result<()> {
     let mut row = stands.clone();
     change(&mut row);
-    if (row.rhythm, row.cut, row.rest) == (stands.rhythm, stands.cut, stands.rest) {
+    if (row.rhythm, row.cut, row.short, row.rest) == (stands.rhythm, stands.cut, stands.short, stands.rest) {
         return Ok(());
     }
     row.bind();
@@ -243,7 +302,9 @@ fn succeed(
     let last = stands.rhythm.last.map(|_| term.until);
     let anchored = Rhythm { first: anchor, last, made: 0, bound: None, ..stands.rhythm };
     let done = stands.done.max(Some(term.before.1));
-    let Some(first) = anchored.next(done) else { return Ok(Followed::NoDay) };
+    let Some(first) = anchored.next(done).filter(|day| *day <= term.until) else {
+        return Ok(Followed::NoDay);
+    };
     // In a short month a day is cut; only the days from the first one on know which it was.
     let (rhythm, done) = match first.day() == anchor.day() {
         true => (Rhythm { first, ..anchored }, None),
@@ -253,7 +314,7 @@ fn succeed(
     if let Some(factor) = factor {
         raise(&mut input, factor, currency);
     }
-    let before = Stored { rhythm, done, cut: None, rest: None, ..stands.clone() };
+    let before = Stored { rhythm, done, cut: None, short: None, rest: None, ..stands.clone() };
     let form = match form::checked(tx, input, &rhythm.shown(), stands.contract_id.clone(), Some(&before)) {
         Ok(form) => form,
         Err(error) if error.code == Code::Invalid => return Ok(Followed::Refused),

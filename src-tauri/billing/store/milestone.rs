@@ -235,6 +235,13 @@ pub(in crate::billing) fn update(
     Ok(())
 }
 
+/// Lets one fall due on another day, and be called otherwise with it.
+pub(in crate::billing) fn postpone(tx: &Tx<'_>, id: &str, day: &str, name: &str) -> Result<()> {
+    let sql = "UPDATE billing_milestone SET due_date = ?2, name = ?3 WHERE id = ?1";
+    tx.sql().execute(sql, (id, day, name))?;
+    Ok(())
+}
+
 pub(in crate::billing) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql()
         .prepare_cached("UPDATE billing_milestone SET deleted_at = ?2 WHERE id = ?1")?

@@ -30,6 +30,8 @@ pub(in crate::billing) struct Stored {
     pub(in crate::billing) next: Option<NaiveDate>,
     /// The day on which its contract ended.
     pub(in crate::billing) cut: Option<NaiveDate>,
+    /// The last day of its contract, where that was moved before the end that was said here.
+    pub(in crate::billing) short: Option<NaiveDate>,
     /// Since when it rests.
     pub(in crate::billing) rest: Option<Rest>,
 }
@@ -49,8 +51,12 @@ pub(in crate::billing) struct Rest {
 impl Stored {
     /// Puts what the contract leaves beside the rhythm, and the next day that follows.
     pub(in crate::billing) fn bind(&mut self) {
-        self.rhythm.bound = self.cut.into_iter().chain(self.rest.map(|rest| rest.after)).min();
+        self.rhythm.bound = self.bound();
         self.next = self.by_rhythm();
+    }
+
+    fn bound(&self) -> Option<NaiveDate> {
+        [self.cut, self.short, self.rest.map(|rest| rest.after)].into_iter().flatten().min()
     }
 
     /// Goes on to the day after one whose invoice is written now.
@@ -67,7 +73,8 @@ impl Stored {
 }
 
 const STORED: &str = "SELECT code, branch_id, deal_id, contract_id, draft, total_minor, every, unit, first_date, last_date, day_count, \
-                             state, done_date, next_date, made, cut_date, rest_date, rest_minor, rest_first, rest_months FROM recurring_invoice WHERE";
+                             state, done_date, next_date, made, cut_date, rest_date, rest_minor, rest_first, rest_months, \
+                             short_date FROM recurring_invoice WHERE";
 
 pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Stored> {
     let mut statement = read.sql().prepare_cached(&format!("{STORED} id = ?1"))?;
@@ -83,15 +90,11 @@ pub(in crate::billing) fn all(conn: &Connection) -> rusqlite::Result<Vec<(String
 }
 
 fn stored(row: &Row<'_>) -> Result<Stored> {
-    let day = |text: Option<String>| -> Result<Option<NaiveDate>> {
-        text.map(|text| text.parse().map_err(Error::internal)).transpose()
-    };
-    let cut = day(row.get(15)?)?;
     let rest = match (day(row.get(16)?)?, day(row.get(18)?)?) {
         (Some(after), Some(first)) => Some(Rest { after, worth: worth(row.get(17)?, row.get(19)?)?, first }),
         _ => None,
     };
-    Ok(Stored {
+    let mut stored = Stored {
         code: row.get(0)?,
         branch_id: row.get(1)?,
         deal_id: row.get(2)?,
@@ -105,19 +108,26 @@ fn stored(row: &Row<'_>) -> Result<Stored> {
             last: day(row.get(9)?)?,
             count: row.get(10)?,
             made: row.get(14)?,
-            bound: cut.into_iter().chain(rest.map(|rest| rest.after)).min(),
+            bound: None,
         },
         state: word::read(row, 11)?,
         done: day(row.get(12)?)?,
         next: day(row.get(13)?)?,
-        cut,
+        cut: day(row.get(15)?)?,
+        short: day(row.get(20)?)?,
         rest,
-    })
+    };
+    stored.rhythm.bound = stored.bound();
+    Ok(stored)
 }
 
 fn worth(minor: Option<i64>, months: Option<String>) -> Result<Option<TermWorth>> {
     let Some((minor, months)) = minor.zip(months) else { return Ok(None) };
     Ok(Some(TermWorth { minor, months: months.parse().map_err(Error::internal)? }))
+}
+
+fn day(text: Option<String>) -> Result<Option<NaiveDate>> {
+    text.map(|text| text.parse().map_err(Error::internal)).transpose()
 }
 
 fn text(day: Option<NaiveDate>) -> Option<String> {
@@ -196,7 +206,7 @@ pub(in crate::billing) fn update(
     let bound = match form.rhythm.bound {
         Some(_) => "",
         None => {
-            ", cut_date = NULL, rest_date = NULL, rest_minor = NULL, rest_months = NULL, rest_first = NULL"
+            ", cut_date = NULL, short_date = NULL, rest_date = NULL, rest_minor = NULL, rest_months = NULL, rest_first = NULL"
         }
     };
     let sql = format!("UPDATE recurring_invoice SET {sets}{bound}, tried_date = NULL WHERE id = ?");
@@ -230,7 +240,8 @@ pub(in crate::billing) fn set_days(tx: &Tx<'_>, id: &str, stands: &Stored) -> Re
     let rest = stands.rest;
     tx.sql().execute(
         "UPDATE recurring_invoice SET first_date = ?2, last_date = ?3, cut_date = ?4, rest_date = ?5, rest_minor = ?6, \
-                rest_first = ?7, next_date = ?8, rest_months = ?9, tried_date = NULL WHERE id = ?1",
+                rest_first = ?7, next_date = ?8, rest_months = ?9, short_date = ?10, \
+                done_date = ?11, tried_date = NULL WHERE id = ?1",
         params![
             id,
             stands.rhythm.first.to_string(),
@@ -240,7 +251,9 @@ pub(in crate::billing) fn set_days(tx: &Tx<'_>, id: &str, stands: &Stored) -> Re
             rest.and_then(|rest| rest.worth).map(|worth| worth.minor),
             text(rest.map(|rest| rest.first)),
             text(stands.next),
-            rest.and_then(|rest| rest.worth).map(|worth| canonical(worth.months))
+            rest.and_then(|rest| rest.worth).map(|worth| canonical(worth.months)),
+            text(stands.short),
+            text(stands.done)
         ],
     )?;
     Ok(())
@@ -264,6 +277,13 @@ pub(in crate::billing) fn drafts_after(read: &Read<'_>, contract_id: &str, day: 
               WHERE r.contract_id = ?1 AND d.date > ?2 AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id)",
         )?
         .query_row((contract_id, day), |row| row.get(0))?)
+}
+
+/// Whether those of a contract made an invoice that is dated after a day.
+pub(in crate::billing) fn has_made_after(read: &Read<'_>, contract_id: &str, day: &str) -> Result<bool> {
+    let sql = "SELECT 1 FROM recurring_invoice r JOIN document d ON d.recurring_id = r.id AND d.deleted_at IS NULL \
+                WHERE r.contract_id = ?1 AND d.date > ?2";
+    Ok(read.sql().prepare_cached(sql)?.exists((contract_id, day))?)
 }
 
 /// Those of a deal that have a next day.
@@ -300,6 +320,37 @@ pub(in crate::billing) fn made(tx: &Tx<'_>, id: &str, invoice_id: &str, day: &st
             "INSERT INTO recurring_run (id, recurring_id, document_id, day, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute((tx.new_id(), id, invoice_id, day, tx.now_ms()))?;
+    Ok(())
+}
+
+/// A draft that a recurring invoice made of one of its days.
+pub(in crate::billing) struct MadeDraft {
+    pub(in crate::billing) id: String,
+    /// Nobody changed, issued or deleted it since.
+    pub(in crate::billing) is_untouched: bool,
+}
+
+/// Those that one has made.
+pub(in crate::billing) fn made_by(read: &Read<'_>, id: &str) -> Result<Vec<MadeDraft>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT d.id, r.version = 1 AND r.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) \
+           FROM recurring_run u JOIN document d ON d.id = u.document_id JOIN record r ON r.id = d.id WHERE u.recurring_id = ?1",
+    )?;
+    let rows =
+        statement.query_map([id], |row| Ok(MadeDraft { id: row.get(0)?, is_untouched: row.get(1)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The columns that a day changes when it is settled.
+pub(in crate::billing) const SETTLED: [&str; 4] = ["done_date", "next_date", "total_minor", "made"];
+
+/// Puts these columns of one back to what they were before any day was settled.
+pub(in crate::billing) fn unsettle(tx: &Tx<'_>, id: &str, values: [Option<String>; 4]) -> Result<()> {
+    let sql = format!(
+        "UPDATE recurring_invoice SET {} = ?, tried_date = NULL WHERE id = ?",
+        SETTLED.join(" = ?, ")
+    );
+    tx.sql().execute(&sql, params_from_iter(values.into_iter().chain([Some(id.to_owned())])))?;
     Ok(())
 }
 
@@ -358,14 +409,13 @@ pub(in crate::billing) fn waiting(read: &Read<'_>, owner_id: &str) -> Result<i64
         .query_row([owner_id], |row| row.get(0))?)
 }
 
-/// Whether there is such a contract of a customer.
-pub(in crate::billing) fn has_contract(read: &Read<'_>, id: &str, customer_id: &str) -> Result<bool> {
-    let found = read
-        .sql()
-        .prepare_cached("SELECT customer_id = ?2 FROM v_support_contract WHERE id = ?1")?
-        .query_row((id, customer_id), |row| row.get(0))
-        .optional()?;
-    Ok(found.unwrap_or(false))
+/// The customer of a contract, and the day on which that was ended; `None` where there is no such contract.
+pub(in crate::billing) fn contract(read: &Read<'_>, id: &str) -> Result<Option<(String, Option<NaiveDate>)>> {
+    let sql = "SELECT customer_id, ended_date FROM v_support_contract WHERE id = ?1";
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let mut rows = statement.query([id])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some((row.get(0)?, day(row.get(1)?)?)))
 }
 
 /// Those of a branch or a customer that make drafts yet.

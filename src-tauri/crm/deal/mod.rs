@@ -25,6 +25,7 @@ use crate::store::page::{ListRequest, Page};
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
 use crate::store::{number, reference};
+use crate::support::renewed;
 use change::DealChange;
 use line::{DealLine, DealLineInput};
 use rust_decimal::Decimal;
@@ -426,7 +427,8 @@ const OWN: [&str; 4] = ["deal_line", "deal_stage_entry", "lead", "commitment"];
 /// Deletes a deal that nothing was made from. It can be brought back by undo.
 ///
 /// # Errors
-/// `precondition` with `error.deal_won` or `error.deal_in_use`; `conflict`, `not_found`.
+/// `precondition` with `error.deal_won`, `error.deal_in_use`, or `error.deal_proposes` where it proposes the next term of a contract;
+/// `conflict`, `not_found`.
 pub fn delete(tx: &Tx<'_>, request: DealDeleteRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
     remove(tx, &request.id)?;
@@ -438,6 +440,7 @@ pub(super) fn remove(tx: &Tx<'_>, id: &str) -> Result<()> {
     if store::state(tx, id)?.status == DealStatus::Won {
         return Err(Error::precondition("error.deal_won"));
     }
+    renewed::spares_proposal(tx, id)?;
     if !reference::tables_pointing_at(tx, "deal", id, &OWN)?.is_empty() {
         return Err(Error::precondition("error.deal_in_use"));
     }

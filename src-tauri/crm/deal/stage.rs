@@ -295,7 +295,7 @@ pub fn lose(tx: &Tx<'_>, request: DealLoseRequest) -> Result<DealResponse> {
 }
 
 /// Brings a closed deal back to the stage where it ended, or to the first one when that stage is gone. What was sold without
-/// an estimate is no longer sold.
+/// an estimate is no longer sold, and a contract that went on by it does so no more.
 ///
 /// # Errors
 /// `precondition` with `error.deal_open`, with `error.invoiced_already`: what is invoiced is corrected by a credit note, or with
@@ -306,9 +306,8 @@ pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
     if deal.status == DealStatus::Open {
         return Err(Error::precondition("error.deal_open"));
     }
-    match deal.status {
-        DealStatus::Lost => renewed::spares_lost(tx, &request.id)?,
-        _ => renewed::tell_reopened(tx, &request.id)?,
+    if deal.status == DealStatus::Lost {
+        renewed::spares_lost(tx, &request.id)?;
     }
     let stage = match pipelines::find_stage(tx, &deal.stage_id)? {
         Some(stage) => Some(stage),

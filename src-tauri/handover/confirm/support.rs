@@ -11,7 +11,8 @@ use crate::kernel::money;
 use crate::support::begin;
 use crate::support::contract::create::{self as contract, NewContract, Worth};
 use crate::support::entitlement::{self, NewEntitlement};
-use crate::support::{renewal, terms};
+use crate::support::term::Term;
+use crate::support::terms;
 
 /// Makes contract, entitlements and reminder; the last day of the support.
 pub(super) fn make(
@@ -41,7 +42,7 @@ pub(super) fn make(
             notice_days: typed.notice_days.unwrap_or(0),
             auto_renew: typed.auto_renew.unwrap_or(false),
             // It goes on for as long as it was sold for.
-            renewal_months: Some(renewal::months_between(start, end).min(terms::MONTHS_MAX)),
+            renewal_months: Some(Term::first(start, end).whole_months().min(terms::MONTHS_MAX)),
             indexation_percent: "",
             value: worth.as_ref().map(|(minor, currency)| Worth { minor: *minor, currency }),
             owner_id: owner_id.as_deref(),

@@ -8,10 +8,11 @@ use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::record;
 use crate::store::tx::Tx;
+use crate::support::ahead;
 use crate::support::entitlement::{self, Checked};
 use crate::support::notice;
-use crate::support::renewal::term_start;
 use crate::support::store::{contract as store, entitlement as entitlements};
+use crate::support::term::Term;
 use crate::support::terms::{self, Standing, SupportEndRequest};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -84,7 +85,10 @@ pub fn update(tx: &Tx<'_>, request: ContractUpdateRequest) -> Result<ContractRes
     store::update(tx, &request.id, &terms)?;
     if terms.end != ended_on {
         move_support(tx, &request.id, ended_on, terms.end)?;
-        recurring::move_end(tx, &request.id, ended_on.value(), terms.end.value())?;
+        // Of one that went on, the first day was that of its first term.
+        let start = if stands.terms.is_empty() { before.start } else { terms.start };
+        let (planned, now) = ((start.value(), ended_on.value()), (terms.start.value(), terms.end.value()));
+        recurring::move_term(tx, &request.id, planned, now)?;
     }
     if before.auto_renew && !terms.auto_renew {
         recurring::end_with_term(tx, &request.id, terms.end.value())?;
@@ -154,7 +158,7 @@ fn within_terms(tx: &Tx<'_>, id: &str, terms: &Terms, errors: &mut FieldErrors) 
     if terms.start.to_string() > first.end {
         errors.add(FieldError::new("start", "error.term_over").with("day", first.end.clone()));
     }
-    let begun = term_start(tx, id, terms)?;
+    let begun = Term::of(tx, id, terms)?.start;
     if terms.end < begun {
         errors.add(FieldError::new("end", "error.term_begun").with("day", begun.to_string()));
     }
@@ -195,6 +199,7 @@ pub fn end(tx: &Tx<'_>, request: SupportEndRequest) -> Result<ContractResponse> 
         let (start, last) = (stands.row.start, stands.row.end);
         Ok(Standing { ended: stands.ended, branch_id: stands.branch_id, start, last })
     })?;
+    ahead::forget(tx, &request.id, &store::terms(tx, &request.id)?.end.to_string())?;
     store::end(tx, &request.id, &day, &reason)?;
     entitlement::end_with_contract(tx, &request.id, &day, &reason)?;
     let last = day.parse().map_err(Error::internal)?;

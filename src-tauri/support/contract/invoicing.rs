@@ -4,13 +4,14 @@
 use super::ContractGetRequest;
 use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
+use crate::billing::recurring::term::TermWorth;
 use crate::billing::recurring::{RecurringEnd, RecurringRhythm, RecurringUnit};
 use crate::kernel::error::Result;
 use crate::kernel::money;
 use crate::store::record;
 use crate::store::tx::Read;
-use crate::support::renewal::{months_between, term_start};
 use crate::support::store::contract as store;
+use crate::support::term::Term;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -32,8 +33,8 @@ pub fn invoicing(read: &Read<'_>, request: ContractGetRequest) -> Result<Contrac
     record::require(read, "contract", &request.id)?;
     let contract = store::get(read, &request.id)?;
     let terms = store::terms(read, &request.id)?;
-    let first = term_start(read, &request.id, &terms)?;
-    let (every, unit) = rhythm_of(months_between(first, terms.end));
+    let term = Term::of(read, &request.id, &terms)?;
+    let (every, unit) = rhythm_of(term.whole_months());
     let line = LineInput {
         description: Some(terms.name.clone()),
         quantity: Some("1".to_owned()),
@@ -53,13 +54,23 @@ pub fn invoicing(read: &Read<'_>, request: ContractGetRequest) -> Result<Contrac
         rhythm: RecurringRhythm {
             every,
             unit,
-            first: first.to_string(),
+            first: term.start.to_string(),
             end: match terms.auto_renew {
                 true => RecurringEnd::Never,
                 false => RecurringEnd::On { date: terms.end.to_string() },
             },
         },
     })
+}
+
+/// What the term that a contract is in is worth; `None` where nobody said.
+///
+/// # Errors
+/// `not_found`.
+pub fn term_worth(read: &Read<'_>, id: &str) -> Result<Option<TermWorth>> {
+    let terms = store::terms(read, id)?;
+    let months = Term::of(read, id, &terms)?.months();
+    Ok(terms.value_minor.map(|minor| TermWorth { minor, months }))
 }
 
 /// Whole years and quarters where the months make such.

@@ -304,14 +304,26 @@ pub(in crate::support) fn proposed_in(read: &Read<'_>, deal_id: &str) -> Result<
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The contracts that went on from a term of which the next one had been proposed in a deal, whatever became of the deal.
-pub(in crate::support) fn gone_on_by(read: &Read<'_>, deal_id: &str) -> Result<Vec<String>> {
+/// A term after which a contract went on.
+pub(in crate::support) struct TermOver {
+    pub(in crate::support) id: String,
+    pub(in crate::support) contract_id: String,
+    pub(in crate::support) end: CivilDate,
+}
+
+/// The terms of which the next one had been proposed in a deal and after which their contracts went on, whatever became of the deal.
+pub(in crate::support) fn gone_on_by(read: &Read<'_>, deal_id: &str) -> Result<Vec<TermOver>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT t.contract_id FROM contract_term t JOIN contract c ON c.id = t.contract_id AND c.deleted_at IS NULL \
+        "SELECT t.id, t.contract_id, t.end_date FROM contract_term t JOIN contract c ON c.id = t.contract_id AND c.deleted_at IS NULL \
           WHERE t.deal_id = ?1 AND t.deleted_at IS NULL ORDER BY t.id",
     )?;
-    let rows = statement.query_map([deal_id], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut rows = statement.query([deal_id])?;
+    let mut terms = Vec::new();
+    while let Some(row) = rows.next()? {
+        let end = row.get::<_, String>(2)?.parse().map_err(Error::internal)?;
+        terms.push(TermOver { id: row.get(0)?, contract_id: row.get(1)?, end });
+    }
+    Ok(terms)
 }
 
 /// The deal that sold the next term of a contract which did not go on with it.

@@ -232,10 +232,25 @@ fn what_is_subscribed_to_is_invoiced_from_when_it_serves_as_often_as_it_was_sold
             request[block] = super::without_nulls(&sheet[format!("for_{block}")]);
         }
         let done = firm.confirm(request);
-        // The first of them is the part of the plan that is due on its day.
-        let parts = company.ok("billing_milestone.list", json!({ "deal_id": deal }))["rows"].clone();
-        assert_eq!(parts[0]["date"], support["start"]);
-        let mut invoices = parts.as_array().unwrap().len();
+        // The first of them is the part of the plan that is due on its day, and moves with what it serves.
+        let parts = || company.ok("billing_milestone.list", json!({ "deal_id": deal }))["rows"].clone();
+        assert_eq!(parts()[0]["date"], support["start"]);
+        let mut invoices = parts().as_array().unwrap().len();
+        let waits = made(&done.result, "entitlement")[0]["id"].clone();
+        company.ok("entitlement.begin", json!({ "id": waits, "version": 1, "date": "2027-02-10" }));
+        if unit == "month" {
+            assert_eq!(
+                (&parts()[0]["date"], &parts()[0]["name"]),
+                (&json!("2027-02-10"), &json!("10 Feb 2027 – 9 Mar 2027"))
+            );
+            let again = &made(&done.result, "recurring_invoice")[0]["id"];
+            let page = company.ok("recurring_invoice.get", json!({ "id": again }));
+            assert_eq!(
+                (&page["rhythm"]["first"], &page["days"][0]),
+                (&json!("2027-02-10"), &json!("2027-03-10"))
+            );
+            assert_eq!(page["rhythm"]["end"]["date"], "2028-02-09");
+        }
         for again in made(&done.result, "recurring_invoice") {
             company.clock.advance(600 * 86_400_000);
             let drafts =

@@ -75,6 +75,17 @@ fn what_is_taken_back_is_not_proposed_again_before_the_next_term() {
     assert_refused(&none, Code::Precondition, "error.renewal_not_proposed");
     company.ok("history.undo", json!({ "seq": taken.undo.unwrap().seq }));
     assert_eq!(get(&company, &care)["renewal_deal_id"], by_hand["deal_id"]);
+    // The deal alone does not go, and says how it does, also once its estimate is gone.
+    let (estimate, row) = (
+        by_hand["estimate_id"].clone(),
+        company.ok("deal.get", json!({ "id": by_hand["deal_id"] }))["row"].clone(),
+    );
+    let stands = company.ok("estimate.get", json!({ "id": estimate }));
+    let gone = company.reply("estimate.delete", json!({ "id": estimate, "version": stands["version"] }));
+    let kept = company.refused("deal.delete", json!({ "id": row["id"], "version": row["version"] }));
+    assert_refused(&kept, Code::Precondition, "error.deal_proposes");
+    assert_eq!(kept.params["contract"], "CON-0001");
+    company.ok("history.undo", json!({ "seq": gone.undo.unwrap().seq }));
     // What was sent stays.
     let stands = company.ok("estimate.get", json!({ "id": by_hand["estimate_id"] }));
     company.ok(
@@ -137,5 +148,45 @@ fn a_deal_shows_the_contract_and_the_support_that_came_from_it() {
     let of = json!({ "filter": { "deal_id": deal } });
     for list in ["contract.list", "entitlement.list"] {
         assert_eq!(company.ok(list, of.clone())["rows"].as_array().unwrap().len(), 1, "{list}");
+    }
+}
+
+#[test]
+fn what_was_told_of_a_renewal_goes_when_its_contract_has_ended_or_gone_on() {
+    for ends in [true, false] {
+        let (company, customer) = monday();
+        let care = contract(&company, &customer, &json!({}));
+        let euro = contract(&company, &customer, &json!({ "currency": "EUR" }));
+        company.clock.advance(100 * DAY);
+        for one in [&care, &euro] {
+            company.ok("contract.propose_ahead", json!({ "id": one }));
+        }
+        let messages = || {
+            let rows = company.ok("inbox.list", json!({}))["rows"].as_array().unwrap().clone();
+            let told = rows.into_iter().map(|row| row["message_id"].as_str().unwrap().to_owned());
+            let mut told: Vec<_> = told.filter(|id| id.starts_with("inbox.renewal_")).collect();
+            told.sort();
+            told
+        };
+        assert_eq!(messages(), ["inbox.renewal_no_rate", "inbox.renewal_proposed"]);
+        for one in [&care, &euro] {
+            let at = |more: Value| {
+                let mut request = json!({ "id": one, "version": get(&company, one)["row"]["version"] });
+                request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+                request
+            };
+            if ends {
+                company.ok("contract.end", at(json!({ "reason": "Moved away" })));
+            } else if one == &care {
+                let deal =
+                    company.ok("deal.get", json!({ "id": get(&company, one)["renewal_deal_id"] }))["row"]
+                        .clone();
+                company.ok("deal.win", json!({ "id": deal["id"], "version": deal["version"] }));
+            } else {
+                company.ok("contract.renew", at(json!({})));
+            }
+        }
+        assert_eq!(messages(), [] as [&str; 0], "ended: {ends}");
+        company.assert_sound();
     }
 }

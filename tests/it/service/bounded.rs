@@ -185,7 +185,7 @@ fn another_last_day_of_the_contract_is_that_of_its_recurring_invoices() {
     let shorter = set("2027-01-31");
     assert_eq!(ends(), [on("2027-01-31"), on("2027-01-31"), on("2027-01-31")]);
     company.ok("history.undo", json!({ "seq": shorter.undo.unwrap().seq }));
-    assert_eq!(ends(), [on("2027-06-30"), on("2027-02-28"), four]);
+    assert_eq!(ends(), [on("2027-06-30"), on("2027-02-28"), four.clone()]);
     set("2027-01-31");
     set("2027-12-31");
     assert_eq!(
@@ -193,8 +193,50 @@ fn another_last_day_of_the_contract_is_that_of_its_recurring_invoices() {
         Some("2027-03-01"),
         "four hold beside the day"
     );
+    assert_eq!(ends()[1..], [on("2027-02-28"), four.clone()], "each finds its own again");
+    set("2027-01-31");
+    // An end that is taken back leaves what the contract had left before.
+    end(&company, &care, "2027-01-15");
+    reopen(&company, &care);
+    assert_eq!(ends(), [on("2027-01-31"), on("2027-01-31"), on("2027-01-31")]);
+    set("2027-02-15");
+    assert_eq!(ends(), [on("2027-02-15"), on("2027-02-15"), on("2027-02-15")]);
     assert_eq!(renew(&company, &care, &json!({})), [] as [Value; 0]);
-    assert_eq!(ends()[0], on("2028-12-31"), "it goes on with the next term");
+    assert_eq!(ends(), [on("2028-02-15"), on("2027-02-28"), four], "with the next term");
+    company.assert_sound();
+}
+
+#[test]
+fn what_made_nothing_yet_moves_with_the_days_of_its_contract() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({ "start": "2027-01-01", "end": "2027-12-31" }));
+    let form = company.ok("contract.invoicing", json!({ "id": care }));
+    for (first, end) in [
+        ("2027-01-01", json!({ "kind": "never" })),
+        ("2027-01-31", json!({ "kind": "on", "date": "2027-12-31" })),
+        ("2026-11-20", json!({ "kind": "never" })),
+    ] {
+        let rhythm = json!({ "every": 1, "unit": "month", "first": first, "end": end });
+        let again = json!({ "draft": form["draft"], "rhythm": rhythm, "contract_id": care });
+        let again = id(&company.ok("recurring_invoice.create", again));
+        assert_eq!(make(&company, &again), usize::from(first == "2026-11-20"));
+    }
+    let set = |days: Value| company.ok("contract.update", at(&company, &care, &json!({ "set": days })));
+    set(json!({ "start": "2027-03-01", "end": "2028-02-29" }));
+    let moved = [
+        row("120000", "2027-03-01", None),
+        row("120000", "2027-03-31", Some("2028-02-29")),
+        row("120000", "2026-11-20", None),
+    ];
+    assert_eq!(all(&company, &customer), moved);
+    // A longer term is the same one, and what runs keeps its days.
+    let runs = contract(&company, &customer, &json!({}));
+    monthly(&company, &runs, &with_its_term());
+    company.ok(
+        "contract.update",
+        at(&company, &runs, &json!({ "set": { "start": "2026-05-01", "end": "2027-04-30" } })),
+    );
+    assert_eq!(all(&company, &customer)[3], row("10000", "2026-12-01", Some("2027-04-30")));
     company.assert_sound();
 }
 

@@ -167,3 +167,35 @@ fn what_gave_a_request_back_is_taken_back_with_it() {
     }
     company.assert_sound();
 }
+
+#[test]
+fn a_contract_that_has_ended_is_invoiced_no_longer_than_it_ran() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({}));
+    let form = company.ok("contract.invoicing", json!({ "id": care }));
+    let ended = json!({ "date": "2027-01-15", "reason": "Moved away" });
+    let mut end = at(&company, "contract", &care);
+    end.as_object_mut().unwrap().extend(ended.as_object().unwrap().clone());
+    company.ok("contract.end", end);
+    let monthly = |first: &str, contract: Option<&str>| {
+        let rhythm = json!({ "every": 1, "unit": "month", "first": first });
+        json!({ "draft": form["draft"], "rhythm": rhythm, "contract_id": contract })
+    };
+    let late = refused(&company, "recurring_invoice.create", monthly("2027-02-01", Some(&care)));
+    assert_eq!(late, ["rhythm.first error.contract_ended_on"]);
+    let page = |id: &str| company.ok("recurring_invoice.get", json!({ "id": id }));
+    let until = |id: &str| page(id)["rhythm"]["end"].clone();
+    let on = json!({ "kind": "on", "date": "2027-01-15" });
+    let made = id(&company.ok("recurring_invoice.create", monthly("2026-12-01", Some(&care))));
+    assert_eq!((until(&made), &page(&made)["row"]["version"]), (on.clone(), &json!(1)));
+    // One that was of no contract is put on it.
+    let other = id(&company.ok("recurring_invoice.create", monthly("2026-12-01", None)));
+    let mut put = monthly("2026-12-01", Some(&care));
+    put.as_object_mut().unwrap().extend([("id".to_owned(), json!(other)), ("version".to_owned(), json!(1))]);
+    company.ok("recurring_invoice.update", put);
+    assert_eq!(until(&other), on);
+    company.ok("contract.reopen", at(&company, "contract", &care));
+    let never = json!({ "kind": "never" });
+    assert_eq!((until(&made), until(&other)), (never.clone(), never));
+    company.assert_sound();
+}

@@ -94,10 +94,12 @@ fn what_was_sold_while_a_contract_had_ended_is_its_next_term_when_the_end_is_tak
     let stands = company.ok("contract.get", json!({ "id": care }));
     assert_eq!(stands["row"]["end"], "2028-03-31");
     assert_eq!(all(&company, &customer)[0], row("10000", "2026-12-01", Some("2027-03-31")), "it rests");
-    // The deal is opened again: the contract goes on all the same, and somebody is told.
+    // The deal is opened again: its term is taken back, but not the end that was taken back with it.
     deal(&company, "deal.reopen", &sold, &json!({}));
-    let rows = told(&company, "inbox.contract_look");
-    assert_eq!(rows[0]["params"]["reason"]["message_id"], "warning.renewal_reopened");
+    let stands = company.ok("contract.get", json!({ "id": care }));
+    assert_eq!((&stands["row"]["end"], &stands["ended"]), (&json!("2027-03-31"), &Value::Null));
+    assert_eq!(all(&company, &customer)[0], row("10000", "2026-12-01", None));
+    deal(&company, "deal.win", &sold, &json!({}));
     // One that rests can be ended, and does not come back then.
     let version = page(&company, &rested)["row"]["version"].clone();
     company.ok("recurring_invoice.end", json!({ "id": rested, "version": version }));
@@ -175,5 +177,120 @@ fn what_was_made_beyond_an_end_is_told_and_nothing_more_is_made() {
         (&reason["message_id"], &reason["params"]["count"]),
         (&json!("warning.drafts_beyond"), &json!(2))
     );
+    company.assert_sound();
+}
+
+#[test]
+fn a_price_that_is_typed_while_one_rests_is_what_the_next_rise_begins_with() {
+    let change_price = |draft: &mut Value| draft["lines"][0]["unit_price"] = json!("11000");
+    let change_words = |draft: &mut Value| draft["notes"] = json!("Thank you");
+    type Change = fn(&mut Value);
+    for (early, change, expected) in [
+        (false, change_price as Change, "11550"),
+        (false, change_words, "11025"),
+        // What is typed while days of the old term are to come is the price of that term.
+        (true, change_price, "12127.5"),
+    ] {
+        let (company, customer) = monday();
+        let care = contract(&company, &customer, &json!({ "auto_renew": true }));
+        let rests = monthly(&company, &care, &never());
+        deal(&company, "deal.win", &propose(&company, &care)["deal_id"], &json!({}));
+        if !early {
+            company.clock.advance(140 * DAY);
+            assert_eq!(make(&company, &rests), 4);
+        }
+        let stands = page(&company, &rests);
+        let mut draft = stands["draft"].clone();
+        change(&mut draft);
+        company.ok(
+            "recurring_invoice.update",
+            json!({ "id": rests, "version": stands["row"]["version"], "draft": draft,
+                "rhythm": stands["rhythm"], "contract_id": care }),
+        );
+        assert_eq!(renew(&company, &care, &json!({})), [] as [Value; 0]);
+        assert_eq!(all(&company, &customer)[1], row(expected, "2028-04-01", None));
+        company.assert_sound();
+    }
+}
+
+#[test]
+fn an_invoice_of_a_year_on_a_contract_of_a_month_is_written_once_a_year_at_what_that_costs_then() {
+    for (end, last) in [(never(), None), (json!({ "kind": "on", "date": "2026-11-30" }), Some("2027-11-30"))]
+    {
+        let (company, customer) = monday();
+        let term = json!({ "start": "2026-11-01", "end": "2026-11-30", "value": "1000", "renewal_months": 1,
+            "auto_renew": true });
+        let care = contract(&company, &customer, &term);
+        let form = company.ok("contract.invoicing", json!({ "id": care }));
+        let mut draft = form["draft"].clone();
+        draft["lines"][0]["unit_price"] = json!("10000");
+        let rhythm = json!({ "every": 1, "unit": "year", "first": "2026-11-23", "end": end });
+        let request = json!({ "draft": draft, "rhythm": rhythm, "contract_id": care });
+        let yearly = id(&company.ok("recurring_invoice.create", request));
+        assert_eq!(make(&company, &yearly), 1);
+        for months in 1..=12 {
+            assert_eq!(renew(&company, &care, &json!({})), [] as [Value; 0], "after {months} months");
+            assert_eq!(all(&company, &customer).len(), if months == 12 { 2 } else { 1 }, "{months}");
+        }
+        let worth = company.ok("contract.get", json!({ "id": care }))["row"]["value"]["amount"].clone();
+        assert_eq!(worth, "1795.88", "five percent each month, in whole paise");
+        assert_eq!(all(&company, &customer)[1], row("17958.8", "2027-11-23", last));
+        company.assert_sound();
+    }
+}
+
+#[test]
+fn a_term_is_taken_back_with_the_drafts_that_were_made_of_it_unless_somebody_touched_one() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({}));
+    let old = monthly(&company, &care, &never());
+    company.clock.advance(140 * DAY);
+    assert_eq!(make(&company, &old), 5, "December to April");
+    company.ok(
+        "recurring_invoice.skip",
+        json!({ "id": old, "version": page(&company, &old)["row"]["version"] }),
+    );
+    let renewed = company.reply("contract.renew", at(&company, &care, &json!({}))).undo.unwrap().seq;
+    company.clock.advance(60 * DAY);
+    let next = company.ok("recurring_invoice.due", json!({}))["ids"][0].as_str().unwrap().to_owned();
+    assert_eq!(make(&company, &next), 1, "of June");
+    let drafts = || company.count("SELECT count(*) FROM invoice_row WHERE tab = 'draft'");
+    assert_eq!(drafts(), 6);
+    company.ok("history.undo", json!({ "seq": renewed }));
+    assert_eq!((drafts(), all(&company, &customer)), (5, vec![row("10000", "2026-12-01", None)]));
+    company.assert_sound();
+    // What was taken back comes back with its draft, which is not made again.
+    let back = company.count("SELECT seq FROM log_head");
+    company.ok("history.undo", json!({ "seq": back }));
+    assert_eq!((drafts(), make(&company, &next)), (6, 0));
+    company.assert_sound();
+    // A draft that somebody changed stays, and so does its term.
+    company.clock.advance(300 * DAY);
+    let again = company.reply("contract.renew", at(&company, &care, &json!({}))).undo.unwrap().seq;
+    let due = company.ok("recurring_invoice.due", json!({}))["ids"].as_array().unwrap().clone();
+    let last = due.iter().map(|one| one.as_str().unwrap()).find(|one| *one != next).unwrap();
+    assert_eq!(make(&company, last), 1);
+    let list = json!({ "filter": { "recurring_id": last }, "limit": 9 });
+    let made = company.ok("invoice.list", list)["rows"][0]["id"].clone();
+    let shown = company.ok("invoice.get", json!({ "id": made }));
+    let mut typed = shown["draft"].clone();
+    typed["notes"] = json!("Thank you");
+    company.ok("invoice.update", json!({ "id": made, "version": shown["version"], "draft": typed }));
+    let error = company.refused("history.undo", json!({ "seq": again }));
+    assert_eq!(error.message_id, "error.undo_moved_on");
+    company.assert_sound();
+}
+
+#[test]
+fn terms_that_begin_on_the_last_of_a_month_do_so_for_good() {
+    let (company, customer) = monday();
+    let term = json!({ "start": "2026-10-31", "end": "2026-11-29", "value": "1000", "indexation_percent": "0",
+        "renewal_months": 1 });
+    let care = contract(&company, &customer, &term);
+    for end in ["2026-12-30", "2027-01-30", "2027-02-27", "2027-03-30"] {
+        renew(&company, &care, &json!({}));
+        let row = company.ok("contract.get", json!({ "id": care }))["row"].clone();
+        assert_eq!((&row["end"], &row["value"]["amount"]), (&json!(end), &json!("1000.00")));
+    }
     company.assert_sound();
 }

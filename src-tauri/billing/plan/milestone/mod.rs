@@ -189,6 +189,15 @@ pub fn waiting(read: &Read<'_>, deal_id: &str) -> Result<Vec<String>> {
     Ok(open.into_iter().map(|one| one.name).collect())
 }
 
+/// The part of a deal that is not billed and due on a day.
+///
+/// # Errors
+/// A failure of the file.
+pub(in crate::billing) fn due_on(read: &Read<'_>, deal_id: &str, day: &str) -> Result<Option<String>> {
+    let (_, open) = standing(read, Plan::Deal(deal_id))?;
+    Ok(open.into_iter().find(|one| one.due_date.as_deref() == Some(day)).map(|one| one.id))
+}
+
 fn is_billed(read: &Read<'_>, milestone: &MilestoneRow) -> Result<bool> {
     Ok(!store::invoices(read, &milestone.id)?.is_empty())
 }
