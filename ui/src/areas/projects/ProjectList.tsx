@@ -120,7 +120,7 @@ function useColumns(): GridColumn<ProjectRow>[] {
       ),
       {
         ...dayColumn<ProjectRow>(
-          { id: 'end', title: t('project.end'), width: '104px', sort: 'end', rank: 1 },
+          { id: 'end', title: t('project.end'), width: '116px', sort: 'end', rank: 1 },
           (row) => row.end_date ?? undefined,
           today,
         ),
