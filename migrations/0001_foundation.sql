@@ -108,6 +108,7 @@ CREATE TABLE branch (
   payment_term      TEXT NOT NULL,
   tax_rounding      TEXT NOT NULL CHECK (tax_rounding IN ('per_line', 'per_rate')),
   round_to          TEXT NOT NULL DEFAULT '',
+  filed_until       TEXT NOT NULL DEFAULT '' CHECK (filed_until = '' OR filed_until GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   position          INTEGER NOT NULL,
   version           INTEGER NOT NULL DEFAULT 1,
   deleted_at        INTEGER

@@ -329,15 +329,19 @@ CREATE INDEX payment_by_customer ON payment (customer_id, date);
 CREATE INDEX payment_by_branch ON payment (branch_id);
 CREATE INDEX payment_by_number ON payment (number);
 
--- Part of a payment or of a credit note that settles an invoice. open_minor: what the action that wrote it left open on the invoice, as
--- the receipt says it for ever.
+-- The receipt of a payment as it was handed over: the whole paper as JSON, which later changes of customer and seller leave as it is.
+CREATE TABLE receipt (
+  id    TEXT PRIMARY KEY NOT NULL REFERENCES payment(id),
+  model TEXT NOT NULL
+) STRICT;
+
+-- Part of a payment or of a credit note that settles an invoice.
 CREATE TABLE allocation (
   id           TEXT PRIMARY KEY NOT NULL,
   payment_id   TEXT REFERENCES payment(id),
   credit_id    TEXT REFERENCES issued_document(id),
   invoice_id   TEXT NOT NULL REFERENCES issued_document(id),
   amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
-  open_minor   INTEGER NOT NULL CHECK (open_minor >= 0),
   date         TEXT NOT NULL,
   CHECK ((payment_id IS NULL) <> (credit_id IS NULL))
 ) STRICT;
@@ -426,6 +430,25 @@ CREATE VIEW v_billing_live_deduction AS
 CREATE VIEW v_billing_waived_credit AS
   SELECT c.id, d.amount_minor FROM issued_document c JOIN v_billing_live_deduction d ON d.invoice_id = c.corrects_id
    WHERE c.kind = 'credit_note' AND d.kind = 'small_difference';
+
+-- What is left of an invoice after what settled it and what was kept back, of a credit note and of a payment after what they settled and
+-- what was paid back. Of a void invoice and a reversed payment nothing is, which stands beside these.
+CREATE VIEW v_billing_invoice_left AS
+  SELECT i.id, i.total_minor
+         - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.invoice_id = i.id), 0)
+         - coalesce((SELECT sum(d.amount_minor) FROM v_billing_live_deduction d WHERE d.invoice_id = i.id), 0) AS left_minor
+    FROM issued_document i WHERE i.kind = 'invoice';
+CREATE VIEW v_billing_credit_left AS
+  SELECT i.id, i.corrects_id, max(0, i.total_minor
+         - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.credit_id = i.id), 0)
+         - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.credit_id = i.id), 0)
+         - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = i.id), 0)) AS left_minor
+    FROM issued_document i WHERE i.kind = 'credit_note';
+CREATE VIEW v_billing_payment_left AS
+  SELECT p.id, p.amount_minor
+         - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.payment_id = p.id), 0)
+         - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.payment_id = p.id), 0) AS left_minor
+    FROM payment p;
 
 -- What counts of the plan now: void and credited invoices take nothing from it, and change nothing of what was sold.
 CREATE VIEW v_billing_live_invoice AS

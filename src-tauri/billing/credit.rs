@@ -85,7 +85,7 @@ pub fn apply(tx: &Tx<'_>, request: CreditApplyRequest) -> Result<CreditResponse>
     let date = tx.today_at(Some(&free.branch_id))?.to_string();
     for (invoice_id, minor) in &shares {
         let source = free.source(&request.source_id);
-        store::allocate(tx, source, invoice_id, *minor, open.open(invoice_id), &date)?;
+        store::allocate(tx, source, invoice_id, *minor, &date)?;
     }
     let settled: i64 = shares.iter().map(|(_, minor)| minor).sum();
     Ok(CreditResponse {
@@ -129,7 +129,7 @@ pub fn unapply(tx: &Tx<'_>, request: CreditUnapplyRequest) -> Result<CreditRespo
 /// A failure of the file.
 pub(super) fn cover(tx: &Tx<'_>, invoice_id: &str, date: &str) -> Result<()> {
     match store::own_credit(tx, invoice_id)?.filter(|(_, minor)| *minor > 0) {
-        Some((note, minor)) => store::allocate(tx, store::Source::Credit(&note), invoice_id, minor, 0, date),
+        Some((note, minor)) => store::allocate(tx, store::Source::Credit(&note), invoice_id, minor, date),
         None => Ok(()),
     }
 }

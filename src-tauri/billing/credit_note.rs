@@ -14,7 +14,7 @@ use crate::kernel::text;
 use crate::store::number;
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -79,6 +79,9 @@ pub fn issue(tx: &Tx<'_>, request: CreditNoteIssueRequest) -> Result<DocumentRes
         );
     }
     errors.take(draft::not_future(tx, &invoice.branch_id, date)?);
+    if let Some(seller) = party::branch(tx, Some(&invoice.branch_id))? {
+        errors.take(draft::not_filed(&seller, date));
+    }
     errors.finish()?;
     plan::give_back(tx, &invoice)?;
     let taken = number::take(tx, "credit_note", Some(&invoice.branch_id), date)?;
@@ -99,11 +102,20 @@ pub fn issue(tx: &Tx<'_>, request: CreditNoteIssueRequest) -> Result<DocumentRes
             money_store::Source::Credit(&id),
             &invoice.id,
             invoice.open_minor,
-            0,
             &date.to_string(),
         )?;
     }
     Ok(DocumentResponse { id, version: 1, number: Some(number) })
+}
+
+/// India: the last day on which a credit note lowers the tax of an invoice of `day`, 30 November after its fiscal year (CGST Act
+/// s. 34 (2)). A return of the whole year that is filed earlier ends it earlier; we do not know of it.
+pub(super) fn lowers_tax_until(read: &Read<'_>, branch_id: &str, day: &str) -> Result<Option<NaiveDate>> {
+    let seller = party::branch(read, Some(branch_id))?;
+    let day: NaiveDate = day.parse().map_err(Error::internal)?;
+    let year = day.year() + i32::from(day.month() > 3);
+    let until = NaiveDate::from_ymd_opt(year, 11, 30);
+    Ok(until.filter(|_| seller.is_some_and(|seller| seller.tax_scheme == "gst_in")))
 }
 
 fn write(

@@ -198,7 +198,10 @@ pub struct DraftLine {
     pub(super) unit_price: Decimal,
     pub(super) discount: Option<Share>,
     pub(super) tax_class_id: Option<String>,
+    /// The taxes that are charged.
     pub(super) taxes: Vec<(String, Decimal)>,
+    /// Those that were typed, whether they are charged now or not.
+    pub(super) by_hand: Vec<(String, Decimal)>,
     pub(super) optional: bool,
 }
 
@@ -398,6 +401,12 @@ pub(super) fn not_future(
     Ok(if day > today { Err(future()) } else { Ok(()) })
 }
 
+/// A paper with a legal number is not added to days whose tax return was filed: its tax would be in none.
+pub(super) fn not_filed(branch: &BranchFacts, day: NaiveDate) -> std::result::Result<(), FieldError> {
+    let filed = || FieldError::new("date", "error.date_filed").with("until", branch.filed_until.clone());
+    if branch.has_filed(&day.to_string()) { Err(filed()) } else { Ok(()) }
+}
+
 fn currency(input: &DraftInput, customer: &CustomerFacts, errors: &mut FieldErrors) -> String {
     let typed = input.currency.as_deref().unwrap_or(&customer.currency);
     errors.take(text::currency("currency", typed)).unwrap_or_else(|| typed.to_owned())
@@ -500,7 +509,7 @@ fn line(
     if unit_price.is_some_and(|price| price < Decimal::ZERO) {
         errors.add(FieldError::new(&at("unit_price"), "error.negative"));
     }
-    let taxes = tax::of_line(read, path, typed, situation, errors)?;
+    let tax::LineTaxes { charged, by_hand } = tax::of_line(read, path, typed, situation, errors)?;
     let item_id = typed.item_id.clone().filter(|id| !id.is_empty());
     let is_goods = item_id.as_ref().map_or(Ok(None), |id| party::is_goods(read, id))?;
     if item_id.is_some() && is_goods.is_none() {
@@ -519,7 +528,8 @@ fn line(
         unit_price: unit_price.unwrap_or_default(),
         discount,
         tax_class_id: typed.tax_class_id.clone().filter(|id| !id.is_empty()),
-        taxes,
+        taxes: charged,
+        by_hand,
         optional: typed.optional.unwrap_or(false),
     })
 }

@@ -147,6 +147,8 @@ pub struct Invoice {
     pub recurring: Option<InvoiceRecurring>,
     /// What it came to in the currency of the branch when it was issued; null when it is in that currency, or a draft.
     pub converted: Option<Converted>,
+    /// The last day on which a credit note lowers its tax; null where no law says one, and for what is no issued invoice.
+    pub credit_until: Option<String>,
 }
 
 /// The amounts of a document in the currency of its branch, with the rate that they were counted at.
@@ -306,17 +308,21 @@ pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse
     create(tx, InvoiceCreateRequest { draft: input })
 }
 
-/// Makes an issued invoice void: only while nothing was paid or sent, and where the country allows it.
+/// Makes an issued invoice void: only while nothing was paid, sent or filed, and where the country allows it.
 ///
 /// # Errors
-/// `invalid` at `reason`; `precondition` with `error.void_not_allowed` or `error.void_touched`; `not_found`.
+/// `invalid` at `reason`; `precondition` with `error.void_not_allowed`, `error.void_filed` or `error.void_touched`; `not_found`.
 pub fn void(tx: &Tx<'_>, request: InvoiceVoidRequest) -> Result<DocumentResponse> {
     let invoice = credit_note::live_invoice(tx, &request.id)?;
     let reason =
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
-    let scheme = super::store::party::branch(tx, Some(&invoice.branch_id))?.map(|branch| branch.tax_scheme);
-    if scheme.as_deref() == Some("vat_fr") {
+    let seller = super::store::party::branch(tx, Some(&invoice.branch_id))?;
+    if seller.as_ref().is_some_and(|seller| seller.tax_scheme == "vat_fr") {
         return Err(Error::precondition("error.void_not_allowed").with("number", invoice.number));
+    }
+    if let Some(seller) = seller.filter(|seller| seller.has_filed(&invoice.date)) {
+        let filed = Error::precondition("error.void_filed").with("number", invoice.number);
+        return Err(filed.with("until", seller.filed_until));
     }
     if issued::is_touched(tx, &request.id)? {
         return Err(Error::precondition("error.void_touched").with("number", invoice.number));
@@ -380,7 +386,12 @@ fn issued_page(read: &Read<'_>, found: issued::Issued) -> Result<Invoice> {
         number: one.number,
         date: one.date,
     });
+    let credit_until = match found.kind.as_str() {
+        "invoice" => credit_note::lowers_tax_until(read, &found.branch_id, &found.date)?,
+        _ => None,
+    };
     Ok(Invoice {
+        credit_until: credit_until.map(|day| day.to_string()),
         badge: status::invoice(&found.kind, &found.state, &found.due_date, today),
         settled: settled.collect(),
         credit: match found.kind.as_str() {
@@ -461,5 +472,6 @@ fn draft_page(read: &Read<'_>, id: &str) -> Result<Invoice> {
         events: Vec::new(),
         recurring: recurring::of_invoice(read, id)?,
         converted: None,
+        credit_until: None,
     })
 }

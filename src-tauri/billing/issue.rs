@@ -164,6 +164,7 @@ pub(super) fn chain_hash(prev_hash: &str, number: &str, model: &str) -> String {
 fn lawful(read: &Read<'_>, draft: &Draft, priced: &Priced) -> Result<()> {
     let mut errors = FieldErrors::default();
     errors.take(super::draft::not_future(read, &draft.branch.id, draft.date)?);
+    errors.take(super::draft::not_filed(&draft.branch, draft.date));
     // Whoever passes the tax on is registered too, and says under which number (Directive 2006/112/EC art. 226 (3)).
     let taxed = !priced.tax.is_zero() || reverse_charge::applies(draft);
     if taxed && !draft.branch.is_registered() {

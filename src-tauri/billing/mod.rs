@@ -20,6 +20,7 @@ pub mod list;
 pub mod mail;
 mod open;
 mod paper;
+mod particulars;
 pub mod payment;
 pub mod payment_page;
 pub mod plan;

@@ -9,7 +9,8 @@ use super::open::OpenInvoices;
 use super::store::issued;
 use super::store::party::{self, BranchFacts};
 use super::store::payment::{self as store, PaymentFacts, Source};
-use super::{draft, issue, reach};
+use super::store::print;
+use super::{draft, issue, reach, receipt};
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
@@ -178,6 +179,7 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
     if issue::is_number_taken(tx, &taken.text)? {
         return Err(issue::number_stands(&taken.text));
     }
+    let owed = print::owed(tx, &customer.id, &branch.id, &currency)?;
     let owner = reach::owner(tx, None, Some(&customer.id))?;
     let new = NewRecord {
         kind: "payment",
@@ -216,8 +218,9 @@ pub fn record(tx: &Tx<'_>, request: PaymentRecordRequest) -> Result<PaymentRespo
         )?;
     }
     for (invoice_id, minor) in &shares {
-        store::allocate(tx, Source::Payment(&id), invoice_id, *minor, open.open(invoice_id), &facts.date)?;
+        store::allocate(tx, Source::Payment(&id), invoice_id, *minor, &facts.date)?;
     }
+    receipt::keep(tx, &id, owed)?;
     let settled: i64 = shares.iter().map(|(_, minor)| minor).sum();
     Ok(PaymentResponse {
         id: id.clone(),

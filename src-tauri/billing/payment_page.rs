@@ -1,7 +1,9 @@
 //! A payment as its page shows it.
 
 use super::payment::Settled;
+use super::status;
 use super::store::{payment as store, print};
+use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
 use crate::store::record;
@@ -37,6 +39,8 @@ pub struct Payment {
     pub reference: String,
     /// True: it was reversed and counts no more.
     pub reversed: bool,
+    /// Its state in words.
+    pub badge: Badge,
     /// How much arrived.
     pub amount: Money,
     /// What is free of it.
@@ -129,6 +133,7 @@ pub fn get(read: &Read<'_>, request: PaymentGetRequest) -> Result<Payment> {
         rate: more.rate,
         base: more.base,
         branch: more.branch,
+        badge: status::payment(if found.reversed { "reversed" } else { "" }, found.free_minor),
         amount: money(found.amount_minor),
         credit: money(found.free_minor),
         owner_id: record::owner(read, &request.id)?,

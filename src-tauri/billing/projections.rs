@@ -4,24 +4,34 @@
 
 use crate::store::project::{Projection, Source, source};
 
+const ISSUED: Source = source(
+    "issued_document",
+    "SELECT id FROM issued_document WHERE id = ?1 UNION SELECT corrects_id FROM issued_document WHERE id = ?1",
+);
+
+const VOIDED: Source = source("document_void", "SELECT document_id FROM document_void WHERE id = ?1");
+
+const DEDUCTED: Source = source("deduction", "SELECT invoice_id FROM deduction WHERE id = ?1");
+
+const PAYMENT_REVERSED: Source = source(
+    "payment_reversal",
+    "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
+                            UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1",
+);
+
+const CREDIT_REFUNDED: Source = source("refund", "SELECT credit_id FROM refund WHERE id = ?1");
+
 const OF_INVOICE: &[Source] = &[
-    source(
-        "issued_document",
-        "SELECT id FROM issued_document WHERE id = ?1 UNION SELECT corrects_id FROM issued_document WHERE id = ?1",
-    ),
-    source("document_void", "SELECT document_id FROM document_void WHERE id = ?1"),
+    ISSUED,
+    VOIDED,
     source("allocation", "SELECT invoice_id FROM allocation WHERE id = ?1"),
     source(
         "allocation_reversal",
         "SELECT a.invoice_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
     ),
-    source("deduction", "SELECT invoice_id FROM deduction WHERE id = ?1"),
+    DEDUCTED,
     NO_MORE_DEDUCTED,
-    source(
-        "payment_reversal",
-        "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
-                                UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1",
-    ),
+    PAYMENT_REVERSED,
 ];
 
 const OF_PLAN: &[Source] = &[
@@ -44,7 +54,7 @@ const OF_CREDIT: &[Source] = &[
         "allocation_reversal",
         "SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
     ),
-    source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
+    CREDIT_REFUNDED,
     CREDIT_NOT_REFUNDED,
     WAIVED,
     WAIVED_NO_MORE,
@@ -80,11 +90,8 @@ const WAIVED_TAKEN_OFF: Source = source(
 );
 
 const OF_INVOICE_ROW: &[Source] = &[
-    source(
-        "issued_document",
-        "SELECT id FROM issued_document WHERE id = ?1 UNION SELECT corrects_id FROM issued_document WHERE id = ?1",
-    ),
-    source("document_void", "SELECT document_id FROM document_void WHERE id = ?1"),
+    ISSUED,
+    VOIDED,
     source(
         "allocation",
         "SELECT invoice_id FROM allocation WHERE id = ?1 UNION SELECT credit_id FROM allocation WHERE id = ?1",
@@ -94,17 +101,13 @@ const OF_INVOICE_ROW: &[Source] = &[
         "SELECT a.invoice_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1 \
                                    UNION SELECT a.credit_id FROM allocation_reversal r JOIN allocation a ON a.id = r.allocation_id WHERE r.id = ?1",
     ),
-    source("deduction", "SELECT invoice_id FROM deduction WHERE id = ?1"),
+    DEDUCTED,
     NO_MORE_DEDUCTED,
     WAIVED,
-    source(
-        "payment_reversal",
-        "SELECT a.invoice_id FROM payment_reversal r JOIN allocation a ON a.payment_id = r.payment_id WHERE r.id = ?1 \
-                                UNION SELECT d.invoice_id FROM payment_reversal r JOIN deduction d ON d.payment_id = r.payment_id WHERE r.id = ?1",
-    ),
+    PAYMENT_REVERSED,
     WAIVED_NO_MORE,
     WAIVED_TAKEN_OFF,
-    source("refund", "SELECT credit_id FROM refund WHERE id = ?1"),
+    CREDIT_REFUNDED,
     CREDIT_NOT_REFUNDED,
     source("document", "SELECT id FROM document WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind IN ('invoice', 'credit_note')"),
@@ -206,22 +209,17 @@ const PROJECTIONS: &[Projection] = &[
         delete: "DELETE FROM invoice_open WHERE id = ?1",
         insert: "INSERT INTO invoice_open (id, open_minor, state) \
                  SELECT id, open, CASE WHEN void THEN 'void' WHEN open = 0 THEN 'paid' WHEN open = total_minor THEN 'open' ELSE 'part_paid' END \
-                 FROM (SELECT i.id, i.total_minor, i.void, iif(i.void, 0, i.total_minor \
-                         - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.invoice_id = i.id), 0) \
-                         - coalesce((SELECT sum(d.amount_minor) FROM v_billing_live_deduction d WHERE d.invoice_id = i.id), 0)) AS open \
+                 FROM (SELECT i.id, i.total_minor, i.void, iif(i.void, 0, l.left_minor) AS open \
                        FROM (SELECT x.id, x.total_minor, EXISTS (SELECT 1 FROM document_void w WHERE w.document_id = x.id) AS void \
-                               FROM issued_document x WHERE x.kind = 'invoice' AND {key}) i)",
+                               FROM issued_document x WHERE x.kind = 'invoice' AND {key}) i \
+                       JOIN v_billing_invoice_left l ON l.id = i.id)",
         key: "x.id = ?1",
         sources: OF_INVOICE,
     },
     Projection {
         table: "credit_open",
         delete: "DELETE FROM credit_open WHERE id = ?1",
-        insert: "INSERT INTO credit_open (id, open_minor) SELECT i.id, max(0, i.total_minor \
-                     - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.credit_id = i.id), 0) \
-                     - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.credit_id = i.id), 0) \
-                     - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = i.id), 0)) \
-                 FROM issued_document i WHERE i.kind = 'credit_note' AND {key}",
+        insert: "INSERT INTO credit_open (id, open_minor) SELECT i.id, i.left_minor FROM v_billing_credit_left i WHERE {key}",
         key: "i.id = ?1",
         sources: OF_CREDIT,
     },
@@ -311,12 +309,10 @@ const PROJECTIONS: &[Projection] = &[
         insert: "INSERT INTO payment_row (id, state, number, number_key, customer_id, customer, customer_key, branch_id, date, method, reference, \
                     currency, amount_minor, free_minor, base_currency, base_amount_minor, owner_id) \
                  SELECT p.id, iif(v.id IS NULL, 'live', 'reversed'), p.number, fold(p.number), p.customer_id, m.name, fold(m.name), \
-                        p.branch_id, p.date, p.method, p.reference, p.currency, p.amount_minor, iif(v.id IS NULL, p.amount_minor \
-                          - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.payment_id = p.id), 0) \
-                          - coalesce((SELECT sum(f.amount_minor) FROM v_billing_live_refund f WHERE f.payment_id = p.id), 0), 0), \
+                        p.branch_id, p.date, p.method, p.reference, p.currency, p.amount_minor, iif(v.id IS NULL, l.left_minor, 0), \
                         p.base_currency, p.base_amount_minor, r.owner_id \
-                   FROM payment p JOIN record r ON r.id = p.id JOIN v_crm_customer_name m ON m.id = p.customer_id \
-                   LEFT JOIN payment_reversal v ON v.payment_id = p.id WHERE {key}",
+                   FROM payment p JOIN v_billing_payment_left l ON l.id = p.id JOIN record r ON r.id = p.id \
+                   JOIN v_crm_customer_name m ON m.id = p.customer_id LEFT JOIN payment_reversal v ON v.payment_id = p.id WHERE {key}",
         key: "p.id = ?1",
         sources: OF_PAYMENT,
     },

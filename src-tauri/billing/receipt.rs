@@ -1,7 +1,6 @@
 //! The receipt: the printed proof of a payment, with what it settled and what is left.
 //!
-//! It was handed over, so all of its figures are of the payment's own transaction, whatever was paid, credited, paid back or reversed
-//! since.
+//! It was handed over, so it is kept as it was when the payment was recorded, whatever was paid, credited, renamed or reversed since.
 
 use super::paper;
 use super::store::{party, print as store};
@@ -12,18 +11,28 @@ use crate::kernel::currency::iso_decimals;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money;
-use crate::store::tx::Read;
+use crate::store::tx::{Read, Tx};
 use chrono::NaiveDate;
 
-/// The paper of a payment, and whether the payment was reversed.
+/// The paper of a payment as it was handed over, and whether the payment was reversed since.
 pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool)> {
-    let payment = store::recorded(read, payment_id)?.ok_or_else(|| Error::not_found("payment"))?;
+    let (model, reversed) = store::receipt(read, payment_id)?.ok_or_else(|| Error::not_found("payment"))?;
+    Ok((serde_json::from_str(&model).map_err(Error::internal)?, reversed))
+}
+
+/// Keeps the paper of a payment that was just recorded, before which the customer owed `owed` to its branch in its currency.
+pub(super) fn keep(tx: &Tx<'_>, payment_id: &str, owed: i64) -> Result<()> {
+    let paper = written(tx, payment_id, owed)?;
+    store::keep_receipt(tx, payment_id, &serde_json::to_string(&paper).map_err(Error::internal)?)
+}
+
+fn written(read: &Read<'_>, payment_id: &str, owed: i64) -> Result<Document> {
+    let payment = store::payment(read, payment_id)?.ok_or_else(|| Error::not_found("payment"))?;
     let branch = party::branch(read, Some(&payment.branch_id))?.ok_or_else(|| Error::not_found("branch"))?;
     let customer =
         party::customer(read, &payment.customer_id)?.ok_or_else(|| Error::not_found("customer"))?;
     let amount = |minor: i64| money::decimal(minor, &payment.currency);
     let language = paper::language(&customer.language);
-    let balance = store::balance_after(read, payment_id)?;
     let deducted: i64 = payment.deductions.iter().map(|(_, _, minor)| minor).sum();
     let allocations = payment.allocations.iter().map(|one| {
         Ok(Allocation {
@@ -51,8 +60,8 @@ pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool
             .collect(),
         unapplied: amount(payment.free_minor),
         balance: Some(Balance {
-            before: amount(balance + payment.amount_minor + deducted),
-            after: amount(balance),
+            before: amount(owed),
+            after: amount(owed - payment.amount_minor - deducted),
         }),
     };
     let in_words = match customer.language.as_str() {
@@ -63,7 +72,7 @@ pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool
         _ => words::Language::English,
     };
     let buyer = paper::buyer(&customer, &branch, language);
-    let document = Document {
+    Ok(Document {
         number: Some(payment.number.clone()),
         currency: Currency {
             code: payment.currency.clone(),
@@ -75,8 +84,7 @@ pub(super) fn paper(read: &Read<'_>, payment_id: &str) -> Result<(Document, bool
         receipt: Some(receipt),
         signatory: Some(paper::signatory(&branch)),
         ..paper::blank(DocumentKind::Receipt, &branch, buyer, language, day(&payment.date)?)
-    };
-    Ok((document, payment.reversed))
+    })
 }
 
 /// How money came, in the language of the paper.

@@ -10,6 +10,7 @@ use super::store::party::{self, BranchFacts, CustomerFacts};
 use crate::catalogue::tax_rate;
 use crate::kernel::error::{Code, FieldError, FieldErrors, Result};
 use crate::kernel::{ids, money, text};
+use crate::settings::branch::TaxStanding;
 use crate::store::tx::Read;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -84,52 +85,69 @@ pub(super) fn doubts(draft: &Draft) -> Vec<FieldError> {
     };
     let delivered = draft.customer.delivery.as_ref().and_then(|address| ids::state_meant(&address.region));
     let explained = draft.customer.exports() || delivered.is_some_and(|there| there.code == state.code);
-    match draft.customer.registered_state().filter(|registered| registered.code != state.code && !explained) {
-        Some(registered) => {
-            vec![
-                doubt("warning.place_and_gstin")
-                    .with("registered", registered.name)
-                    .with("place", state.name),
-            ]
-        }
-        None => Vec::new(),
-    }
+    let registered = draft.customer.registered_state();
+    let elsewhere =
+        registered.filter(|registered| registered.code != state.code && !explained).map(|registered| {
+            doubt("warning.place_and_gstin").with("registered", registered.name).with("place", state.name)
+        });
+    // Under the composition scheme nothing is supplied across the border of the state (CGST Act s. 10 (2) (c)).
+    let leaves = draft.branch.tax_standing == TaxStanding::Composition && state.code != draft.branch.state();
+    let outside = leaves.then(|| doubt("warning.composition_outside").with("place", state.name));
+    elsewhere.into_iter().chain(outside).collect()
 }
 
-/// The taxes of a line: of its class, or named by hand.
+/// The taxes of a line.
+pub(super) struct LineTaxes {
+    /// Those that are charged.
+    pub(super) charged: Vec<(String, Decimal)>,
+    /// Those that were named by hand, which counts where the line has no class.
+    pub(super) by_hand: Vec<(String, Decimal)>,
+}
+
+/// The taxes of a line: of its class, or named by hand. What was named stays while nothing is charged, since a customer may be taxed
+/// again.
 pub(super) fn of_line(
     read: &Read<'_>,
     path: &str,
     typed: &LineInput,
     situation: &Situation,
     errors: &mut FieldErrors,
+) -> Result<LineTaxes> {
+    let Some(class) = typed.tax_class_id.as_deref().filter(|class| !class.is_empty()) else {
+        let by_hand = named(path, typed.taxes.as_deref().unwrap_or_default(), errors);
+        let charged = if situation.untaxed { Vec::new() } else { by_hand.clone() };
+        return Ok(LineTaxes { charged, by_hand });
+    };
+    let charged =
+        if situation.untaxed { Vec::new() } else { of_class(read, path, class, situation, errors)? };
+    Ok(LineTaxes { charged, by_hand: Vec::new() })
+}
+
+fn of_class(
+    read: &Read<'_>,
+    path: &str,
+    class: &str,
+    situation: &Situation,
+    errors: &mut FieldErrors,
 ) -> Result<Vec<(String, Decimal)>> {
-    if situation.untaxed {
-        return Ok(Vec::new());
-    }
-    let class = typed.tax_class_id.as_deref().filter(|class| !class.is_empty());
-    if let Some((scheme, name)) = class.map_or(Ok(None), |class| party::tax_class(read, class))?
+    if let Some((scheme, name)) = party::tax_class(read, class)?
         && scheme != situation.scheme
     {
         let field = FieldError::new(&format!("{path}.tax_class_id"), "error.tax_class_scheme");
         errors.add(field.with("class", name).with("branch", situation.branch.clone()));
         return Ok(Vec::new());
     }
-    match (class, &typed.taxes) {
-        (Some(class), _) => match tax_rate::tax_rates(read, class, situation.date, situation.intra) {
-            Ok(rates) => {
-                Ok(rates.into_iter().map(|rate| (situation.named(rate.code), rate.rate.value())).collect())
-            }
-            Err(error) if matches!(error.code, Code::NotFound | Code::Precondition) => {
-                let mut field = FieldError::new(&format!("{path}.tax_class_id"), &error.message_id);
-                field.params = error.params;
-                errors.add(field);
-                Ok(Vec::new())
-            }
-            Err(error) => Err(error),
-        },
-        (None, Some(by_hand)) => Ok(named(path, by_hand, errors)),
-        (None, None) => Ok(Vec::new()),
+    match tax_rate::tax_rates(read, class, situation.date, situation.intra) {
+        Ok(rates) => {
+            Ok(rates.into_iter().map(|rate| (situation.named(rate.code), rate.rate.value())).collect())
+        }
+        Err(error) if matches!(error.code, Code::NotFound | Code::Precondition) => {
+            let mut field = FieldError::new(&format!("{path}.tax_class_id"), &error.message_id);
+            field.params = error.params;
+            errors.add(field);
+            Ok(Vec::new())
+        }
+        Err(error) => Err(error),
     }
 }
 

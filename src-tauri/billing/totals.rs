@@ -7,6 +7,7 @@ use super::price::{
     TaxRate, TaxRounding,
 };
 use super::store::balance;
+use super::{exemption, particulars, tax};
 use crate::calc::error::CalcError;
 use crate::kernel::decimal::{AmountText, DecimalText, canonical};
 use crate::kernel::error::{Error, FieldError, Result};
@@ -201,8 +202,13 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
         rounding: of(|priced| priced.rounding),
         total: of(payable),
         why: priced.as_ref().map(|priced| why(draft, priced)).unwrap_or_default(),
-        warnings: [super::tax::doubts(draft), super::exemption::doubts(draft)].concat(),
+        warnings: doubts(draft, priced.as_ref().map_or(Decimal::ZERO, |priced| priced.net)),
     })
+}
+
+/// What is doubtful about a document, of which `net` is charged without tax.
+fn doubts(draft: &Draft, net: Decimal) -> Vec<FieldError> {
+    [tax::doubts(draft), exemption::doubts(draft), particulars::doubts(draft, net)].concat()
 }
 
 /// The lines before the document's discount and charge, and these two, all without tax: lines − discount + charge = net.

@@ -86,6 +86,9 @@ pub struct Branch {
     pub tax_rounding: String,
     /// What totals are rounded to in cash; empty: not at all.
     pub round_to: String,
+    /// The last day of the latest tax return that was filed, `YYYY-MM-DD`; empty while none was. Papers of up to then stay as they are:
+    /// none is made void, none is added.
+    pub filed_until: String,
     /// When invoices fall due, as of `calc due`. That of the first branch is what new customers get; the others' does nothing.
     #[schemars(with = "serde_json::Value")]
     #[ts(type = "Record<string, unknown>")]

@@ -9,6 +9,7 @@ use crate::billing;
 use crate::billing::due::PaymentTerm;
 use crate::catalogue;
 use crate::crm;
+use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{money, text};
 use crate::projects;
@@ -59,6 +60,8 @@ pub struct SellerRules {
     pub tax_rounding: Option<TaxRounding>,
     /// What totals of new documents are rounded to in cash, such as `1` or `0.05`; empty: not at all.
     pub round_to: Option<String>,
+    /// The last day of the latest tax return that was filed; empty: none was. Papers of up to then stay as they are.
+    pub filed_until: Option<String>,
     /// When invoices fall due, as of `calc due`: what new customers get, and so only for the first branch.
     #[schemars(with = "serde_json::Value")]
     #[ts(type = "Record<string, unknown>")]
@@ -97,7 +100,11 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, rules: &SellerRules) -> Result<()> {
     let (stands, is_first) = (&branches[position], position == 0);
     let country = rules.country.filter(|country| country.code() != stands.country);
     let mut errors = FieldErrors::default();
-    let set = changes(stands, rules, country, &mut errors);
+    let mut set = changes(stands, rules, country, &mut errors);
+    if let Some(typed) = &rules.filed_until {
+        let day = errors.take(filed_until(typed, tx.today_at(Some(id))?));
+        set.extend(day.map(|day| ("filed_until", day)));
+    }
     may_change(&branches, position, &set, rules, &mut errors);
     errors.finish()?;
     let numbers = Numbers::of(tx, id, is_first)?;
@@ -256,6 +263,7 @@ fn filled(country: Country) -> Vec<(&'static str, String)> {
         ("tax_scheme", text(preset.tax_scheme)),
         ("tax_rounding", text(preset.tax_rounding)),
         ("round_to", String::new()),
+        ("filed_until", String::new()),
         ("region", String::new()),
         ("tax_number", String::new()),
     ]
@@ -300,6 +308,17 @@ fn round_to(typed: &str) -> std::result::Result<String, FieldError> {
     let coin = COINS.iter().find(|coin| coin.parse::<Decimal>() == Ok(value));
     coin.map(|coin| (*coin).to_owned())
         .ok_or_else(|| FieldError::new("rules.round_to", "error.round_to").with("coins", COINS.join(", ")))
+}
+
+/// A return is filed of days that have been.
+fn filed_until(typed: &str, today: NaiveDate) -> std::result::Result<String, FieldError> {
+    if typed.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let day = CivilDate::typed("rules.filed_until", typed)?.value();
+    let future =
+        || FieldError::new("rules.filed_until", "error.date_future").with("today", today.to_string());
+    if day > today { Err(future()) } else { Ok(day.to_string()) }
 }
 
 fn payment_term(typed: &serde_json::Value) -> std::result::Result<String, FieldError> {

@@ -136,6 +136,7 @@ pub const TABLES: &[Table] = &[
     fact("document_void", "document", "document_id"),
     fact("document_sent", "document", "document_id"),
     fact("payment", "payment", "id"),
+    fact("receipt", "payment", "id"),
     fact("allocation", "payment", "invoice_id"),
     fact("allocation_reversal", "payment", ""),
     fact("deduction", "payment", "invoice_id"),

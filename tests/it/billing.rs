@@ -8,6 +8,7 @@ mod exact;
 mod given_back;
 mod handed_on;
 mod kept_back;
+mod lawful;
 mod lists;
 mod milestones;
 mod plan;
@@ -29,7 +30,7 @@ pub(crate) fn pune() -> (Company, String) {
     let company = Company::india();
     letterhead(
         &company,
-        json!({ "region": "27", "tax_number": "27AAACA0000B1ZW", "legal_name": "Sample Traders" }),
+        json!({ "city": "Pune", "region": "27", "tax_number": "27AAACA0000B1ZW", "legal_name": "Sample Traders" }),
     );
     let made = company.ok(
         "customer.create",

@@ -140,7 +140,7 @@ fn tidy(mut input: DraftInput, draft: &Draft) -> DraftInput {
         // A class decides anew on each day; rates by hand stay as they were typed.
         typed.taxes = match line.tax_class_id {
             Some(_) => None,
-            None => Some(line.taxes.iter().map(by_hand).collect()),
+            None => Some(line.by_hand.iter().map(by_hand).collect()),
         };
     }
     input

@@ -69,7 +69,7 @@ fn save_lines(tx: &Tx<'_>, document_id: &str, lines: &[DraftLine]) -> Result<()>
 
 fn save_line(tx: &Tx<'_>, id: &str, document_id: &str, position: usize, line: &DraftLine) -> Result<()> {
     let taxes: Vec<TaxInput> = line
-        .taxes
+        .by_hand
         .iter()
         .map(|(code, rate)| TaxInput { code: code.clone(), rate: canonical(*rate) })
         .collect();
@@ -172,7 +172,7 @@ fn lines(read: &Read<'_>, document_id: &str) -> Result<Vec<LineInput>> {
     )?;
     let rows = statement.query_map([document_id], |row| {
         let class: Option<String> = row.get(10)?;
-        let by_hand: Vec<TaxInput> = serde_json::from_str(&row.get::<_, String>(11)?).unwrap_or_default();
+        let taxes: Vec<TaxInput> = serde_json::from_str(&row.get::<_, String>(11)?).unwrap_or_default();
         Ok(LineInput {
             id: row.get(0)?,
             item_id: row.get(1)?,
@@ -185,7 +185,7 @@ fn lines(read: &Read<'_>, document_id: &str) -> Result<Vec<LineInput>> {
             unit_price: row.get(8)?,
             discount: row.get(9)?,
             // A class decides anew on the day of issue; rates by hand stay as they were typed.
-            taxes: class.is_none().then_some(by_hand),
+            taxes: class.is_none().then_some(taxes),
             tax_class_id: class,
             optional: row.get(12)?,
         })

@@ -38,6 +38,8 @@ pub(in crate::billing) struct BranchFacts {
     pub(in crate::billing) logo_hash: String,
     pub(in crate::billing) signature_hash: String,
     pub(in crate::billing) tax_standing: TaxStanding,
+    /// The last day of the latest tax return that was filed; empty while none was.
+    pub(in crate::billing) filed_until: String,
 }
 
 /// An address as printed.
@@ -76,6 +78,11 @@ impl BranchFacts {
     pub(in crate::billing) fn state(&self) -> &str {
         let registered = self.tax_number.get(..2).and_then(ids::state);
         registered.or_else(|| ids::state_meant(&self.region)).map_or("", |state| state.code)
+    }
+
+    /// Whether the tax return of a day, `YYYY-MM-DD`, was filed.
+    pub(in crate::billing) fn has_filed(&self, day: &str) -> bool {
+        day <= self.filed_until.as_str()
     }
 
     /// The terms printed on a kind of document.
@@ -124,7 +131,7 @@ pub(in crate::billing) fn branch(read: &Read<'_>, id: Option<&str>) -> Result<Op
         .prepare_cached(
             "SELECT id, legal_name, street, city, postal_code, region, country, currency, tax_scheme, tax_number, legal_id, \
                     phone, email, bank_account_name, bank_account, bank_name, bank_code, upi_id, estimate_terms, \
-                    invoice_terms, tax_rounding, round_to, logo_hash, signature_hash, tax_standing, legal_note \
+                    invoice_terms, tax_rounding, round_to, logo_hash, signature_hash, tax_standing, legal_note, filed_until \
              FROM v_settings_branch WHERE (?1 IS NULL OR id = ?1) ORDER BY position LIMIT 1",
         )?
         .query_row([id], read_branch)
@@ -160,6 +167,7 @@ fn read_branch(row: &Row<'_>) -> rusqlite::Result<BranchFacts> {
         signature_hash: row.get(23)?,
         tax_standing: word::read(row, 24)?,
         legal_note: row.get(25)?,
+        filed_until: row.get(26)?,
     })
 }
 

@@ -1,11 +1,13 @@
 //! Payments, what they settle, and what is free of them.
 
+use crate::billing::deduction::DeductionKind;
 use crate::billing::payment::Settled;
 use crate::billing::payment_page::{Refunded, Reversal};
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::store::number::Taken;
 use crate::store::tx::{Read, Tx};
+use crate::store::word;
 use rusqlite::{OptionalExtension as _, params};
 
 /// Where the money of an allocation comes from.
@@ -66,22 +68,21 @@ pub(in crate::billing) fn insert(tx: &Tx<'_>, facts: &PaymentFacts<'_>) -> Resul
     Ok(())
 }
 
-/// Settles a part of an invoice, of which the whole action leaves `open_minor` open.
+/// Settles a part of an invoice.
 pub(in crate::billing) fn allocate(
     tx: &Tx<'_>,
     source: Source<'_>,
     invoice_id: &str,
     minor: i64,
-    open_minor: i64,
     date: &str,
 ) -> Result<()> {
     let (payment_id, credit_id) = source.columns();
     tx.sql()
         .prepare_cached(
-            "INSERT INTO allocation (id, payment_id, credit_id, invoice_id, amount_minor, open_minor, date) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO allocation (id, payment_id, credit_id, invoice_id, amount_minor, date) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![tx.new_id(), payment_id, credit_id, invoice_id, minor, open_minor, date])?;
+        .execute(params![tx.new_id(), payment_id, credit_id, invoice_id, minor, date])?;
     Ok(())
 }
 
@@ -113,13 +114,8 @@ pub(in crate::billing) fn own_credit(read: &Read<'_>, invoice_id: &str) -> Resul
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT c.id, min( \
-                i.total_minor - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.invoice_id = i.id), 0) \
-                  - coalesce((SELECT sum(d.amount_minor) FROM v_billing_live_deduction d WHERE d.invoice_id = i.id), 0), \
-                c.total_minor - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.credit_id = c.id), 0) \
-                  - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.credit_id = c.id), 0) \
-                  - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = c.id), 0)) \
-               FROM issued_document i JOIN issued_document c ON c.corrects_id = i.id WHERE i.id = ?1",
+            "SELECT c.id, min(i.left_minor, c.left_minor) \
+               FROM v_billing_invoice_left i JOIN v_billing_credit_left c ON c.corrects_id = i.id WHERE i.id = ?1",
         )?
         .query_row([invoice_id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?)
@@ -202,11 +198,11 @@ pub(in crate::billing) fn deduct(
     Ok(())
 }
 
-/// What was waived on an invoice as a small difference and stands.
-pub(in crate::billing) fn waived(read: &Read<'_>, invoice_id: &str) -> Result<i64> {
+/// What was kept back of an invoice for a reason and stands.
+pub(in crate::billing) fn deducted(read: &Read<'_>, invoice_id: &str, kind: DeductionKind) -> Result<i64> {
     Ok(read.sql().query_row(
-        "SELECT coalesce(sum(amount_minor), 0) FROM v_billing_live_deduction WHERE invoice_id = ?1 AND kind = 'small_difference'",
-        [invoice_id],
+        "SELECT coalesce(sum(amount_minor), 0) FROM v_billing_live_deduction WHERE invoice_id = ?1 AND kind = ?2",
+        (invoice_id, word::of(&kind)),
         |row| row.get(0),
     )?)
 }
@@ -271,10 +267,8 @@ pub(in crate::billing) fn free_now(read: &Read<'_>, source_id: &str) -> Result<i
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT max(0, coalesce((SELECT p.amount_minor FROM payment p WHERE p.id = ?1), (SELECT i.total_minor FROM issued_document i WHERE i.id = ?1)) \
-               - coalesce((SELECT sum(a.amount_minor) FROM v_billing_live_allocation a WHERE a.payment_id = ?1 OR a.credit_id = ?1), 0) \
-               - coalesce((SELECT sum(r.amount_minor) FROM v_billing_live_refund r WHERE r.payment_id = ?1 OR r.credit_id = ?1), 0) \
-               - coalesce((SELECT sum(w.amount_minor) FROM v_billing_waived_credit w WHERE w.id = ?1), 0))",
+            "SELECT max(0, coalesce((SELECT left_minor FROM v_billing_payment_left WHERE id = ?1), \
+                                    (SELECT left_minor FROM v_billing_credit_left WHERE id = ?1)))",
         )?
         .query_row([source_id], |row| row.get(0))?)
 }

@@ -5,7 +5,7 @@ use crate::kernel::date::CivilDate;
 use crate::kernel::error::Result;
 use crate::kernel::money;
 use crate::kernel::text;
-use crate::store::tx::Read;
+use crate::store::tx::{Read, Tx};
 use rusqlite::OptionalExtension as _;
 
 /// A payment as its receipt needs it.
@@ -85,29 +85,41 @@ pub(in crate::billing) fn paper_size(read: &Read<'_>) -> Result<String> {
     Ok(read.sql().prepare_cached("SELECT paper FROM v_settings_company")?.query_row([], |row| row.get(0))?)
 }
 
-/// What a customer owed to the branch of a payment once it had been recorded, in its currency; below nought it is credit. What
-/// happened later changes nothing, so that the receipt stays as it was handed over.
-pub(in crate::billing) fn balance_after(read: &Read<'_>, payment_id: &str) -> Result<i64> {
+/// What a customer owes to a branch in a currency; below nought it is credit.
+pub(in crate::billing) fn owed(
+    read: &Read<'_>,
+    customer_id: &str,
+    branch_id: &str,
+    currency: &str,
+) -> Result<i64> {
     Ok(read
         .sql()
         .prepare_cached(
-            "WITH t AS (SELECT customer_id, branch_id, currency, at_ms FROM payment WHERE id = ?1), \
-                  paid AS (SELECT p.id, p.amount_minor FROM payment p, t WHERE p.customer_id = t.customer_id \
-                     AND p.branch_id = t.branch_id AND p.currency = t.currency AND p.at_ms <= t.at_ms AND NOT EXISTS \
-                       (SELECT 1 FROM payment_reversal r WHERE r.payment_id = p.id AND r.at_ms <= t.at_ms)), \
-                  papers AS (SELECT d.id, d.kind, d.total_minor FROM issued_document d, t WHERE d.customer_id = t.customer_id \
-                     AND d.branch_id = t.branch_id AND d.currency = t.currency AND d.issued_ms <= t.at_ms AND NOT EXISTS \
-                       (SELECT 1 FROM document_void v WHERE v.document_id = d.id AND v.at_ms <= t.at_ms)) \
-             SELECT coalesce((SELECT sum(iif(kind = 'invoice', total_minor, -total_minor)) FROM papers), 0) \
-                  - coalesce((SELECT sum(amount_minor) FROM paid), 0) \
-                  - coalesce((SELECT sum(k.amount_minor) FROM deduction k JOIN paid ON paid.id = k.payment_id \
-                      WHERE NOT EXISTS (SELECT 1 FROM deduction_reversal r, t WHERE r.deduction_id = k.id AND r.at_ms <= t.at_ms) AND (k.kind <> 'small_difference' OR NOT EXISTS \
-                        (SELECT 1 FROM issued_document c WHERE c.corrects_id = k.invoice_id AND c.id IN (SELECT id FROM papers)))), 0) \
-                  + coalesce((SELECT sum(f.amount_minor) FROM refund f, t WHERE f.at_ms <= t.at_ms \
-                      AND NOT EXISTS (SELECT 1 FROM refund_reversal r WHERE r.refund_id = f.id AND r.at_ms <= t.at_ms) AND \
-                      (f.payment_id IN (SELECT id FROM paid) OR f.credit_id IN (SELECT id FROM papers))), 0)",
+            "SELECT coalesce((SELECT sum(iif(kind = 'invoice', open_minor, -open_minor)) FROM invoice_row \
+                               WHERE customer_id = ?1 AND +branch_id = ?2 AND currency = ?3 AND tab IN ('open', 'credit_note')), 0) \
+                  - coalesce((SELECT sum(free_minor) FROM payment_row \
+                               WHERE customer_id = ?1 AND +branch_id = ?2 AND currency = ?3), 0)",
         )?
-        .query_row([payment_id], |row| row.get(0))?)
+        .query_row([customer_id, branch_id, currency], |row| row.get(0))?)
+}
+
+/// Keeps the paper of a payment as it is handed over.
+pub(in crate::billing) fn keep_receipt(tx: &Tx<'_>, payment_id: &str, model: &str) -> Result<()> {
+    tx.sql()
+        .prepare_cached("INSERT INTO receipt (id, model) VALUES (?1, ?2)")?
+        .execute([payment_id, model])?;
+    Ok(())
+}
+
+/// The paper of a payment as it was handed over, and whether the payment was reversed since.
+pub(in crate::billing) fn receipt(read: &Read<'_>, payment_id: &str) -> Result<Option<(String, bool)>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT model, EXISTS (SELECT 1 FROM payment_reversal v WHERE v.payment_id = r.id) FROM receipt r WHERE r.id = ?1",
+        )?
+        .query_row([payment_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }
 
 /// What was settled of an invoice since it was issued.
@@ -135,37 +147,13 @@ pub(in crate::billing) fn settled(read: &Read<'_>, invoice_id: &str, currency: &
 
 /// A payment with what it settles now.
 pub(in crate::billing) fn payment(read: &Read<'_>, id: &str) -> Result<Option<PaymentPaper>> {
-    let Some(mut payment) = bare(read, id)? else { return Ok(None) };
-    let settles = "SELECT i.number, i.date, i.due_date, i.total_minor, a.amount_minor, o.open_minor, i.id \
-         FROM v_billing_live_allocation a JOIN issued_document i ON i.id = a.invoice_id JOIN invoice_open o ON o.id = i.id \
-         WHERE a.payment_id = ?1 ORDER BY a.id";
-    payment.allocations = allocations(read, settles, id)?;
-    payment.deductions = deductions(read, "v_billing_live_deduction", id)?;
-    Ok(Some(payment))
-}
-
-/// A payment as it was recorded: what it settled then, what that left open, and what was free of it. What was put on invoices, taken
-/// off, paid back or reversed since changes nothing of it, but that a reversed one is void.
-pub(in crate::billing) fn recorded(read: &Read<'_>, id: &str) -> Result<Option<PaymentPaper>> {
-    let Some(mut payment) = bare(read, id)? else { return Ok(None) };
-    let settled = "SELECT i.number, i.date, i.due_date, i.total_minor, a.amount_minor, a.open_minor, i.id \
-         FROM op p JOIN op o ON o.replica = p.replica AND o.seq = p.seq AND o.tbl = 'allocation' \
-         JOIN allocation a ON a.id = o.pk AND a.payment_id = p.pk JOIN issued_document i ON i.id = a.invoice_id \
-         WHERE p.record_id = ?1 AND p.tbl = 'payment' AND p.kind = 'I' ORDER BY a.id";
-    payment.allocations = allocations(read, settled, id)?;
-    payment.deductions = deductions(read, "deduction", id)?;
-    payment.free_minor =
-        payment.amount_minor - payment.allocations.iter().map(|one| one.applied_minor).sum::<i64>();
-    Ok(Some(payment))
-}
-
-fn bare(read: &Read<'_>, id: &str) -> Result<Option<PaymentPaper>> {
     let found = read
         .sql()
         .prepare_cached(
             "SELECT p.number, p.branch_id, p.customer_id, p.date, p.method, p.reference, p.currency, p.amount_minor, \
-                    w.free_minor, w.state = 'reversed' \
-             FROM payment p JOIN payment_row w ON w.id = p.id WHERE p.id = ?1",
+                    iif(v.id IS NULL, l.left_minor, 0), v.id IS NOT NULL \
+             FROM payment p JOIN v_billing_payment_left l ON l.id = p.id LEFT JOIN payment_reversal v ON v.payment_id = p.id \
+             WHERE p.id = ?1",
         )?
         .query_row([id], |row| {
             Ok(PaymentPaper {
@@ -184,11 +172,18 @@ fn bare(read: &Read<'_>, id: &str) -> Result<Option<PaymentPaper>> {
             })
         })
         .optional()?;
-    Ok(found)
+    let Some(mut payment) = found else { return Ok(None) };
+    payment.allocations = allocations(read, id)?;
+    payment.deductions = deductions(read, id)?;
+    Ok(Some(payment))
 }
 
-fn allocations(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<AllocationPaper>> {
-    let mut statement = read.sql().prepare_cached(sql)?;
+fn allocations(read: &Read<'_>, id: &str) -> Result<Vec<AllocationPaper>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT i.number, i.date, i.due_date, i.total_minor, a.amount_minor, l.left_minor, i.id \
+           FROM v_billing_live_allocation a JOIN issued_document i ON i.id = a.invoice_id \
+           JOIN v_billing_invoice_left l ON l.id = i.id WHERE a.payment_id = ?1 ORDER BY a.id",
+    )?;
     let rows = statement.query_map([id], |row| {
         Ok(AllocationPaper {
             invoice_id: row.get(6)?,
@@ -203,9 +198,10 @@ fn allocations(read: &Read<'_>, sql: &str, id: &str) -> Result<Vec<AllocationPap
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn deductions(read: &Read<'_>, from: &str, id: &str) -> Result<Vec<(String, String, i64)>> {
-    let sql = format!("SELECT kind, reason, amount_minor FROM {from} WHERE payment_id = ?1 ORDER BY id");
-    let mut statement = read.sql().prepare_cached(&sql)?;
+fn deductions(read: &Read<'_>, id: &str) -> Result<Vec<(String, String, i64)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT kind, reason, amount_minor FROM v_billing_live_deduction WHERE payment_id = ?1 ORDER BY id",
+    )?;
     let rows = statement.query_map([id], |row| {
         let (kind, reason): (String, String) = (row.get(0)?, row.get(1)?);
         Ok((kind, reason, row.get(2)?))

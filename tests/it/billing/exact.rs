@@ -174,6 +174,13 @@ fn a_receipt_adds_up_and_stays_as_it_was_handed_over() {
     company.clock.advance(1000);
     issued(&company, &customer, "500");
     assert_eq!(receipt(), first, "what came later changes nothing");
+    let version = company.ok("customer.get", json!({ "id": customer }))["version"].clone();
+    let set = json!({ "name": "Chandni Palace", "language": "hi" });
+    company.ok("customer.update", json!({ "id": customer, "version": version, "set": set }));
+    let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+    let set = json!({ "legal_name": "Sample Palace Traders" });
+    company.ok("branch.update", json!({ "id": branch["id"], "version": branch["version"], "set": set }));
+    assert_eq!(receipt(), first, "nor does a new name");
 }
 
 #[test]

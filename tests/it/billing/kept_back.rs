@@ -301,3 +301,27 @@ fn money_of_another_seller_is_sent_to_that_branch() {
     assert_eq!(reasons(&error), ["allocations[0].invoice_id error.pays_other_branch"]);
     assert_eq!(error.fields[0].params["branch"], "Sample Traders");
 }
+
+#[test]
+fn withheld_tax_and_charges_leave_most_of_an_invoice() {
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "20000")["id"].clone();
+    let kept = |kind: &str, amount: &str| json!({ "invoice_id": invoice, "kind": kind, "amount": amount });
+    let refused = |kind: &str, amount: &str| short(&company, &customer, json!([kept(kind, amount)]));
+    assert_eq!(refused("tax_withheld", "10000.01"), ["deductions[0].amount error.tax_withheld"]);
+    assert_eq!(refused("bank_charge", "5000.01"), ["deductions[0].amount error.bank_charge"]);
+    let pay = json!({ "customer_id": customer, "amount": "8000", "method": "bank",
+        "allocations": [{ "invoice_id": invoice }],
+        "deductions": [kept("tax_withheld", "2000"), kept("bank_charge", "5000")] });
+    let paid = company.ok("payment.record", pay)["id"].clone();
+    assert_eq!(
+        refused("bank_charge", "1"),
+        ["deductions[0].amount error.bank_charge"],
+        "not in two payments either"
+    );
+    let badge = || company.ok("payment.get", json!({ "id": paid }))["badge"]["key"].clone();
+    assert_eq!(badge(), "badge.settled");
+    company.ok("payment.reverse", json!({ "id": paid, "reason": "Bounced" }));
+    assert_eq!(badge(), "badge.reversed");
+    company.assert_sound();
+}

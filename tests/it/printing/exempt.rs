@@ -11,7 +11,7 @@ const SERVICE: &str = "TVA non applicable, art. 259, 1° du CGI";
 
 fn lyon() -> Company {
     let company = Company::new(Country::France);
-    letterhead(&company, json!({ "tax_number": "FR44732829320" }));
+    letterhead(&company, json!({ "city": "Lyon", "tax_number": "FR44732829320" }));
     company
 }
 

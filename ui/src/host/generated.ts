@@ -1249,6 +1249,11 @@ tax_rounding: string,
  */
 round_to: string, 
 /**
+ * The last day of the latest tax return that was filed, `YYYY-MM-DD`; empty while none was. Papers of up to then stay as they are:
+ * none is made void, none is added.
+ */
+filed_until: string, 
+/**
  * When invoices fall due, as of `calc due`. That of the first branch is what new customers get; the others' does nothing.
  */
 payment_term: Record<string, unknown>, 
@@ -5842,7 +5847,11 @@ recurring: InvoiceRecurring | null,
 /**
  * What it came to in the currency of the branch when it was issued; null when it is in that currency, or a draft.
  */
-converted: Converted | null, };
+converted: Converted | null, 
+/**
+ * The last day on which a credit note lowers its tax; null where no law says one, and for what is no issued invoice.
+ */
+credit_until: string | null, };
 
 export type InvoiceCreateRequest = { 
 /**
@@ -7862,6 +7871,10 @@ reference: string,
  * True: it was reversed and counts no more.
  */
 reversed: boolean, 
+/**
+ * Its state in words.
+ */
+badge: Badge, 
 /**
  * How much arrived.
  */
@@ -10009,6 +10022,10 @@ tax_rounding?: TaxRounding,
  * What totals of new documents are rounded to in cash, such as `1` or `0.05`; empty: not at all.
  */
 round_to?: string, 
+/**
+ * The last day of the latest tax return that was filed; empty: none was. Papers of up to then stay as they are.
+ */
+filed_until?: string, 
 /**
  * When invoices fall due, as of `calc due`: what new customers get, and so only for the first branch.
  */

@@ -93,6 +93,7 @@ export const draftInvoice: Invoice = {
   badge: { tone: 'neutral', icon: 'pencil', key: 'badge.draft', params: {} },
   settled: [],
   credit: null,
+  credit_until: null,
   total: inr('86848.00'),
   open: inr('86848.00'),
   draft: {
@@ -152,6 +153,7 @@ export const payment: Payment = {
   method: 'bank',
   reference: 'UTR 5521',
   reversed: false,
+  badge: { tone: 'ok', icon: 'check', key: 'badge.settled', params: {} },
   amount: { amount: '900.00', currency: 'EUR' },
   credit: { amount: '150.00', currency: 'EUR' },
   allocations: [

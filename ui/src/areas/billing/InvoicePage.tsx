@@ -2,7 +2,7 @@
  * One invoice: a draft opens in the editor of whoever may write it; what was issued never changes, other papers answer it.
  */
 import { useRef, useState } from 'react';
-import { useMay } from '@/app/company';
+import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { Link } from '@/app/Link';
@@ -25,7 +25,7 @@ import {
   StatStrip,
   When,
 } from '@/design';
-import { formatDecimal, isNothing } from '@/design/format';
+import { formatDay, formatDecimal, isNothing } from '@/design/format';
 import type { Invoice } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { notifyError } from '@/host/undo';
@@ -88,6 +88,8 @@ function Standing({ invoice }: { invoice: Invoice }) {
   const t = useT();
   const go = useGo();
   const may = useMay();
+  const { today } = useCompany();
+  const { format } = useFormatLocale();
   const [open, setOpen] = useState<Open>(null);
   const pay = useRef<HTMLSpanElement>(null);
   const copy = useCopy('invoice');
@@ -296,6 +298,11 @@ function Standing({ invoice }: { invoice: Invoice }) {
         <ReasonDialog
           title={t('invoice.credit_title', { number })}
           text={t('invoice.credit_text')}
+          warning={
+            invoice.credit_until && invoice.credit_until < today
+              ? t('invoice.credit_late', { date: formatDay(invoice.credit_until, format, 'short', today) })
+              : undefined
+          }
           action={t('invoice.credit_note_make')}
           command="credit_note.issue"
           request={(reason) => ({ invoice_id: invoice.id, reason })}

@@ -134,7 +134,7 @@ export function PaymentPeek({ row, actions, ...pane }: PaymentPeekProps) {
       kind={t('kind.payment')}
       code={row.number}
       customer={{ id: row.customer_id, name: row.customer }}
-      badge={payment?.reversed ? <span className="text-danger">{t('payment.is_reversed')}</span> : null}
+      badge={payment ? <Badge value={payment.badge} /> : null}
       actions={payment?.reversed ? [] : actions({ ...row, credit })}
     >
       <Fact label={t('payment.amount')}>

@@ -6,6 +6,7 @@ import { Link } from '@/app/Link';
 import { useParam } from '@/app/router';
 import { PaperActions } from '@/areas/files/PaperActions';
 import {
+  Badge,
   Button,
   Fact,
   FactsRail,
@@ -54,7 +55,7 @@ function Loaded({ payment }: { payment: Payment }) {
         crumb={customer ? <span dir="auto">{customer.name}</span> : null}
         title={payment.number}
         machine
-        badge={payment.reversed ? <span className="text-danger">{t('payment.is_reversed')}</span> : null}
+        badge={<Badge value={payment.badge} />}
       >
         <LogActivity recordId={payment.id} />
         <PaperActions id={payment.id} mail={!payment.reversed} />

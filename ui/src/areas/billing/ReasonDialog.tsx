@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useT } from '@/app/i18n';
 import { useKept, useSeen } from '@/app/kept';
-import { FormDialog, TextField } from '@/design';
+import { Callout, FormDialog, TextField } from '@/design';
 import type { CommandName, RequestOf, ResponseOf } from '@/host';
 import { useWrite } from '@/host/queries';
 import { notify } from '@/host/undo';
@@ -11,6 +11,8 @@ interface ReasonDialogProps<Name extends CommandName> {
   title: string;
   /** What follows from it. */
   text: string;
+  /** What speaks against it, though it may be done. */
+  warning?: string;
   action: string;
   danger?: boolean;
   command: Name;
@@ -22,7 +24,7 @@ interface ReasonDialogProps<Name extends CommandName> {
 }
 
 export function ReasonDialog<Name extends CommandName>(props: ReasonDialogProps<Name>) {
-  const { title, text, action, danger, command, request, onClose, onDone } = props;
+  const { title, text, warning, action, danger, command, request, onClose, onDone } = props;
   const t = useT();
   // Facts are answered by other facts, never undone, so no undo is offered.
   const write = useWrite(command, { silent: true });
@@ -54,6 +56,7 @@ export function ReasonDialog<Name extends CommandName>(props: ReasonDialogProps<
       aside={note}
     >
       <p className="text-text-2">{text}</p>
+      {warning ? <Callout tone="warn">{warning}</Callout> : null}
       <TextField
         autoFocus
         name="reason"

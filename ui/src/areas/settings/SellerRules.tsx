@@ -1,8 +1,8 @@
 /** What a branch sells under: its country fills it in, and each of it can be put right. What stands on papers stays with them. */
-import { useMay } from '@/app/company';
+import { useCompany, useMay } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
-import { Callout, Fact, type Option, Select, Suggest, TextField } from '@/design';
+import { Callout, DateField, Fact, type Option, Select, Suggest, TextField } from '@/design';
 import { formatDay, formatMoney, timeZones } from '@/design/format';
 import type { Branch, Country, TaxRounding } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -36,6 +36,7 @@ const standing = (branch: Branch) => ({
   time_zone: branch.time_zone,
   tax_rounding: branch.tax_rounding,
   round_to: branch.round_to,
+  filed_until: branch.filed_until,
   payment_term: JSON.stringify(branch.payment_term),
 });
 
@@ -48,6 +49,7 @@ interface SellerRulesProps {
 export function SellerRules({ branch, isFirst }: SellerRulesProps) {
   const t = useT();
   const { format } = useFormatLocale();
+  const { today } = useCompany();
   const mayWrite = useMay()('settings.write');
   const update = useWrite('branch.update');
   const { has_papers } = branch;
@@ -138,6 +140,17 @@ export function SellerRules({ branch, isFirst }: SellerRulesProps) {
             value={draft.round_to}
             onChange={(round_to) => set({ round_to })}
             isDisabled={!mayWrite}
+          />
+          <DateField
+            name="rules.filed_until"
+            label={t('branch.filed_until')}
+            note={t('branch.filed_until_note')}
+            optional
+            past
+            today={today}
+            value={draft.filed_until}
+            onChange={(filed_until) => set({ filed_until })}
+            isReadOnly={!mayWrite}
           />
           {isFirst ? (
             <Select

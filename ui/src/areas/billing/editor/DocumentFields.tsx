@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { Button, Checkbox, DateField, NumberField, Select, TextField } from '@/design';
+import { Button, Callout, Checkbox, DateField, NumberField, Select, TextField } from '@/design';
 import { formatDay } from '@/design/format';
 import type { Branch, Customer, DraftInput, DraftKind, Totals } from '@/host/generated';
 import { useTermChoice } from '../../crm/useTermChoice';
@@ -122,6 +122,11 @@ export function DocumentFields(props: FieldsProps) {
         <TextField label={t('document.order_no')} optional {...text('order_no')} />
       )}
       <RateFields {...props} branch={branch} home={branch?.currency ?? company.home_currency} />
+      {props.doubts.branch_id ? (
+        <div className="wide">
+          <Callout tone="warn">{props.doubts.branch_id}</Callout>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,0 +1,140 @@
+//! What the law wants of papers beyond their figures: returns that were filed, particulars, and how long a credit note lowers the tax.
+
+use super::{issued, letterhead, pune};
+use crate::sellers::branch;
+use crate::support::{Company, assert_refused, reasons};
+use serde_json::{Value, json};
+use throughline_core::kernel::error::Code;
+use throughline_core::settings::country::Country;
+
+fn file(company: &Company, until: &str) -> Value {
+    let seller = branch(company, 0);
+    json!({ "id": seller["id"], "version": seller["version"], "set": {}, "rules": { "filed_until": until } })
+}
+
+#[test]
+fn what_was_filed_stays_as_it_is() {
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "100");
+    let day = company.ok("invoice.get", json!({ "id": invoice["id"] }))["date"].clone();
+    let today = day.as_str().unwrap();
+    assert_eq!(
+        reasons(&company.refused("branch.update", file(&company, "2199-01-01"))),
+        ["rules.filed_until error.date_future"]
+    );
+    assert_eq!(
+        reasons(&company.refused("branch.update", file(&company, "soon"))),
+        ["rules.filed_until error.date"]
+    );
+    let draft = company.ok(
+        "invoice.create",
+        json!({ "draft": { "customer_id": customer, "lines": [{ "description": "Survey", "unit_price": "1" }] } }),
+    );
+    company.ok("branch.update", file(&company, today));
+    assert_eq!(branch(&company, 0)["filed_until"], day);
+    let void = json!({ "id": invoice["id"], "reason": "typo" });
+    assert_refused(&company.refused("invoice.void", void.clone()), Code::Precondition, "error.void_filed");
+    let filed = ["date error.date_filed"];
+    let issue = json!({ "id": draft["id"], "version": 1 });
+    assert_eq!(reasons(&company.refused("invoice.issue", issue.clone())), filed);
+    let note = json!({ "invoice_id": invoice["id"], "reason": "typo" });
+    assert_eq!(reasons(&company.refused("credit_note.issue", note)), filed);
+    // A day that was typed wrong is put right.
+    company.ok("branch.update", file(&company, ""));
+    company.ok("invoice.issue", issue);
+    company.ok("invoice.void", void);
+    company.assert_sound();
+}
+
+fn doubted(company: &Company, kind: &str, draft: Value) -> Vec<String> {
+    let priced = company.ok("document.price", json!({ "kind": kind, "draft": draft }));
+    let warnings = priced["warnings"].as_array().unwrap().iter();
+    warnings
+        .map(|one| format!("{} {}", one["path"].as_str().unwrap(), one["message_id"].as_str().unwrap()))
+        .collect()
+}
+
+#[test]
+fn an_invoice_says_what_it_lacks_by_law() {
+    let company = Company::new(Country::France);
+    letterhead(&company, json!({ "tax_number": "FR44732829320" }));
+    let bare = company.customer("Client");
+    let draft = |customer: &str| json!({ "customer_id": customer, "lines": [{ "description": "Audit", "unit_price": "10" }] });
+    let seller = "branch_id warning.seller_address";
+    assert_eq!(doubted(&company, "invoice", draft(&bare)), [seller, "customer_id warning.buyer_address"]);
+    assert!(doubted(&company, "estimate", draft(&bare)).is_empty());
+    letterhead(&company, json!({ "street": "1 rue des Tables" }));
+    let berlin = json!({ "name": "Kunde GmbH", "tax_treatment": "reverse_charge",
+        "addresses": [{ "city": "Berlin", "country": "DE" }] });
+    let berlin = company.ok("customer.create", berlin)["id"].as_str().unwrap().to_owned();
+    assert_eq!(doubted(&company, "invoice", draft(&berlin)), ["customer_id warning.buyer_tax_number"]);
+    let number = json!({ "name": "Kunde AG", "tax_treatment": "reverse_charge",
+        "addresses": [{ "city": "Berlin", "country": "DE" }], "tax_ids": [{ "scheme": "vat", "number": "DE136695976" }] });
+    let known = company.ok("customer.create", number)["id"].as_str().unwrap().to_owned();
+    assert!(doubted(&company, "invoice", draft(&known)).is_empty());
+}
+
+#[test]
+fn an_indian_invoice_names_where_a_person_lives_from_fifty_thousand_rupees_on() {
+    let (company, _) = pune();
+    let person =
+        company.ok("customer.create", json!({ "name": "Asha Rane", "kind": "person" }))["id"].clone();
+    let draft = |price: &str| json!({ "customer_id": person, "lines": [{ "description": "Survey", "unit_price": price }] });
+    assert!(doubted(&company, "invoice", draft("49999.99")).is_empty());
+    assert_eq!(doubted(&company, "invoice", draft("50000")), ["customer_id warning.buyer_address"]);
+}
+
+#[test]
+fn a_credit_note_lowers_indian_tax_until_november_after_the_year() {
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "100");
+    let until = |id: &Value| company.ok("invoice.get", json!({ "id": id }))["credit_until"].clone();
+    assert_eq!(until(&invoice["id"]), "2027-11-30");
+    let lines = json!([{ "description": "Survey", "unit_price": "1" }]);
+    let old = json!({ "draft": { "customer_id": customer, "date": "2026-03-31", "lines": lines } });
+    let old = company.ok("invoice.create", old)["id"].clone();
+    assert_eq!(until(&old), Value::Null, "a draft");
+    company.ok("invoice.issue", json!({ "id": old, "version": 1 }));
+    assert_eq!(until(&old), "2026-11-30");
+    let note = company.ok("credit_note.issue", json!({ "invoice_id": old, "reason": "typo" }));
+    assert_eq!(until(&note["id"]), Value::Null);
+}
+
+#[test]
+fn taxes_by_hand_stay_while_the_customer_is_not_taxed() {
+    let (company, customer) = pune();
+    let treat = |treatment: &str| {
+        let version = company.ok("customer.get", json!({ "id": customer }))["version"].clone();
+        company.ok(
+            "customer.update",
+            json!({ "id": customer, "version": version, "set": { "tax_treatment": treatment } }),
+        );
+    };
+    treat("exempt");
+    let by_hand = json!([{ "code": "CESS", "rate": "5" }]);
+    let lines = json!([{ "description": "Survey", "unit_price": "100", "taxes": by_hand }]);
+    let id =
+        company.ok("invoice.create", json!({ "draft": { "customer_id": customer, "lines": lines } }))["id"]
+            .clone();
+    let page = || company.ok("invoice.get", json!({ "id": id }));
+    assert_eq!((&page()["draft"]["lines"][0]["taxes"], &page()["totals"]["tax"]), (&by_hand, &json!("0.00")));
+    treat("registered");
+    assert_eq!(page()["totals"]["tax"], "5.00");
+    let wrong = json!([{ "description": "Survey", "unit_price": "100", "taxes": [{ "code": "CESS", "rate": "500" }] }]);
+    treat("exempt");
+    let refused =
+        company.refused("invoice.create", json!({ "draft": { "customer_id": customer, "lines": wrong } }));
+    assert_eq!(reasons(&refused), ["lines[0].taxes[0].rate error.percent"]);
+}
+
+#[test]
+fn a_seller_under_the_composition_scheme_is_doubted_outside_its_state() {
+    let (company, customer) = pune();
+    let seller = branch(&company, 0);
+    let composition =
+        json!({ "id": seller["id"], "version": seller["version"], "set": {}, "tax_standing": "composition" });
+    company.ok("branch.update", composition);
+    let to = |place: &str| json!({ "customer_id": customer, "place_of_supply": place, "lines": [{ "description": "Lamp", "unit_price": "10" }] });
+    assert!(doubted(&company, "invoice", to("27")).is_empty());
+    assert_eq!(doubted(&company, "invoice", to("29")), ["place_of_supply warning.composition_outside"]);
+}
