@@ -298,9 +298,10 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     let said_place = line("place_of_supply", &input.place_of_supply)
         .filter(|place| !place.is_empty() && !customer.exports());
     let place_said = said_place.is_some();
+    let at_recipient = tax::at_recipient(read, &input.lines)?;
     let place_of_supply = said_place
         .map(|place| ids::state_meant(&place).map_or(place, |state| state.code.to_owned()))
-        .unwrap_or_else(|| customer.place_of_supply(&branch, tax::at_recipient(&input.lines)));
+        .unwrap_or_else(|| customer.place_of_supply(&branch, at_recipient));
     let mut note = |path: &str, typed: &Option<String>| {
         typed.as_deref().map(|typed| errors.take(text::note(path, typed)).unwrap_or_default())
     };
@@ -308,7 +309,8 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     let language = input.language.as_deref().and_then(|typed| errors.take(text::language("language", typed)));
     let discount = errors.take(Share::parse("discount", input.discount.as_deref(), &currency)).flatten();
     let charge = errors.take(Share::parse("charge", input.charge.as_deref(), &currency)).flatten();
-    let situation = tax::Situation::of(&branch, &customer, &place_of_supply, issue);
+    let situation =
+        tax::Situation::of(&branch, &customer, &place_of_supply, tax::day(&branch, issue, supply_date));
     let lines = lines(read, input.lines.as_deref().unwrap_or_default(), &currency, &situation, &mut errors)?;
     references(read, input, &customer, &mut errors)?;
     errors.finish()?;

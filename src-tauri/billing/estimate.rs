@@ -266,11 +266,15 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
 ///
 /// # Errors
 /// `invalid` with the fields, such as a day before the estimate's or one that has not come, or the signature that is missing where it
-/// was signed; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost`, or `error.overage_billed` when
-/// something of it stands on another paper by now; `forbidden` for a deal that the user may not write; `not_found`.
+/// was signed; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost`, `error.addressed_anew` when it is
+/// for another customer or deal by now, or `error.overage_billed` when something of it stands on another paper by now; `forbidden` for a deal that the user may not write; `not_found`.
 pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
     let (version, date) = answer(tx, &request, "accepted")?;
     let form = form_of(&version)?;
+    let saved = saved::load(tx, &request.id)?.input;
+    if (&saved.customer_id, &saved.deal_id) != (&form.customer_id, &form.deal_id) {
+        return Err(Error::precondition("error.addressed_anew"));
+    }
     billed_nowhere_else(tx, &request.id, &form)?;
     deal_writable(tx, &form)?;
     plan::sell_estimate(tx, &request.id, &form, version.total_minor, &date)?;

@@ -2,6 +2,7 @@
 
 mod agreed;
 mod chances;
+mod covered;
 mod credit;
 mod delivered;
 mod exact;

@@ -7,6 +7,7 @@ use super::super::store::deal::{self as deals, SoldDeal};
 use super::super::store::party;
 use super::super::store::plan::{self as store, Plan, PlanRow};
 use super::BillingPlanRequest;
+use super::covered::borne;
 use super::sell::deal;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
@@ -75,7 +76,8 @@ pub fn of_deal(read: &Read<'_>, request: DealDraftRequest) -> Result<DraftInput>
 
 pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal, DraftInput)> {
     let deal = deal(read, deal_id)?;
-    let mut lines: Vec<LineInput> = deals::deal_lines(read, deal_id)?
+    let usual = party::usual_tax_class(read, deal.branch_id.as_deref())?;
+    let mut lines: Vec<LineInput> = deals::deal_lines(read, deal_id, deal.branch_id.as_deref())?
         .into_iter()
         .map(|line| LineInput {
             item_id: line.item_id,
@@ -84,7 +86,8 @@ pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal,
             unit: Some(line.unit),
             unit_price: Some(line.unit_price),
             discount: (line.discount_percent != "0").then(|| format!("{}%", line.discount_percent)),
-            tax_class_id: Some(line.tax_class).filter(|class| !class.is_empty()),
+            // A deal counts without tax, so nobody says one there: it is that of the item.
+            tax_class_id: line.tax_class.or_else(|| usual.clone()),
             hsn: line.hsn.filter(|hsn| !hsn.is_empty()),
             ..LineInput::default()
         })
@@ -94,7 +97,7 @@ pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal,
             description: Some(deal.title.clone()),
             quantity: Some("1".to_owned()),
             unit_price: Some(money::text(amount_minor, &deal.currency)),
-            tax_class_id: party::usual_tax_class(read, deal.branch_id.as_deref())?,
+            tax_class_id: usual,
             ..LineInput::default()
         });
     }
@@ -248,7 +251,10 @@ pub(super) fn part(read: &Read<'_>, sale: &[&PlanRow], portion: Portion) -> Resu
         Some(estimate_id) => store::shares_of_estimate(read, estimate_id)?,
         None => Vec::new(),
     };
-    let (discounts, charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
+    let (mut discounts, mut charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
+    let whole = store::rows_of_sale(read, first)?;
+    discounts.extend(borne(&whole, input.discount.as_ref(), &first.currency));
+    charges.extend(borne(&whole, input.charge.as_ref(), &first.currency));
     let share = |agreed: Option<String>, given: &[String], most| {
         agreed.and_then(|agreed| part_of_share(&agreed, given, most, portion, &first.currency))
     };
@@ -304,7 +310,7 @@ fn agree(read: &Read<'_>, deal_id: &str, input: &mut DraftInput) -> Result<()> {
 }
 
 fn line_of(read: &Read<'_>, row: &PlanRow, quantity: Decimal, portion: Portion) -> Result<LineInput> {
-    let mut line: LineInput = serde_json::from_str(&row.line).map_err(Error::internal)?;
+    let mut line = row.as_line()?;
     line.quantity = Some(canonical(quantity));
     line.billing_row_id = Some(row.id.clone());
     if let Some(share) = &line.discount {

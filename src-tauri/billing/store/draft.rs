@@ -292,6 +292,19 @@ pub(in crate::billing) fn loose_lines(read: &Read<'_>, deal_id: &str) -> Result<
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether a line bills time or expenses, or belongs to an invoice that recurs: it stands beside what was sold.
+pub(in crate::billing) fn stands_alone(read: &Read<'_>, line_id: &str) -> Result<bool> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM v_time_posted p WHERE p.line_id = ?1) \
+                 OR EXISTS (SELECT 1 FROM v_time_expense_posted p WHERE p.line_id = ?1) \
+                 OR EXISTS (SELECT 1 FROM document_line l JOIN document d ON d.id = l.document_id \
+                             WHERE l.id = ?1 AND d.recurring_id IS NOT NULL)",
+        )?
+        .query_row([line_id], |row| row.get(0))?)
+}
+
 /// Lets a line of a draft take from a row of the plan.
 pub(in crate::billing) fn set_row(tx: &Tx<'_>, line_id: &str, row_id: &str) -> Result<()> {
     let sql = "UPDATE document_line SET billing_row_id = ?2 WHERE id = ?1";
