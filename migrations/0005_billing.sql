@@ -15,8 +15,10 @@ CREATE TABLE document (
   recurring_id       TEXT REFERENCES recurring_invoice(id),
   subject            TEXT NOT NULL DEFAULT '',
   date               TEXT NOT NULL,
+  date_said          INTEGER NOT NULL DEFAULT 0 CHECK (date_said IN (0, 1)),
   supply_date        TEXT,
   due_date           TEXT NOT NULL,
+  valid_said         INTEGER NOT NULL DEFAULT 0 CHECK (valid_said IN (0, 1)),
   payment_term       TEXT NOT NULL,
   currency           TEXT NOT NULL,
   rate               TEXT,
@@ -178,7 +180,8 @@ CREATE INDEX issued_tax_by_document ON issued_tax (document_id);
 -- won without one. line is the line as an invoice takes it. kind 'rounding' is what the total of an offer has beside its
 -- lines, and takes the cents by which parts lie beside the lines they take; it goes with the last of them. closed: the rest of it
 -- will not be invoiced. replaced_by: it is closed because this estimate was accepted for the whole deal, and opens again when that is
--- taken back.
+-- taken back. invoiced_by: it is closed because this invoice billed it before the estimate was accepted, and opens again when that counts
+-- no more.
 CREATE TABLE billing_row (
   id            TEXT PRIMARY KEY NOT NULL,
   deal_id       TEXT REFERENCES record(id),
@@ -197,11 +200,13 @@ CREATE TABLE billing_row (
   closed        INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
   closed_reason TEXT NOT NULL DEFAULT '',
   replaced_by   TEXT REFERENCES document(id),
+  invoiced_by   TEXT REFERENCES issued_document(id),
   deleted_at    INTEGER,
   CHECK (deal_id IS NOT NULL OR estimate_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX billing_row_by_deal ON billing_row (deal_id, position) WHERE deal_id IS NOT NULL;
 CREATE INDEX billing_row_by_estimate ON billing_row (estimate_id, position) WHERE estimate_id IS NOT NULL;
+CREATE INDEX billing_row_by_invoice ON billing_row (invoiced_by) WHERE invoiced_by IS NOT NULL;
 CREATE INDEX billing_row_by_customer ON billing_row (customer_id, sold_date) WHERE deleted_at IS NULL;
 CREATE INDEX billing_row_by_branch ON billing_row (branch_id) WHERE deleted_at IS NULL;
 

@@ -155,6 +155,10 @@ pub struct Draft {
     pub(super) deal_id: Option<String>,
     pub(super) subject: String,
     pub(super) date: NaiveDate,
+    /// True: somebody said so; else it is the day on which it leaves the house.
+    pub(super) date_said: bool,
+    /// The same of the last day of an estimate.
+    pub(super) valid_said: bool,
     pub(super) supply_date: Option<NaiveDate>,
     pub(super) due_date: NaiveDate,
     pub(super) payment_term: PaymentTerm,
@@ -266,7 +270,8 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         let typed = typed.as_deref().filter(|typed| !typed.trim().is_empty());
         typed.and_then(|typed| errors.take(date(path, typed)))
     };
-    let issue = day("date", &input.date).unwrap_or(today);
+    let said_day = day("date", &input.date);
+    let issue = said_day.unwrap_or(today);
     let (supply_date, valid_until, rate_day) = (
         day("supply_date", &input.supply_date),
         day("valid_until", &input.valid_until),
@@ -298,9 +303,10 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     let said_place = line("place_of_supply", &input.place_of_supply)
         .filter(|place| !place.is_empty() && !customer.exports());
     let place_said = said_place.is_some();
+    let at_recipient = tax::at_recipient(read, &input.lines)?;
     let place_of_supply = said_place
         .map(|place| ids::state_meant(&place).map_or(place, |state| state.code.to_owned()))
-        .unwrap_or_else(|| customer.place_of_supply(&branch, tax::at_recipient(&input.lines)));
+        .unwrap_or_else(|| customer.place_of_supply(&branch, at_recipient));
     let mut note = |path: &str, typed: &Option<String>| {
         typed.as_deref().map(|typed| errors.take(text::note(path, typed)).unwrap_or_default())
     };
@@ -308,7 +314,8 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     let language = input.language.as_deref().and_then(|typed| errors.take(text::language("language", typed)));
     let discount = errors.take(Share::parse("discount", input.discount.as_deref(), &currency)).flatten();
     let charge = errors.take(Share::parse("charge", input.charge.as_deref(), &currency)).flatten();
-    let situation = tax::Situation::of(&branch, &customer, &place_of_supply, issue);
+    let situation =
+        tax::Situation::of(&branch, &customer, &place_of_supply, tax::day(&branch, issue, supply_date));
     let lines = lines(read, input.lines.as_deref().unwrap_or_default(), &currency, &situation, &mut errors)?;
     references(read, input, &customer, &mut errors)?;
     errors.finish()?;
@@ -319,6 +326,8 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
         deal_id: input.deal_id.clone().filter(|id| !id.is_empty()),
         subject: subject.unwrap_or_default(),
         date: issue,
+        date_said: said_day.is_some(),
+        valid_said: valid_until.is_some(),
         supply_date,
         due_date,
         payment_term,

@@ -246,9 +246,12 @@ pub fn delete(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse>
 pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentResponse> {
     record::touch(tx, "estimate", &request.id, request.version)?;
     unanswered(tx, &request.id)?;
-    let stored = saved::load(tx, &request.id)?;
+    let mut stored = saved::load(tx, &request.id)?;
     billed_nowhere_else(tx, &request.id, &stored.input)?;
-    let draft = draft::check(tx, DraftKind::Estimate, &stored.input)?;
+    let mut draft = draft::check(tx, DraftKind::Estimate, &stored.input)?;
+    (draft.date_said, draft.valid_said) = (true, true);
+    (stored.input.date, stored.input.valid_until) =
+        (Some(draft.date.to_string()), Some(draft.due_date.to_string()));
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
     // What it came to when it was saved may not hold any more: the standing of the customer or a rate has changed.
     let total_minor = invoice::total_minor(&draft)?;
@@ -266,11 +269,15 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
 ///
 /// # Errors
 /// `invalid` with the fields, such as a day before the estimate's or one that has not come, or the signature that is missing where it
-/// was signed; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost`, or `error.overage_billed` when
-/// something of it stands on another paper by now; `forbidden` for a deal that the user may not write; `not_found`.
+/// was signed; `precondition` with `error.not_sent`, `error.answered`, `error.deal_lost`, `error.addressed_anew` when it is
+/// for another customer or deal by now, or `error.overage_billed` when something of it stands on another paper by now; `forbidden` for a deal that the user may not write; `not_found`.
 pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentResponse> {
     let (version, date) = answer(tx, &request, "accepted")?;
     let form = form_of(&version)?;
+    let saved = saved::load(tx, &request.id)?.input;
+    if (&saved.customer_id, &saved.deal_id) != (&form.customer_id, &form.deal_id) {
+        return Err(Error::precondition("error.addressed_anew"));
+    }
     billed_nowhere_else(tx, &request.id, &form)?;
     deal_writable(tx, &form)?;
     plan::sell_estimate(tx, &request.id, &form, version.total_minor, &date)?;

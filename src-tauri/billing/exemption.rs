@@ -52,7 +52,17 @@ pub(super) fn doubts(draft: &Draft) -> Vec<FieldError> {
         && ids::is_eu_member(destination(draft))
         && !is_registered_in_member(draft)
         && untaxed(draft).any(|line| line.is_goods == Some(true) && is_abroad(destination(draft)));
-    doubtful.then(|| FieldError::new("customer_id", "warning.goods_to_member")).into_iter().collect()
+    let member = doubtful.then(|| FieldError::new("customer_id", "warning.goods_to_member"));
+    member.into_iter().chain(unexplained(draft)).collect()
+}
+
+/// A class of the catalogue says that a line is exempt, but not by which article, which only the seller knows: it belongs into the notes.
+fn unexplained(draft: &Draft) -> Option<FieldError> {
+    let speaks = speaks(draft) && draft.branch.tax_standing.collects() && !reverse_charge::applies(draft);
+    let is_zero = |line: &&DraftLine| !line.taxes.is_empty() && reason(draft, line).is_none();
+    let said = [&draft.notes, &draft.terms].iter().any(|text| text.contains("CGI"));
+    let doubtful = speaks && !said && untaxed(draft).any(|line| is_zero(&line));
+    doubtful.then(|| FieldError::new("lines", "warning.exempt_article"))
 }
 
 fn speaks(draft: &Draft) -> bool {

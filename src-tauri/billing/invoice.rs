@@ -285,7 +285,8 @@ pub fn delete(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse>
 pub fn issue(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse> {
     open_draft(tx, &request.id, request.version)?;
     let stored = saved::load(tx, &request.id)?;
-    let draft = draft::check(tx, DraftKind::Invoice, &stored.input)?;
+    let mut draft = draft::check(tx, DraftKind::Invoice, &stored.input)?;
+    draft.date_said = true;
     // Tax classes may have another rate on this day than when the draft was saved: the rows follow what is issued.
     saved::save(tx, &request.id, "", &draft, None, total_minor(&draft)?)?;
     let taken = issue::invoice(tx, &request.id, &draft)?;

@@ -8,6 +8,7 @@ pub(crate) mod checks;
 pub mod credit;
 pub mod credit_note;
 pub mod deduction;
+mod doubts;
 pub mod draft;
 pub mod due;
 pub mod estimate;

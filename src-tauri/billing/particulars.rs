@@ -3,10 +3,12 @@
 //! Both names and addresses: Directive 2006/112/EC art. 226 (5), CGST Rules r. 46 (a) and (d), UAE Executive Regulation (Cabinet
 //! Decision 52 of 2017) art. 59 (1), UK VAT Regulations 1995 reg. 14. A retail sale needs no buyer's address, in India up to a value
 //! of 50,000 rupees (r. 46 (e)). The number of a recipient that owes the tax: art. 226 (4), CGST Rules r. 46 (d).
+//! Codes of goods and services on Indian invoices to businesses: CGST Rules r. 46 (g), Notification 78/2020-CT.
 
-use super::draft::{Draft, DraftKind};
+use super::draft::{Draft, DraftKind, DraftLine};
 use super::reverse_charge;
 use super::store::party::AddressFacts;
+use crate::catalogue::tax_rate;
 use crate::kernel::error::FieldError;
 use rust_decimal::Decimal;
 
@@ -25,12 +27,38 @@ pub(super) fn doubts(draft: &Draft, net: Decimal) -> Vec<FieldError> {
     let AddressFacts { street, city, .. } = &draft.customer.billing;
     let buyer = is_missing(street, city) && names_buyer(draft, net);
     let number = reverse_charge::applies(draft) && draft.customer.tax_ids.is_empty();
+    let untaxed = charges(draft) && firm(draft).any(is_untaxed);
+    let coded = draft.branch.tax_scheme == "gst_in" && draft.customer.is_organisation;
+    let uncoded = coded && firm(draft).any(|line| line.hsn.is_empty() && !is_untaxed(line));
+    let abroad = !reverse_charge::applies(draft)
+        && draft.customer.is_organisation
+        && !matches!(draft.customer.billing.country.as_str(), "" | "MC")
+        && draft.customer.billing.country != draft.branch.country
+        && firm(draft).any(|line| line.taxes.iter().any(|(_, rate)| !rate.is_zero()));
+    let lines = |id: &str| FieldError::new("lines", id);
     let missing = [
+        untaxed.then(|| lines("warning.lines_untaxed")),
+        uncoded.then(|| lines("warning.lines_uncoded")),
+        abroad.then(|| customer("warning.abroad_taxed")),
         seller.then(|| FieldError::new("branch_id", "warning.seller_address")),
         buyer.then(|| customer("warning.buyer_address")),
         number.then(|| customer("warning.buyer_tax_number")),
     ];
     missing.into_iter().flatten().collect()
+}
+
+fn firm(draft: &Draft) -> impl Iterator<Item = &DraftLine> {
+    draft.lines.iter().filter(|line| !line.optional)
+}
+
+/// Whether tax is charged on what this seller sells to this customer, unless a line says that it bears none.
+fn charges(draft: &Draft) -> bool {
+    draft.branch.tax_standing.collects() && !tax_rate::is_untaxed(&draft.customer.tax_treatment)
+}
+
+/// Whether nobody said a tax of a line; a class of zero says that it bears none.
+fn is_untaxed(line: &DraftLine) -> bool {
+    line.tax_class_id.is_none() && line.by_hand.is_empty()
 }
 
 fn is_missing(street: &str, city: &str) -> bool {

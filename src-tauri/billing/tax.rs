@@ -32,6 +32,8 @@ pub(super) struct Situation {
     pub(super) union_territory: bool,
     /// True: no tax is charged whatever the class says.
     pub(super) untaxed: bool,
+    /// The tax of which zero is charged and said to be (UAE Executive Regulation, art. 30 and 31, 59 (1): an export is taxed at 0 %).
+    pub(super) zero_rated: Option<&'static str>,
     /// The day whose rates count.
     pub(super) date: NaiveDate,
 }
@@ -47,10 +49,17 @@ impl Situation {
         let intra =
             if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.state() } else { true };
         // Who is not registered, or pays under the composition scheme, may not collect tax (CGST Act s. 10 (4) and 32 (1)).
-        let untaxed = !branch.tax_standing.collects() || tax_rate::is_untaxed(&customer.tax_treatment);
+        let branch_collects = branch.tax_standing.collects();
+        let untaxed = !branch_collects || tax_rate::is_untaxed(&customer.tax_treatment);
         let union_territory = branch.tax_scheme == "gst_in" && UNION_TERRITORIES.contains(&branch.state());
         let (scheme, branch) = (branch.tax_scheme.clone(), branch.legal_name.clone());
-        Self { scheme, branch, intra, union_territory, untaxed, date }
+        let zero_rated = (scheme == "vat_ae" && customer.exports() && branch_collects).then_some("VAT");
+        Self { scheme, branch, intra, union_territory, untaxed, zero_rated, date }
+    }
+
+    /// What a line bears of which no tax is charged.
+    fn uncharged(&self) -> Vec<(String, Decimal)> {
+        self.zero_rated.map(|code| (code.to_owned(), Decimal::ZERO)).into_iter().collect()
     }
 
     /// The name of a tax where the seller is.
@@ -59,18 +68,31 @@ impl Situation {
     }
 }
 
+/// The day whose rates count: that of the supply, where the law says so (Directive 2006/112/EC art. 63 and 93; UK VAT Act 1994 s. 6 and
+/// 88; UAE Federal Decree-Law 8 of 2017, art. 25). In India that of the invoice, since what is invoiced and paid after a change of rate
+/// bears the new one (CGST Act s. 14 (a)).
+pub(super) fn day(branch: &BranchFacts, issue: NaiveDate, supply: Option<NaiveDate>) -> NaiveDate {
+    supply.filter(|_| branch.tax_scheme.starts_with("vat_")).unwrap_or(issue)
+}
+
 /// Chandigarh, Dadra and Nagar Haveli and Daman and Diu, Lakshadweep, Andaman and Nicobar Islands, Ladakh (UTGST Act, s. 2 (8)
 /// with the Ninth Amendment Order); union territories with a legislature levy SGST.
 const UNION_TERRITORIES: [&str; 5] = ["04", "26", "31", "35", "38"];
 
-/// India: whether all that is sold are services supplied where their recipient is (IGST Act s. 12 (2)), by their codes. Works on
+/// India: whether all that is sold are services supplied where their recipient is (IGST Act s. 12 (2)), by their codes, or as items
+/// of the catalogue that have none. Works on
 /// land and buildings, lodging and food, and real estate are supplied where they are (s. 12 (3) and (4)), goods where they go.
-pub(super) fn at_recipient(lines: &Option<Vec<LineInput>>) -> bool {
-    let services = |line: &LineInput| {
+pub(super) fn at_recipient(read: &Read<'_>, lines: &Option<Vec<LineInput>>) -> Result<bool> {
+    let is_service = |line: &LineInput| -> Result<bool> {
         let code = line.hsn.as_deref().unwrap_or_default().trim();
-        code.starts_with("99") && !["9954", "9963", "9972"].iter().any(|local| code.starts_with(local))
+        let item = line.item_id.as_deref().filter(|item| code.is_empty() && !item.is_empty());
+        if let Some(item) = item {
+            return Ok(party::is_goods(read, item)? == Some(false));
+        }
+        Ok(code.starts_with("99") && !["9954", "9963", "9972"].iter().any(|local| code.starts_with(local)))
     };
-    lines.as_ref().is_some_and(|lines| !lines.is_empty() && lines.iter().all(services))
+    let lines = lines.as_deref().unwrap_or_default();
+    lines.iter().try_fold(!lines.is_empty(), |all, line| Ok(all && is_service(line)?))
 }
 
 /// What is doubtful about the place of supply of a document; a doubt is no wall, because the law knows more cases than we do.
@@ -86,6 +108,11 @@ pub(super) fn doubts(draft: &Draft) -> Vec<FieldError> {
     let delivered = draft.customer.delivery.as_ref().and_then(|address| ids::state_meant(&address.region));
     let explained = draft.customer.exports() || delivered.is_some_and(|there| there.code == state.code);
     let registered = draft.customer.registered_state();
+    let nowhere = !draft.place_said && registered.is_none() && draft.customer.region().is_empty();
+    let assumed = nowhere.then(|| {
+        let assumed = doubt("warning.place_assumed").with("customer", draft.customer.name.clone());
+        assumed.with("place", state.name)
+    });
     let elsewhere =
         registered.filter(|registered| registered.code != state.code && !explained).map(|registered| {
             doubt("warning.place_and_gstin").with("registered", registered.name).with("place", state.name)
@@ -93,7 +120,7 @@ pub(super) fn doubts(draft: &Draft) -> Vec<FieldError> {
     // Under the composition scheme nothing is supplied across the border of the state (CGST Act s. 10 (2) (c)).
     let leaves = draft.branch.tax_standing == TaxStanding::Composition && state.code != draft.branch.state();
     let outside = leaves.then(|| doubt("warning.composition_outside").with("place", state.name));
-    elsewhere.into_iter().chain(outside).collect()
+    [elsewhere, outside, assumed].into_iter().flatten().collect()
 }
 
 /// The taxes of a line.
@@ -115,11 +142,14 @@ pub(super) fn of_line(
 ) -> Result<LineTaxes> {
     let Some(class) = typed.tax_class_id.as_deref().filter(|class| !class.is_empty()) else {
         let by_hand = named(path, typed.taxes.as_deref().unwrap_or_default(), errors);
-        let charged = if situation.untaxed { Vec::new() } else { by_hand.clone() };
+        let charged = if situation.untaxed { situation.uncharged() } else { by_hand.clone() };
         return Ok(LineTaxes { charged, by_hand });
     };
-    let charged =
-        if situation.untaxed { Vec::new() } else { of_class(read, path, class, situation, errors)? };
+    let charged = if situation.untaxed {
+        situation.uncharged()
+    } else {
+        of_class(read, path, class, situation, errors)?
+    };
     Ok(LineTaxes { charged, by_hand: Vec::new() })
 }
 

@@ -6,12 +6,11 @@ use super::price::{
     self, Adjustment, AdjustmentValue, DocumentAdjustment, PriceLine, PriceRequest, Priced, Step, Subject,
     TaxRate, TaxRounding,
 };
-use super::store::balance;
-use super::{exemption, particulars, tax};
+use super::{doubts, exemption, particulars, tax};
 use crate::calc::error::CalcError;
 use crate::kernel::decimal::{AmountText, DecimalText, canonical};
 use crate::kernel::error::{Error, FieldError, Result};
-use crate::kernel::money::{self, Money};
+use crate::kernel::money;
 use crate::store::tx::Read;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -27,6 +26,9 @@ pub struct PriceDraftRequest {
     pub kind: DraftKind,
     /// As typed.
     pub draft: DraftInput,
+    /// True: it is the form of a recurring invoice, which stands beside whatever else is sold.
+    #[serde(default)]
+    pub recurs: bool,
 }
 
 /// The figures of a document; amounts are decimal text in its currency.
@@ -116,23 +118,9 @@ pub fn price_draft(read: &Read<'_>, request: PriceDraftRequest) -> Result<Totals
     let draft = super::draft::check(read, request.kind, &request.draft)?;
     let mut totals = totals(&draft)?;
     if request.kind == DraftKind::Invoice {
-        totals.warnings.extend(over_limit(read, &draft)?);
+        totals.warnings.extend(doubts::of(read, &draft, request.recurs)?);
     }
     Ok(totals)
-}
-
-/// Says that an invoice would take its customer beyond the credit limit.
-fn over_limit(read: &Read<'_>, draft: &Draft) -> Result<Option<FieldError>> {
-    let Some((limit, open)) = balance::limit(read, &draft.customer.id, &draft.currency)? else {
-        return Ok(None);
-    };
-    let after = super::invoice::total_minor(draft)?.saturating_add(open);
-    let money = |minor| serde_json::json!(Money::new(minor, &draft.currency));
-    Ok((after > limit).then(|| {
-        FieldError::new("customer_id", "warning.credit_limit")
-            .with("limit", money(limit))
-            .with("open", money(after))
-    }))
 }
 
 /// The figures of a saved document; `None` when a rule that came later refuses it, such as a tax class that has lost its rate. It
@@ -202,12 +190,12 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
         rounding: of(|priced| priced.rounding),
         total: of(payable),
         why: priced.as_ref().map(|priced| why(draft, priced)).unwrap_or_default(),
-        warnings: doubts(draft, priced.as_ref().map_or(Decimal::ZERO, |priced| priced.net)),
+        warnings: doubted(draft, priced.as_ref().map_or(Decimal::ZERO, |priced| priced.net)),
     })
 }
 
 /// What is doubtful about a document, of which `net` is charged without tax.
-fn doubts(draft: &Draft, net: Decimal) -> Vec<FieldError> {
+fn doubted(draft: &Draft, net: Decimal) -> Vec<FieldError> {
     [tax::doubts(draft), exemption::doubts(draft), particulars::doubts(draft, net)].concat()
 }
 

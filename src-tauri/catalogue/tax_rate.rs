@@ -9,7 +9,7 @@ use super::store::tax as store;
 use crate::billing::price::{TAX_CODE_CHARS_MAX, TAXES_MAX};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::DecimalText;
-use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
+use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::tx::Read;
 use chrono::NaiveDate;
@@ -162,6 +162,21 @@ pub fn tax_rates(
             .with("date", date.to_string()));
     }
     Ok(rates)
+}
+
+/// Whether a class has a rate on a day, within a state or across.
+///
+/// # Errors
+/// A failure of the file.
+pub fn has_rate(read: &Read<'_>, tax_class_id: &str, date: NaiveDate) -> Result<bool> {
+    for intra in [true, false] {
+        match tax_rates(read, tax_class_id, date, intra) {
+            Ok(_) => return Ok(true),
+            Err(error) if matches!(error.code, Code::NotFound | Code::Precondition) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(false)
 }
 
 /// Checks typed rates one by one and against each other. `known` are the ids that the class already has.

@@ -22,10 +22,18 @@ pub(super) fn doubts(branch: &Branch) -> Vec<FieldError> {
     };
     let odd =
         looked_at.into_iter().filter(|(_, scheme, number)| scheme.is_some_and(|one| is_odd(one, number)));
-    odd.map(|(field, _, number)| {
+    let odd = odd.map(|(field, _, number)| {
         FieldError::new(&format!("set.{field}"), "warning.tax_id").with("number", number.clone())
-    })
-    .collect()
+    });
+    odd.chain(elsewhere(branch)).collect()
+}
+
+/// India: a GSTIN of another state than the address decides which taxes are charged, and is easily that of another branch.
+fn elsewhere(branch: &Branch) -> Option<FieldError> {
+    let registered = branch.tax_number.get(..2).and_then(ids::state).filter(|_| branch.country == "IN")?;
+    let state = ids::state(&branch.region).filter(|state| state.code != registered.code)?;
+    let doubt = FieldError::new("set.tax_number", "warning.gstin_elsewhere");
+    Some(doubt.with("registered", registered.name).with("state", state.name))
 }
 
 /// What a tax number is in the countries that have one.

@@ -2,6 +2,7 @@
 
 mod agreed;
 mod chances;
+mod covered;
 mod credit;
 mod delivered;
 mod exact;
@@ -118,7 +119,7 @@ fn a_draft_has_no_number_and_an_issued_invoice_never_changes() {
     assert_refused(
         &company.refused("history.undo", json!({ "seq": seq })),
         Code::Precondition,
-        "error.undo_fact",
+        "error.issued_never_changes",
     );
     let error =
         company.core.file().writer().execute("UPDATE issued_document SET total_minor = 1", []).unwrap_err();

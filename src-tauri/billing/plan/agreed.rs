@@ -17,6 +17,7 @@ use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput, Share};
 use super::super::price::Priced;
 use super::super::store::plan::{self as store, Both, PlanRow};
 use super::super::totals;
+use super::covered::borne;
 use super::drafts::{gross, head_of, left_of, left_of_amount, number};
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Code, Error, Result};
@@ -225,7 +226,9 @@ impl Sale {
         let estimate_id = self.rows.first().and_then(|row| row.estimate_id.as_deref());
         let given =
             estimate_id.map_or(Ok(Vec::new()), |id| store::issued_shares_of_estimate(read, id, own))?;
-        let (discounts, charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
+        let (mut discounts, mut charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
+        discounts.extend(borne(&self.rows, input.discount.as_ref(), &draft.currency));
+        charges.extend(borne(&self.rows, input.charge.as_ref(), &draft.currency));
         let share = |agreed: Option<String>, given: &[String], typed, most| {
             agreed.and_then(|agreed| carried(&agreed, given, typed, self.is_last(), most))
         };
@@ -301,8 +304,7 @@ fn carried(
 
 /// The line of a row of the plan as it was sold.
 fn line_of(row: &PlanRow) -> Result<LineInput> {
-    let line: LineInput = serde_json::from_str(&row.line).map_err(Error::internal)?;
-    Ok(LineInput { quantity: Some(row.quantity.clone()), ..line })
+    Ok(LineInput { quantity: Some(row.quantity.clone()), ..row.as_line()? })
 }
 
 /// Checks and prices a form; `None` when there is none, or when a rule that came later refuses it.

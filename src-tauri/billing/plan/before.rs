@@ -4,7 +4,8 @@
 //! does, is taken off what is left of the others, from each rate of tax its share.
 
 use super::super::draft::LineInput;
-use super::super::store::plan::{Both, EarlierLine};
+use super::super::store::earlier::EarlierLine;
+use super::super::store::plan::Both;
 use super::drafts::number;
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, Result};
@@ -57,7 +58,7 @@ fn quantity(line: &LineInput) -> Result<Decimal> {
     line.quantity.as_deref().map_or(Ok(Decimal::ONE), number)
 }
 
-fn is_same(line: &LineInput, invoiced: &EarlierLine) -> bool {
+pub(super) fn is_same(line: &LineInput, invoiced: &EarlierLine) -> bool {
     match (&line.item_id, &invoiced.item_id) {
         (Some(sold), Some(item_id)) => sold == item_id,
         (None, None) => line.description.as_deref() == Some(invoiced.description.as_str()),
@@ -102,7 +103,8 @@ pub(super) fn spread(
     Ok(spread)
 }
 
-fn share(amount: i64, part: i64, whole: i64) -> Result<i64> {
+/// `amount` × `part` ÷ `whole`, rounded half away from zero.
+pub(super) fn share(amount: i64, part: i64, whole: i64) -> Result<i64> {
     let exact = Decimal::from(amount).checked_mul(part.into()).and_then(|all| all.checked_div(whole.into()));
     let share = exact.and_then(|exact| round_half_away(exact, 0).to_i64());
     share.ok_or_else(|| Error::field("lines", "error.amount_too_large"))

@@ -85,7 +85,7 @@ fn take(tx: &Tx<'_>, document_id: &str, row: &PlanRow, wanted: Decimal) -> Resul
 }
 
 /// The part of a row's amounts for a part of its quantity, rounded half away from zero, and never more than is open.
-fn share(row: &PlanRow, quantity: Decimal) -> Result<Both> {
+pub(super) fn share(row: &PlanRow, quantity: Decimal) -> Result<Both> {
     let whole = Exact::from(number(&row.quantity)?);
     let part = |sold: i64, open: i64| {
         let exact = Exact::from(i128::from(sold)).times(&Exact::from(quantity)).over(&whole);

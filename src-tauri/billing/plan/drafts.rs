@@ -7,7 +7,9 @@ use super::super::store::deal::{self as deals, SoldDeal};
 use super::super::store::party;
 use super::super::store::plan::{self as store, Plan, PlanRow};
 use super::BillingPlanRequest;
+use super::covered::borne;
 use super::sell::deal;
+use crate::catalogue::tax_rate;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, FieldError, Result};
@@ -75,7 +77,8 @@ pub fn of_deal(read: &Read<'_>, request: DealDraftRequest) -> Result<DraftInput>
 
 pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal, DraftInput)> {
     let deal = deal(read, deal_id)?;
-    let mut lines: Vec<LineInput> = deals::deal_lines(read, deal_id)?
+    let usual = party::usual_tax_class(read, deal.branch_id.as_deref())?;
+    let mut lines: Vec<LineInput> = deals::deal_lines(read, deal_id, deal.branch_id.as_deref())?
         .into_iter()
         .map(|line| LineInput {
             item_id: line.item_id,
@@ -84,7 +87,8 @@ pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal,
             unit: Some(line.unit),
             unit_price: Some(line.unit_price),
             discount: (line.discount_percent != "0").then(|| format!("{}%", line.discount_percent)),
-            tax_class_id: Some(line.tax_class).filter(|class| !class.is_empty()),
+            // A deal counts without tax, so nobody says one there: it is that of the item.
+            tax_class_id: line.tax_class.or_else(|| usual.clone()),
             hsn: line.hsn.filter(|hsn| !hsn.is_empty()),
             ..LineInput::default()
         })
@@ -94,7 +98,7 @@ pub(super) fn of_deal_input(read: &Read<'_>, deal_id: &str) -> Result<(SoldDeal,
             description: Some(deal.title.clone()),
             quantity: Some("1".to_owned()),
             unit_price: Some(money::text(amount_minor, &deal.currency)),
-            tax_class_id: party::usual_tax_class(read, deal.branch_id.as_deref())?,
+            tax_class_id: usual,
             ..LineInput::default()
         });
     }
@@ -170,8 +174,9 @@ fn comes_to_another(
     let sold: Vec<&PlanRow> =
         rows.iter().filter(|row| row.estimate_id.as_deref() == Some(estimate_id)).collect();
     let Some(first) = sold.first() else { return Ok(None) };
-    let lines = sold.iter().filter(|row| row.kind == "line").map(|row| serde_json::from_str(&row.line));
-    let lines = lines.collect::<std::result::Result<_, _>>().map_err(Error::internal)?;
+    let lines = sold.iter().filter(|row| row.kind == "line").map(|row| row.as_line());
+    let mut lines: Vec<LineInput> = lines.collect::<Result<_>>()?;
+    renew_classes(read, &mut lines, &first.branch_id)?;
     let input = DraftInput { lines: Some(lines), ..head_of(read, first)? };
     let accepted: i64 = sold.iter().map(|row| row.sold.total).sum();
     let now = draft::check(read, DraftKind::Invoice, &input).and_then(|draft| invoice::total_minor(&draft));
@@ -243,12 +248,16 @@ pub(super) fn part(read: &Read<'_>, sale: &[&PlanRow], portion: Portion) -> Resu
         }
     }
     let Some(first) = sale.first().filter(|_| !lines.is_empty()) else { return Ok(None) };
+    renew_classes(read, &mut lines, &first.branch_id)?;
     let mut input = head_of(read, first)?;
     let given = match &first.estimate_id {
         Some(estimate_id) => store::shares_of_estimate(read, estimate_id)?,
         None => Vec::new(),
     };
-    let (discounts, charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
+    let (mut discounts, mut charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
+    let whole = store::rows_of_sale(read, first)?;
+    discounts.extend(borne(&whole, input.discount.as_ref(), &first.currency));
+    charges.extend(borne(&whole, input.charge.as_ref(), &first.currency));
     let share = |agreed: Option<String>, given: &[String], most| {
         agreed.and_then(|agreed| part_of_share(&agreed, given, most, portion, &first.currency))
     };
@@ -256,6 +265,25 @@ pub(super) fn part(read: &Read<'_>, sale: &[&PlanRow], portion: Portion) -> Resu
     input.charge = share(input.charge, &charges, Decimal::MAX);
     input.lines = Some(lines);
     Ok(Some(input))
+}
+
+/// Gives lines whose tax class has no rate by now that of their item, else the usual one: what was sold is to be invoiced at the tax of
+/// its day, and whoever made the draft is told when it comes to another total.
+fn renew_classes(read: &Read<'_>, lines: &mut [LineInput], branch_id: &str) -> Result<()> {
+    let today = read.today_at(Some(branch_id))?;
+    for line in lines {
+        let Some(class) = line.tax_class_id.as_deref() else { continue };
+        if tax_rate::has_rate(read, class, today)? {
+            continue;
+        }
+        let of_item =
+            line.item_id.as_deref().map_or(Ok(None), |item| party::class_of_item(read, item, branch_id))?;
+        line.tax_class_id = match of_item {
+            Some(class) if tax_rate::has_rate(read, &class, today)? => Some(class),
+            _ => party::usual_tax_class(read, Some(branch_id))?,
+        };
+    }
+    Ok(())
 }
 
 /// The estimate whose sale the lines of a draft invoice come from.
@@ -304,7 +332,7 @@ fn agree(read: &Read<'_>, deal_id: &str, input: &mut DraftInput) -> Result<()> {
 }
 
 fn line_of(read: &Read<'_>, row: &PlanRow, quantity: Decimal, portion: Portion) -> Result<LineInput> {
-    let mut line: LineInput = serde_json::from_str(&row.line).map_err(Error::internal)?;
+    let mut line = row.as_line()?;
     line.quantity = Some(canonical(quantity));
     line.billing_row_id = Some(row.id.clone());
     if let Some(share) = &line.discount {

@@ -4,10 +4,11 @@
 use super::super::draft::LineInput;
 use super::super::store::issued::Issued;
 use super::super::store::plan::{self as store, Both, Part, PlanRow, Used};
-use super::drafts::number;
+use super::drafts::{left_of_amount, number};
 use super::sell;
-use crate::kernel::decimal::canonical;
-use crate::kernel::error::{Error, Result};
+use crate::kernel::currency::iso_decimals;
+use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::error::Result;
 use crate::store::tx::Tx;
 use crate::store::word;
 use rust_decimal::Decimal;
@@ -23,6 +24,7 @@ pub(in crate::billing) fn give_back(tx: &Tx<'_>, invoice: &Issued) -> Result<()>
             open_part(tx, used)?;
         }
     }
+    store::open_invoiced(tx, &invoice.id)?;
     match &invoice.deal_id {
         Some(deal_id) => sell::sell_earlier(tx, deal_id, &invoice.id),
         None => Ok(()),
@@ -36,14 +38,21 @@ fn open_part(tx: &Tx<'_>, used: &Used) -> Result<()> {
     if rest <= Decimal::ZERO {
         return store::set_closed(tx, &row.id, false, "");
     }
-    let part = |quantity: String, sold: Both| {
-        let line = LineInput { quantity: Some(quantity.clone()), ..line_of(row)? };
-        Ok::<_, Error>(Part { quantity, line: word::json(&line), sold })
-    };
-    store::insert_part(tx, &row.id, &part(used.quantity.clone(), used.amount)?)?;
-    store::shrink(tx, &row.id, &part(canonical(rest), row.sold - used.amount)?)
+    let _id = store::insert_part(tx, &row.id, &part_of(row, number(&used.quantity)?, used.amount)?)?;
+    store::shrink(tx, &row.id, &part_of(row, rest, row.sold - used.amount)?)
 }
 
-fn line_of(row: &PlanRow) -> Result<LineInput> {
-    serde_json::from_str(&row.line).map_err(Error::internal)
+/// A part of a row, sold for so much, with its share of an agreed amount of discount.
+pub(super) fn part_of(row: &PlanRow, quantity: Decimal, sold: Both) -> Result<Part> {
+    let line = row.as_line()?;
+    let whole = number(&row.quantity)?;
+    let share = |discount: &String| {
+        let Some((amount, _)) = left_of_amount(discount, &[]) else { return discount.clone() };
+        let part = amount.checked_mul(quantity).and_then(|part| part.checked_div(whole)).unwrap_or(amount);
+        canonical(round_half_away(part, iso_decimals(&row.currency).unwrap_or(2)))
+    };
+    let quantity = canonical(quantity);
+    let line =
+        LineInput { quantity: Some(quantity.clone()), discount: line.discount.as_ref().map(share), ..line };
+    Ok(Part { quantity, line: word::json(&line), sold })
 }

@@ -9,6 +9,7 @@
 mod agreed;
 mod before;
 mod bill;
+mod covered;
 mod drafts;
 mod given_back;
 mod linked;
@@ -130,7 +131,7 @@ pub fn close_deal(tx: &Tx<'_>, deal_id: &str, reason: &str, kept: &BTreeSet<Stri
 pub fn reopen(tx: &Tx<'_>, request: BillingPlanRequest) -> Result<BillingPlanResponse> {
     let plan = named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref(), record::require)?;
     let mut rows = store::rows(tx, plan)?;
-    rows.retain(|row| row.closed && row.replaced_by.is_none());
+    rows.retain(store::PlanRow::is_closed_by_hand);
     if rows.is_empty() {
         return Err(Error::precondition("error.nothing_closed"));
     }

@@ -6,10 +6,12 @@ use super::super::price::Priced;
 use super::super::recurring::state;
 use super::super::store::deal::{self as deals, SoldDeal};
 use super::super::store::draft as drafts;
+use super::super::store::earlier;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Both, NewRow, Plan};
 use super::super::totals;
 use super::before;
+use super::covered;
 use super::drafts::of_deal_input;
 use super::linked::link_drafts;
 use super::milestone;
@@ -33,7 +35,7 @@ struct Sale<'a> {
 }
 
 /// Writes the plan of an estimate that was accepted in the version made from `input`, which came to `total_minor`. What its
-/// deal was sold for without an estimate gives way to it, as far as it is not invoiced.
+/// deal was sold for without an estimate gives way to it, and what was invoiced of it before is not invoiced again.
 ///
 /// # Errors
 /// `precondition` with `error.deal_draft_first` while what gives way stands on a draft of an invoice, with `error.deal_lost`, and
@@ -70,7 +72,9 @@ pub(in crate::billing) fn sell_estimate(
         date: date.to_owned(),
     };
     write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)?;
-    draft.deal_id.as_deref().map_or(Ok(()), |deal_id| link_drafts(tx, deal_id))
+    let Some(deal_id) = draft.deal_id.as_deref() else { return Ok(()) };
+    covered::cover(tx, estimate_id, deal_id, &draft.currency)?;
+    link_drafts(tx, deal_id)
 }
 
 /// What was offered must still come to the same, else an invoice of it would not be what was agreed: seller or customer may be
@@ -125,7 +129,7 @@ fn write_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
-    let invoiced = store::earlier_lines(tx, deal_id, &deal.currency)?;
+    let invoiced = earlier::before_win(tx, deal_id, &deal.currency)?;
     let apart = before::apart(lines.clone(), &invoiced)?;
     let left = |net: i64| net - apart.other.net.max(0);
     match sold_lines(tx, &deal, &input, &apart.left, left) {
@@ -208,7 +212,7 @@ pub(super) fn sell_earlier(tx: &Tx<'_>, deal_id: &str, invoice_id: &str) -> Resu
         return Ok(());
     }
     let lines = input.lines.take().unwrap_or_default();
-    let (own, others): (Vec<_>, Vec<_>) = store::earlier_lines(tx, deal_id, &deal.currency)?
+    let (own, others): (Vec<_>, Vec<_>) = earlier::before_win(tx, deal_id, &deal.currency)?
         .into_iter()
         .partition(|line| line.document_id == invoice_id);
     let beside = before::apart(lines, &others)?;

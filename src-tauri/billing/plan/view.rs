@@ -90,20 +90,23 @@ pub fn get(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingPlan> 
         figures: figures(read, plan, &rows)?,
         rows: lines,
         is_open: rows.iter().any(|row| row.open() != Both::default()),
-        is_closed: rows.iter().any(|row| row.closed && row.replaced_by.is_none()),
+        is_closed: rows.iter().any(PlanRow::is_closed_by_hand),
     })
 }
 
 fn line(read: &Read<'_>, row: &PlanRow) -> Result<PlanLine> {
     Ok(PlanLine {
-        left: canonical(drafts::left_of(read, row, false)?),
+        left: match row.invoiced_by {
+            Some(_) => "0".to_owned(),
+            None => canonical(drafts::left_of(read, row, false)?),
+        },
         sold: Money::new(row.sold.total, &row.currency),
         to_invoice: Money::new(row.open().total, &row.currency),
         id: row.id.clone(),
         kind: row.kind.clone(),
         description: row.description.clone(),
         quantity: row.quantity.clone(),
-        closed: row.closed,
+        closed: row.closed && row.invoiced_by.is_none(),
         estimate_id: row.estimate_id.clone(),
     })
 }
@@ -124,6 +127,10 @@ fn figures(read: &Read<'_>, plan: Plan<'_>, rows: &[PlanRow]) -> Result<Vec<Plan
         sum.to_invoice = sum.to_invoice + row.open();
         if matches!(plan, Plan::Estimate(_)) {
             sum.invoiced = sum.invoiced + row.used;
+            if row.invoiced_by.is_some() {
+                sum.sold = sum.sold + row.sold;
+                sum.invoiced = sum.invoiced + row.sold;
+            }
         }
     }
     let mut add = |figures: Vec<Figure>, to: fn(&mut Sums) -> &mut Both| {

@@ -34,20 +34,26 @@ pub(in crate::billing) fn of_customer(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The credit limit of a customer and what is open there, both in a currency; none without a limit in it.
-pub(in crate::billing) fn limit(
-    read: &Read<'_>,
-    customer_id: &str,
-    currency: &str,
-) -> Result<Option<(i64, i64)>> {
-    let found = read
+/// The credit limit of a customer with its currency.
+pub(in crate::billing) fn limit(read: &Read<'_>, customer_id: &str) -> Result<Option<(i64, String)>> {
+    Ok(read
         .sql()
         .prepare_cached(
-            "SELECT m.credit_limit_minor, coalesce((SELECT b.open_minor FROM customer_balance b \
-                                                     WHERE b.customer_id = m.id AND b.currency = m.currency), 0) \
-               FROM v_crm_customer m WHERE m.id = ?1 AND m.currency = ?2 AND m.credit_limit_minor IS NOT NULL",
+            "SELECT credit_limit_minor, currency FROM v_crm_customer WHERE id = ?1 AND credit_limit_minor IS NOT NULL",
         )?
-        .query_row((customer_id, currency), |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(found)
+        .query_row([customer_id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// What is open of a customer in one currency.
+pub(in crate::billing) fn open_in(read: &Read<'_>, customer_id: &str, currency: &str) -> Result<i64> {
+    let sql =
+        "SELECT coalesce(sum(open_minor), 0) FROM customer_balance WHERE customer_id = ?1 AND currency = ?2";
+    Ok(read.sql().prepare_cached(sql)?.query_row([customer_id, currency], |row| row.get(0))?)
+}
+
+/// What is open of a customer in all currencies, in the home currency that the invoices were counted in.
+pub(in crate::billing) fn open_at_home(read: &Read<'_>, customer_id: &str, home: &str) -> Result<i64> {
+    let sql = "SELECT coalesce(sum(base_open_minor), 0) FROM invoice_row WHERE customer_id = ?1 AND tab = 'open' AND base_currency = ?2";
+    Ok(read.sql().prepare_cached(sql)?.query_row([customer_id, home], |row| row.get(0))?)
 }

@@ -70,17 +70,24 @@ pub(in crate::billing) struct DealLine {
     pub(in crate::billing) unit: String,
     pub(in crate::billing) unit_price: String,
     pub(in crate::billing) discount_percent: String,
-    pub(in crate::billing) tax_class: String,
+    pub(in crate::billing) tax_class: Option<String>,
     pub(in crate::billing) hsn: Option<String>,
 }
 
-pub(in crate::billing) fn deal_lines(read: &Read<'_>, deal_id: &str) -> Result<Vec<DealLine>> {
+pub(in crate::billing) fn deal_lines(
+    read: &Read<'_>,
+    deal_id: &str,
+    branch_id: Option<&str>,
+) -> Result<Vec<DealLine>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT l.item_id, l.description, l.quantity, l.unit, l.unit_price, l.discount_percent, l.tax_class, i.hsn_sac \
+        "SELECT l.item_id, l.description, l.quantity, l.unit, l.unit_price, l.discount_percent, \
+                coalesce(nullif(l.tax_class, ''), \
+                         (SELECT t.tax_class_id FROM v_settings_branch b JOIN v_catalogue_item_tax t ON t.scheme = b.tax_scheme \
+                           WHERE t.item_id = l.item_id AND (?2 IS NULL OR b.id = ?2) ORDER BY b.position LIMIT 1)), i.hsn_sac \
          FROM v_crm_deal_line l LEFT JOIN v_catalogue_item i ON i.id = l.item_id \
          WHERE l.deal_id = ?1 ORDER BY l.position, l.id",
     )?;
-    let rows = statement.query_map([deal_id], |row| {
+    let rows = statement.query_map((deal_id, branch_id), |row| {
         Ok(DealLine {
             item_id: row.get(0)?,
             description: row.get(1)?,

@@ -24,9 +24,9 @@ pub(in crate::billing) fn save(
             "INSERT INTO document (id, kind, code, branch_id, customer_id, contact_id, deal_id, origin_id, subject, date, \
                 supply_date, due_date, payment_term, currency, rate, rate_date, rate_source, language, delivery_address_id, place_of_supply, \
                 reverse_charge, prices_include_tax, tax_rounding, round_to, discount, charge, order_no, terms, notes, total_minor, \
-                place_said, reverse_said) \
+                place_said, reverse_said, date_said, valid_said) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, \
-                     ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32) \
+                     ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34) \
              ON CONFLICT (id) DO UPDATE SET branch_id = excluded.branch_id, customer_id = excluded.customer_id, \
                 contact_id = excluded.contact_id, deal_id = excluded.deal_id, subject = excluded.subject, date = excluded.date, \
                 supply_date = excluded.supply_date, due_date = excluded.due_date, payment_term = excluded.payment_term, \
@@ -36,7 +36,8 @@ pub(in crate::billing) fn save(
                 reverse_charge = excluded.reverse_charge, prices_include_tax = excluded.prices_include_tax, \
                 tax_rounding = excluded.tax_rounding, round_to = excluded.round_to, discount = excluded.discount, \
                 charge = excluded.charge, order_no = excluded.order_no, terms = excluded.terms, notes = excluded.notes, \
-                total_minor = excluded.total_minor, place_said = excluded.place_said, reverse_said = excluded.reverse_said",
+                total_minor = excluded.total_minor, place_said = excluded.place_said, reverse_said = excluded.reverse_said, \
+                date_said = excluded.date_said, valid_said = excluded.valid_said",
         )?
         .execute(params![
             id, word::of(&draft.kind), code, draft.branch.id, draft.customer.id, draft.contact_id, draft.deal_id, origin,
@@ -45,7 +46,8 @@ pub(in crate::billing) fn save(
             foreign.then(|| draft.rate_date.to_string()), draft.rate_source, draft.language, draft.delivery_address_id, draft.place_of_supply,
             draft.reverse_charge, draft.prices_include_tax,
             draft.branch.tax_rounding, draft.branch.round_to, Share::text(draft.discount), Share::text(draft.charge),
-            draft.order_no, draft.terms, draft.notes, total_minor, draft.place_said, draft.reverse_said
+            draft.order_no, draft.terms, draft.notes, total_minor, draft.place_said, draft.reverse_said,
+            draft.date_said, draft.valid_said
         ])?;
     save_lines(tx, id, &draft.lines)
 }
@@ -119,7 +121,7 @@ pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Saved> {
             "SELECT d.kind, d.code, r.version, d.origin_id, d.total_minor, d.customer_id, d.contact_id, d.branch_id, d.deal_id, \
                     d.subject, d.date, d.supply_date, d.due_date, d.payment_term, d.currency, d.rate, d.rate_date, d.rate_source, \
                     d.language, d.place_of_supply, d.reverse_charge, d.prices_include_tax, d.discount, d.charge, d.order_no, \
-                    d.terms, d.notes, d.delivery_address_id, d.place_said, d.reverse_said \
+                    d.terms, d.notes, d.delivery_address_id, d.place_said, d.reverse_said, d.date_said, d.valid_said \
              FROM document d JOIN record r ON r.id = d.id WHERE d.id = ?1 AND d.deleted_at IS NULL",
         )?
         .query_row([id], |row| {
@@ -136,9 +138,9 @@ pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Saved> {
                     branch_id: row.get(7)?,
                     deal_id: row.get(8)?,
                     subject: row.get(9)?,
-                    date: row.get(10)?,
+                    date: if row.get(30)? { row.get(10)? } else { None },
                     supply_date: row.get(11)?,
-                    valid_until: if kind == DraftKind::Estimate { row.get(12)? } else { None },
+                    valid_until: if kind == DraftKind::Estimate && row.get(31)? { row.get(12)? } else { None },
                     payment_term: serde_json::from_str(&row.get::<_, String>(13)?).ok(),
                     currency: row.get(14)?,
                     rate: row.get(15)?,
@@ -290,6 +292,19 @@ pub(in crate::billing) fn loose_lines(read: &Read<'_>, deal_id: &str) -> Result<
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether a line bills time or expenses, or belongs to an invoice that recurs: it stands beside what was sold.
+pub(in crate::billing) fn stands_alone(read: &Read<'_>, line_id: &str) -> Result<bool> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM v_time_posted p WHERE p.line_id = ?1) \
+                 OR EXISTS (SELECT 1 FROM v_time_expense_posted p WHERE p.line_id = ?1) \
+                 OR EXISTS (SELECT 1 FROM document_line l JOIN document d ON d.id = l.document_id \
+                             WHERE l.id = ?1 AND d.recurring_id IS NOT NULL)",
+        )?
+        .query_row([line_id], |row| row.get(0))?)
 }
 
 /// Lets a line of a draft take from a row of the plan.

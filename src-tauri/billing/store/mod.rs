@@ -4,6 +4,7 @@ pub(super) mod annex;
 pub(super) mod balance;
 pub(super) mod deal;
 pub(super) mod draft;
+pub(super) mod earlier;
 pub(super) mod faces;
 pub(super) mod issued;
 pub(super) mod lists;

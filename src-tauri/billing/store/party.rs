@@ -106,6 +106,15 @@ impl CustomerFacts {
         gstin.and_then(|(_, number)| number.get(..2)).and_then(ids::state)
     }
 
+    /// The state of its address, wherever it has one.
+    pub(in crate::billing) fn region(&self) -> &str {
+        let delivery = self.delivery.as_ref().map(|address| address.region.as_str());
+        [delivery.unwrap_or_default(), &self.billing.region]
+            .into_iter()
+            .find(|region| !region.is_empty())
+            .unwrap_or_default()
+    }
+
     /// India: where goods go, `96` for a buyer abroad and for every export (IGST Act s. 10 (1)(a), s. 11); services are supplied
     /// where their recipient is (s. 12 (2)). The GSTIN's state counts when no address says it.
     pub(in crate::billing) fn place_of_supply(&self, branch: &BranchFacts, services: bool) -> String {
@@ -277,6 +286,22 @@ pub(in crate::billing) fn usual_tax_class(
              ORDER BY b.position LIMIT 1",
         )?
         .query_row([branch_id], |row| row.get(0))
+        .optional()?)
+}
+
+/// The tax class of an item under the law of a branch.
+pub(in crate::billing) fn class_of_item(
+    read: &Read<'_>,
+    item_id: &str,
+    branch_id: &str,
+) -> Result<Option<String>> {
+    Ok(read
+        .sql()
+        .prepare_cached(
+            "SELECT t.tax_class_id FROM v_settings_branch b JOIN v_catalogue_item_tax t ON t.scheme = b.tax_scheme \
+             WHERE b.id = ?2 AND t.item_id = ?1",
+        )?
+        .query_row([item_id, branch_id], |row| row.get(0))
         .optional()?)
 }
 

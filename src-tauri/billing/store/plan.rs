@@ -1,6 +1,7 @@
 //! The billing plan: what was sold and is to be invoiced, and what invoices took from it.
 
-use crate::kernel::error::Result;
+use crate::billing::draft::LineInput;
+use crate::kernel::error::{Error, Result};
 use crate::store::tx::{Read, Tx};
 use rusqlite::{OptionalExtension as _, Row, params};
 use serde_json::Value;
@@ -93,6 +94,8 @@ pub(in crate::billing) struct PlanRow {
     pub(in crate::billing) closed: bool,
     pub(in crate::billing) closed_reason: String,
     pub(in crate::billing) replaced_by: Option<String>,
+    /// The invoice that billed it before the estimate was accepted.
+    pub(in crate::billing) invoiced_by: Option<String>,
     pub(in crate::billing) customer_id: Option<String>,
     pub(in crate::billing) branch_id: String,
 }
@@ -106,6 +109,19 @@ impl PlanRow {
     /// Whether another row was sold with it: by the same estimate, or in the same deal without one.
     pub(in crate::billing) fn is_sold_with(&self, other: &Self) -> bool {
         self.estimate_id == other.estimate_id && self.deal_id == other.deal_id
+    }
+
+    /// Whether somebody said that the rest of it will not be invoiced.
+    pub(in crate::billing) fn is_closed_by_hand(&self) -> bool {
+        self.closed && self.replaced_by.is_none() && self.invoiced_by.is_none()
+    }
+
+    /// The line of an invoice of it, as typed.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub(in crate::billing) fn as_line(&self) -> Result<LineInput> {
+        serde_json::from_str(&self.line).map_err(Error::internal)
     }
 
     /// What was sold, where that is an item.
@@ -123,7 +139,7 @@ impl PlanRow {
 const ROW: &str = "SELECT r.id, r.deal_id, r.estimate_id, r.kind, r.description, r.quantity, r.line, r.currency, r.net_minor, r.total_minor, \
                           coalesce((SELECT sum(u.net_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), \
                           coalesce((SELECT sum(u.total_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), r.closed, r.replaced_by, \
-                          r.customer_id, r.closed_reason, r.branch_id \
+                          r.customer_id, r.closed_reason, r.branch_id, r.invoiced_by \
                      FROM billing_row r WHERE r.deleted_at IS NULL AND";
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
@@ -143,6 +159,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
         customer_id: row.get(14)?,
         closed_reason: row.get(15)?,
         branch_id: row.get(16)?,
+        invoiced_by: row.get(17)?,
     })
 }
 
@@ -342,47 +359,6 @@ pub(in crate::billing) fn uses_of(read: &Read<'_>, document_id: &str) -> Result<
     Ok(uses)
 }
 
-/// A line of an invoice of a deal from before it was won.
-#[derive(Debug, Clone)]
-pub(in crate::billing) struct EarlierLine {
-    pub(in crate::billing) document_id: String,
-    pub(in crate::billing) item_id: Option<String>,
-    pub(in crate::billing) description: String,
-    pub(in crate::billing) quantity: String,
-    pub(in crate::billing) sum: Both,
-}
-
-/// The lines of the invoices of a deal that count and were issued while it was not won, in one currency, but those that take from a plan,
-/// bill time or expenses, or recur: these are sold beside what the deal sells.
-pub(in crate::billing) fn earlier_lines(
-    read: &Read<'_>,
-    deal_id: &str,
-    currency: &str,
-) -> Result<Vec<EarlierLine>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT l.document_id, l.item_id, l.description, l.quantity, l.net_minor, l.total_minor \
-           FROM v_billing_live_invoice v JOIN issued_document i ON i.id = v.id JOIN document d ON d.id = v.id \
-           JOIN issued_line l ON l.document_id = v.id \
-          WHERE v.deal_id = ?1 AND v.currency = ?2 AND d.recurring_id IS NULL \
-            AND NOT EXISTS (SELECT 1 FROM billing_use u WHERE u.document_id = v.id) \
-            AND NOT EXISTS (SELECT 1 FROM document_line p JOIN v_time_posted t ON t.line_id = p.id WHERE p.document_id = v.id) \
-            AND NOT EXISTS (SELECT 1 FROM document_line p JOIN v_time_expense_posted t ON t.line_id = p.id WHERE p.document_id = v.id) \
-            AND coalesce((SELECT c.status FROM v_crm_deal_course c WHERE c.deal_id = ?1 AND c.entered_ms < i.issued_ms \
-                           ORDER BY c.entered_ms DESC, c.id DESC LIMIT 1), 'open') <> 'won' \
-          ORDER BY i.issued_ms, i.id, l.position",
-    )?;
-    let rows = statement.query_map([deal_id, currency], |row| {
-        Ok(EarlierLine {
-            document_id: row.get(0)?,
-            item_id: row.get(1)?,
-            description: row.get(2)?,
-            quantity: row.get(3)?,
-            sum: Both { net: row.get(4)?, total: row.get(5)? },
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
 /// A part of a row that is a row of its own.
 pub(in crate::billing) struct Part {
     pub(in crate::billing) quantity: String,
@@ -391,8 +367,9 @@ pub(in crate::billing) struct Part {
     pub(in crate::billing) sold: Both,
 }
 
-/// Opens a part of a row, or something like it, beside it.
-pub(in crate::billing) fn insert_part(tx: &Tx<'_>, row_id: &str, part: &Part) -> Result<()> {
+/// Opens a part of a row, or something like it, beside it; its id.
+pub(in crate::billing) fn insert_part(tx: &Tx<'_>, row_id: &str, part: &Part) -> Result<String> {
+    let id = tx.new_id();
     tx.sql()
         .prepare_cached(
             "INSERT INTO billing_row (id, deal_id, estimate_id, customer_id, branch_id, position, kind, description, quantity, \
@@ -400,8 +377,8 @@ pub(in crate::billing) fn insert_part(tx: &Tx<'_>, row_id: &str, part: &Part) ->
              SELECT ?2, deal_id, estimate_id, customer_id, branch_id, position, kind, description, ?3, \
                 ?4, currency, ?5, ?6, sold_date FROM billing_row WHERE id = ?1",
         )?
-        .execute(params![row_id, tx.new_id(), part.quantity, part.line, part.sold.net, part.sold.total])?;
-    Ok(())
+        .execute(params![row_id, id, part.quantity, part.line, part.sold.net, part.sold.total])?;
+    Ok(id)
 }
 
 /// Leaves a part of a row: the rest of it is a row of its own.
@@ -437,6 +414,22 @@ pub(in crate::billing) fn set_closed(tx: &Tx<'_>, row_id: &str, closed: bool, re
     tx.sql().execute(
         "UPDATE billing_row SET closed = ?2, closed_reason = ?3 WHERE id = ?1",
         (row_id, closed, reason),
+    )?;
+    Ok(())
+}
+
+/// Closes a row because an invoice billed it before it was sold.
+pub(in crate::billing) fn close_as_invoiced(tx: &Tx<'_>, row_id: &str, invoice_id: &str) -> Result<()> {
+    tx.sql()
+        .execute("UPDATE billing_row SET closed = 1, invoiced_by = ?2 WHERE id = ?1", (row_id, invoice_id))?;
+    Ok(())
+}
+
+/// Opens again what an invoice billed before it was sold: the invoice is about to count no more.
+pub(in crate::billing) fn open_invoiced(tx: &Tx<'_>, invoice_id: &str) -> Result<()> {
+    tx.sql().execute(
+        "UPDATE billing_row SET closed = 0, invoiced_by = NULL WHERE invoiced_by = ?1 AND deleted_at IS NULL",
+        [invoice_id],
     )?;
     Ok(())
 }

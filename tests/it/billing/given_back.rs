@@ -190,7 +190,7 @@ fn what_recurs_and_what_was_sold_beside_a_deal_are_no_part_of_what_it_sells() {
     sale.issue(&extra, &json!(1));
     assert_eq!(sale.figures(), ["1550.00", "550.00", "1000.00"]);
     let deal = sale.company.ok("deal.get", json!({ "id": sale.deal }));
-    let line = json!({ "id": deal["lines"][0]["id"], "description": "Hours, on site", "quantity": "10", "unit_price": "100" });
+    let line = json!({ "id": deal["lines"][0]["id"], "description": "Hours, on site", "quantity": "10", "unit_price": "100", "tax_class": deal["lines"][0]["tax_class"] });
     let change = json!({ "id": sale.deal, "version": deal["row"]["version"], "set": { "lines": [line] } });
     sale.company.ok("deal.update", change);
     assert_eq!(sale.figures(), ["1550.00", "550.00", "1000.00"], "another word changes no amount");

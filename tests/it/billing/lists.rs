@@ -338,7 +338,7 @@ fn an_invoice_beyond_the_credit_limit_is_doubted_and_not_refused() {
     company.ok("customer.update", json!({ "id": customer, "version": version, "set": set }));
     issued(&company, &customer, "600");
     let draft = |price: &str| {
-        let lines = json!([{ "description": "Survey", "unit_price": price }]);
+        let lines = json!([{ "description": "Survey", "hsn": "998311", "unit_price": price, "taxes": [{ "code": "EXEMPT", "rate": "0" }] }]);
         json!({ "customer_id": customer, "lines": lines })
     };
     let doubts = |kind: &str, price: &str| {

@@ -10,16 +10,19 @@ interface LinkProps {
   label?: string;
   /** Where it is cut: as what stands in it runs, so that its end goes and not its beginning. */
   dir?: 'auto';
+  /** It is the current page there alone, not at the places under it. */
+  exact?: boolean;
   children: ReactNode;
 }
 
-export function Link({ to, search, className = 'link', label, dir, children }: LinkProps) {
+export function Link({ to, search, className = 'link', label, dir, exact, children }: LinkProps) {
   return (
     <RouterLink
       {...({ to, search: search ?? {} } as { to: '/' })}
       className={className}
       aria-label={label}
       dir={dir}
+      activeOptions={exact ? { exact } : undefined}
     >
       {children}
     </RouterLink>

@@ -96,12 +96,12 @@ const lookingOn = () =>
     'number_series.list': () => ({ rows: [] }),
   });
 
-test('a screen that the user may not open is neither a tab nor in the palette; one to look at is both', async () => {
+test('a screen that the user may not open is neither among the parts nor in the palette; one to look at is both', async () => {
   location.hash = '#/settings/numbers';
   lookingOn();
   const user = start([settings]);
-  const tabs = within(await screen.findByRole('navigation', { name: 'Settings' })).getAllByRole('button');
-  expect(tabs.map((tab) => tab.textContent)).toEqual([
+  const parts = within(await screen.findByRole('navigation', { name: 'Settings' })).getAllByRole('link');
+  expect(parts.map((part) => part.textContent)).toEqual([
     'Company',
     'Letterhead',
     'Numbers',

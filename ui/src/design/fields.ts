@@ -43,4 +43,4 @@ export function focusField(root: Root, path: string): void {
 
 /** The words of a field's label, without the note that it is optional. */
 export const labelOf = (root: Root, path: string): string =>
-  named(root, path)?.closest('.field')?.querySelector('.field-label')?.firstChild?.textContent ?? '';
+  named(root, path)?.closest('.field')?.querySelector('.field-label, label')?.firstChild?.textContent ?? '';

@@ -8433,7 +8433,11 @@ kind: DraftKind,
 /**
  * As typed.
  */
-draft: DraftInput, };
+draft: DraftInput, 
+/**
+ * True: it is the form of a recurring invoice, which stands beside whatever else is sold.
+ */
+recurs: boolean, };
 
 export type PriceList = { 
 /**

@@ -95,7 +95,7 @@ function Amounts({ title, rows }: { title: string; rows: readonly AmountRow[] })
                 <When day={day} />
               </span>
             ) : null}
-            <b className="font-medium">
+            <b className="num font-medium">
               <Money value={amount} />
             </b>
             {act}

@@ -32,7 +32,7 @@ function useEstimateColumns(): GridColumn<EstimateRow>[] {
       {
         id: 'code',
         title: t('invoice.number'),
-        width: '176px',
+        width: '144px',
         sort: 'code',
         fixed: true,
         cell: (row) => (
@@ -50,7 +50,7 @@ function useEstimateColumns(): GridColumn<EstimateRow>[] {
         {
           id: 'customer',
           title: t('kind.customer'),
-          width: 'minmax(160px, 1.4fr)',
+          width: 'minmax(160px, 1.2fr)',
           sort: 'customer',
           rank: 1,
         },
@@ -62,7 +62,7 @@ function useEstimateColumns(): GridColumn<EstimateRow>[] {
       ),
       dayColumn({ id: 'date', title: t('document.date'), sort: 'date', rank: 2 }, (row) => row.date, today),
       dayColumn(
-        { id: 'valid', title: t('estimate.valid_until'), width: '104px', sort: 'valid' },
+        { id: 'valid', title: t('estimate.valid_until'), width: '96px', sort: 'valid' },
         (row) => row.valid_until,
         today,
       ),
@@ -70,13 +70,13 @@ function useEstimateColumns(): GridColumn<EstimateRow>[] {
       {
         id: 'state',
         title: t('document.state'),
-        width: '132px',
+        width: '124px',
         cell: (row) => <Badge value={row.badge} />,
       },
       {
         id: 'total',
         title: t('totals.total'),
-        width: '128px',
+        width: '112px',
         sort: 'total',
         rank: 1,
         money: (row) => row.total,

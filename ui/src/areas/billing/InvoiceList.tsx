@@ -38,7 +38,7 @@ function useInvoiceColumns(mayPay: (row: InvoiceRow) => boolean): GridColumn<Inv
       {
         id: 'number',
         title: t('invoice.number'),
-        width: '132px',
+        width: '124px',
         sort: 'number',
         fixed: true,
         cell: (row) =>
@@ -97,7 +97,7 @@ function useInvoiceColumns(mayPay: (row: InvoiceRow) => boolean): GridColumn<Inv
       {
         id: 'total',
         title: t('totals.total'),
-        width: '116px',
+        width: '108px',
         sort: 'total',
         rank: 2,
         money: (row) => row.total,

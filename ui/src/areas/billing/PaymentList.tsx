@@ -40,7 +40,7 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
       {
         id: 'number',
         title: t('payment.receipt'),
-        width: '132px',
+        width: '124px',
         sort: 'number',
         fixed: true,
         cell: (row) => <bdi className="id">{row.number}</bdi>,
@@ -59,14 +59,14 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
       {
         id: 'method',
         title: t('payment.method'),
-        width: '112px',
+        width: '104px',
         rank: 2,
         cell: (row) => t(`payment.method.${row.method as 'bank'}`),
       },
       {
         id: 'reference',
         title: t('payment.reference'),
-        width: 'minmax(112px, 1fr)',
+        width: 'minmax(112px, 0.6fr)',
         rank: 2,
         cell: (row) => (
           <span className="cut" title={row.reference}>
@@ -84,14 +84,14 @@ function usePaymentColumns(): GridColumn<PaymentRow>[] {
       {
         id: 'credit',
         title: t('payment.credit_left'),
-        width: '112px',
+        width: '104px',
         rank: 2,
         money: (row) => (isNothing(row.credit.amount) ? null : row.credit),
       },
       {
         id: 'amount',
         title: t('payment.amount'),
-        width: '120px',
+        width: '108px',
         sort: 'amount',
         rank: 1,
         money: (row) => row.amount,

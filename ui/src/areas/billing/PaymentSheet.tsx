@@ -97,10 +97,16 @@ function useOpenInvoices(customerId: string, currency: string, branchId: string)
   return rows.filter((row) => row.branch_id === rows[0]?.branch_id);
 }
 
-/** What the core would do with the payment, a moment after the last key. */
+/** What the core would do with the payment, a moment after the last key; what is still to be said of a deduction changes no share. */
 function useOutcome(request: PaymentRecordRequest, ready: boolean): PaymentResponse | null {
-  const { answer, error } = useAsked(ready ? JSON.stringify(request) : null, (signal) =>
-    preview('payment.record', request, signal),
+  const asked = {
+    ...request,
+    deductions: request.deductions
+      ?.filter(({ amount }) => amount.trim() !== '')
+      .map((one) => ({ ...one, reason: one.reason?.trim() || '–' })),
+  };
+  const { answer, error } = useAsked(ready ? JSON.stringify(asked) : null, (signal) =>
+    preview('payment.record', asked, signal),
   );
   // What is wrong is said when the payment is recorded.
   return error ? null : (answer?.result ?? null);
@@ -347,7 +353,7 @@ function KeptBack({ row, path, value, onChange }: KeptBackProps) {
         quiet
         name={`${path}.reason`}
         label={t('reason')}
-        placeholder={t('reason')}
+        placeholder={t(value.kind === 'small_difference' ? 'reason' : 'payment.reason_optional')}
         value={value.reason}
         onChange={(reason) => onChange({ ...value, reason })}
       />

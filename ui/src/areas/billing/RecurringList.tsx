@@ -27,7 +27,7 @@ function useRecurringColumns(): GridColumn<RecurringRow>[] {
       {
         id: 'code',
         title: t('recurring.code'),
-        width: '104px',
+        width: '96px',
         sort: 'code',
         rank: 2,
         cell: (row) => <bdi className="id">{row.code}</bdi>,
@@ -52,19 +52,19 @@ function useRecurringColumns(): GridColumn<RecurringRow>[] {
         },
         (row) => row.subject,
       ),
-      { id: 'state', title: t('document.state'), width: '120px', cell: (row) => <Badge value={row.badge} /> },
-      textColumn({ id: 'every', title: t('recurring.rhythm'), width: '140px', rank: 1 }, (row) =>
+      { id: 'state', title: t('document.state'), width: '112px', cell: (row) => <Badge value={row.badge} /> },
+      textColumn({ id: 'every', title: t('recurring.rhythm'), width: '116px', rank: 1 }, (row) =>
         everyText(t, row.every, row.unit),
       ),
       dayColumn(
-        { id: 'next', title: t('recurring.next'), width: '112px', sort: 'next' },
+        { id: 'next', title: t('recurring.next'), width: '100px', sort: 'next' },
         (row) => row.next ?? '',
         today,
       ),
       {
         id: 'amount',
         title: t('recurring.amount'),
-        width: '128px',
+        width: '112px',
         sort: 'amount',
         rank: 1,
         money: (row) => row.amount,

@@ -30,7 +30,7 @@ export function Settled({ invoice }: { invoice: Invoice }) {
             <span className="text-xs text-text-3">
               <When day={one.date} />
             </span>
-            <b className="font-medium">
+            <b className="num font-medium">
               <Money value={one.amount} />
             </b>
             {mayWrite && comesOff(one, invoice) ? (

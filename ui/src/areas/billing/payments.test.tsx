@@ -189,3 +189,25 @@ test('payments are narrowed to a way of paying that only a branch abroad has', a
   expect(await screen.findByRole('option', { name: say('payment.method.upi') })).toBeTruthy();
   expect(scripted.asked('payment.list').map(({ filter }) => filter?.method)).toEqual(['upi']);
 });
+
+test('a deduction that is still being written takes no share away', async () => {
+  const { user, say, sheet, choose, scripted, sent } = await pay({
+    'invoice.list': () => ({ rows: [firstRow], next: null }),
+    'payment.record': () => recorded,
+  });
+  await user.type(sheet.getByRole('textbox', { name: say('payment.amount') }), '100');
+  await user.click(
+    await sheet.findByRole('button', { name: say('payment.keep_back', { number: firstRow.number }) }),
+  );
+  await choose('payment.deduction', say('payment.deduction.small_difference'));
+  const [, kept] = sheet.getAllByRole('textbox', { name: say('payment.amount') });
+  await user.type(kept as HTMLElement, '0.5');
+  const asked = () => scripted.calls.filter(({ preview }) => preview).map(({ payload }) => payload);
+  const said = { invoice_id: firstRow.id, kind: 'small_difference', amount: '0.5' };
+  await waitFor(() => expect(asked().at(-1)).toMatchObject({ deductions: [{ ...said, reason: '–' }] }));
+  expect(asked()).not.toContainEqual(
+    expect.objectContaining({ deductions: [expect.objectContaining({ amount: '' })] }),
+  );
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sent()).toMatchObject([{ deductions: [{ ...said, reason: '' }] }]));
+});

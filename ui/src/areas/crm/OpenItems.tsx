@@ -123,7 +123,7 @@ export function OpenItems({ customerId }: { customerId: string }) {
           columns={[
             {
               title: t('open_items.record'),
-              width: '148px',
+              keeps: true,
               cell: ({ to, icon, code }) => (
                 <Link to={to} className="row link">
                   <Icon name={icon} className="text-text-3" />
@@ -134,21 +134,20 @@ export function OpenItems({ customerId }: { customerId: string }) {
             {
               title: t('document.subject'),
               cell: ({ about }) => (
-                <span dir="auto" title={about}>
+                <span className="whitespace-normal" dir="auto">
                   {about}
                 </span>
               ),
             },
-            { title: t('document.state'), width: '146px', cell: ({ badge }) => <Badge value={badge} /> },
+            { title: t('document.state'), keeps: true, cell: ({ badge }) => <Badge value={badge} /> },
             {
               title: t('invoice.due'),
-              width: '88px',
+              keeps: true,
               cell: ({ due }) => (due ? <When day={due} style="short" today={today} /> : '–'),
             },
             {
               title: t('deal.amount'),
               num: true,
-              width: '108px',
               cell: ({ amount }) => (amount ? <Money value={amount} /> : '–'),
             },
           ]}

@@ -21,7 +21,7 @@ export function Person({ contact, children }: { contact: Contact; children?: Rea
         <div className="cut font-medium" dir="auto">
           {contact.name}
         </div>
-        <div className="cut text-xs text-text-3" dir="auto">
+        <div className="text-xs text-text-3" dir="auto">
           {[contact.job, ...roles].filter(Boolean).join(' · ')}
         </div>
         {children}

@@ -94,7 +94,7 @@ function useColumns(): GridColumn<ProjectRow>[] {
         },
         (row) => row.customer,
       ),
-      { id: 'state', title: t('document.state'), width: '116px', cell: (row) => <Badge value={row.badge} /> },
+      { id: 'state', title: t('document.state'), width: '112px', cell: (row) => <Badge value={row.badge} /> },
       {
         id: 'health',
         title: t('project.health'),
@@ -105,7 +105,7 @@ function useColumns(): GridColumn<ProjectRow>[] {
       {
         id: 'tasks',
         title: t('nav.tasks'),
-        width: '104px',
+        width: '96px',
         rank: 2,
         cell: (row) => <TaskProgress done={row.tasks_done} all={row.tasks} />,
       },

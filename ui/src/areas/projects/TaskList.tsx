@@ -91,7 +91,7 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
       {
         id: 'title',
         title: t('kind.task'),
-        width: 'minmax(200px, 1.2fr)',
+        width: 'minmax(200px, 1fr)',
         sort: 'title',
         fixed: true,
         edit: { able, value: (row) => row.title, save: (row, title) => change(row, { title }) },
@@ -115,14 +115,14 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
       {
         id: 'state',
         title: t('document.state'),
-        width: '116px',
+        width: '112px',
         sort: 'state',
         cell: (row) => <Badge value={row.badge} />,
       },
       {
         id: 'priority',
         title: t('task.priority'),
-        width: '104px',
+        width: '92px',
         sort: 'priority',
         rank: 1,
         cell: (row) => <PriorityMark priority={row.priority} />,
@@ -147,7 +147,7 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
       {
         id: 'estimate',
         title: t('task.estimate'),
-        width: '96px',
+        width: '92px',
         sort: 'estimate',
         rank: 2,
         end: true,

@@ -70,7 +70,7 @@ function useActivityColumns(): GridColumn<ActivityRow>[] {
       {
         id: 'about',
         title: t('activity.about'),
-        width: 'minmax(140px, 1fr)',
+        width: 'minmax(140px, 1.4fr)',
         rank: 1,
         cell: (row) => <AboutCell row={row} />,
       },
@@ -92,14 +92,14 @@ function useActivityColumns(): GridColumn<ActivityRow>[] {
       {
         id: 'state',
         title: t('document.state'),
-        width: '150px',
+        width: '120px',
         cell: (row) => <StateCell row={row} />,
       },
       textColumn(
         { id: 'outcome', title: t('activity.outcome'), width: 'minmax(120px, 1fr)', rank: 2 },
         (row) => row.outcome,
       ),
-      textColumn({ id: 'owner', title: t('deal.owner'), width: '132px', rank: 2 }, (row) => row.owner),
+      textColumn({ id: 'owner', title: t('deal.owner'), width: '116px', rank: 2 }, (row) => row.owner),
     ],
     [t, today, format],
   );

@@ -37,7 +37,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
       {
         id: 'title',
         title: t('deal.title'),
-        width: 'minmax(180px, 1.2fr)',
+        width: 'minmax(180px, 1.1fr)',
         sort: 'title',
         fixed: true,
         cell: (row) => (
@@ -50,7 +50,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
         {
           id: 'customer',
           title: t('kind.customer'),
-          width: 'minmax(180px, 1.25fr)',
+          width: 'minmax(180px, 1.2fr)',
           sort: 'customer',
           rank: 1,
         },
@@ -60,7 +60,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
       {
         id: 'stage',
         title: t('deal.stage'),
-        width: '128px',
+        width: '116px',
         sort: 'stage',
         cell: (row) => <Badge value={row.badge} />,
       },
@@ -75,7 +75,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
       {
         id: 'next',
         title: t('deal.next'),
-        width: 'minmax(140px, 0.85fr)',
+        width: 'minmax(140px, 1fr)',
         rank: 2,
         cell: (row) => (row.status === 'open' ? <NextStep next={row.next} /> : null),
       },
@@ -96,7 +96,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
       {
         id: 'amount',
         title: t('deal.amount'),
-        width: '116px',
+        width: '104px',
         sort: 'amount',
         rank: 1,
         money: (row) => row.amount,

@@ -274,20 +274,22 @@ function StageFields({ stage, openDeals, index, disabled, onChange, onRemove }: 
           />
         ) : null}
       </div>
-      <fieldset className="stage-asks">
-        <legend className="sr-only">{t('pipeline.asks')}</legend>
-        <span className="text-xs text-text-2">{t('pipeline.asks')}</span>
-        {dealFields.map((field) => (
-          <Checkbox
-            key={field}
-            isDisabled={disabled}
-            isSelected={stage.required.includes(field)}
-            onChange={(on) => toggle(field, on)}
-          >
-            {t(`deal.needs.${field}`)}
-          </Checkbox>
-        ))}
-        <span className="push-end row">
+      <div className="stage-asks">
+        <fieldset className="stage-needs">
+          <legend className="sr-only">{t('pipeline.asks')}</legend>
+          <span className="text-xs text-text-2">{t('pipeline.asks')}</span>
+          {dealFields.map((field) => (
+            <Checkbox
+              key={field}
+              isDisabled={disabled}
+              isSelected={stage.required.includes(field)}
+              onChange={(on) => toggle(field, on)}
+            >
+              {t(`deal.needs.${field}`)}
+            </Checkbox>
+          ))}
+        </fieldset>
+        <span className="row">
           <Checkbox
             isDisabled={disabled}
             isSelected={stage.committed}
@@ -297,7 +299,7 @@ function StageFields({ stage, openDeals, index, disabled, onChange, onRemove }: 
           </Checkbox>
           <span className="text-xs text-text-3">{t('pipeline.open_deals', { count: openDeals })}</span>
         </span>
-      </fieldset>
+      </div>
     </div>
   );
 }

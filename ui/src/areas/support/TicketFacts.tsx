@@ -335,7 +335,7 @@ function SoldLines({ lines: { rows, more } }: { lines: SoldLineListResponse }) {
         const said = <When day={date} style="short" today={today} />;
         return (
           <li key={id}>
-            <span className="cut grow" dir="auto" title={description}>
+            <span className="grow py-1" dir="auto">
               {description}
             </span>
             <bdi className="tn">{quantity}</bdi>

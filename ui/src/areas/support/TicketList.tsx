@@ -70,7 +70,7 @@ function useTicketColumns(): GridColumn<TicketRow>[] {
       {
         id: 'code',
         title: t('ticket.code'),
-        width: '96px',
+        width: '88px',
         sort: 'code',
         rank: 2,
         cell: (row) => <bdi className="id">{row.code}</bdi>,
@@ -91,7 +91,7 @@ function useTicketColumns(): GridColumn<TicketRow>[] {
         {
           id: 'customer',
           title: t('kind.customer'),
-          width: 'minmax(180px, 1.2fr)',
+          width: 'minmax(180px, 1.3fr)',
           sort: 'customer',
           rank: 1,
         },
@@ -112,7 +112,7 @@ function useTicketColumns(): GridColumn<TicketRow>[] {
       {
         id: 'priority',
         title: t('ticket.priority'),
-        width: '104px',
+        width: '96px',
         sort: 'priority',
         rank: 2,
         cell: (row) => <PriorityBadge priority={row.priority} />,
@@ -120,7 +120,7 @@ function useTicketColumns(): GridColumn<TicketRow>[] {
       {
         id: 'state',
         title: t('document.state'),
-        width: '112px',
+        width: '104px',
         rank: 2,
         cell: (row) => <Badge value={row.badge} />,
       },
@@ -129,7 +129,7 @@ function useTicketColumns(): GridColumn<TicketRow>[] {
         (row) => categories?.find(({ id }) => id === row.category_id)?.text ?? '',
       ),
       textColumn(
-        { id: 'owner', title: t('ticket.owner'), width: '132px', rank: 2, off: isAlone },
+        { id: 'owner', title: t('ticket.owner'), width: '116px', rank: 2, off: isAlone },
         (row) => row.owner,
       ),
       {

@@ -12,19 +12,19 @@ export function useEntryColumns(): GridColumn<TimeRow>[] {
       {
         id: 'date',
         title: t('time.day'),
-        width: '112px',
+        width: '100px',
         sort: 'date',
         rank: 1,
         fixed: true,
         cell: (row) => <When day={row.date} />,
       },
-      textColumn({ id: 'user', title: t('time.person'), width: '128px', rank: 1 }, (row) => row.user),
+      textColumn({ id: 'user', title: t('time.person'), width: '116px', rank: 1 }, (row) => row.user),
       textColumn(
-        { id: 'on', title: t('time.on'), width: 'minmax(160px, 2fr)', rank: 1 },
+        { id: 'on', title: t('time.on'), width: 'minmax(160px, 1.6fr)', rank: 1 },
         (row) => row.title || row.project,
       ),
       textColumn(
-        { id: 'place', title: t('time.place'), width: '144px', rank: 2 },
+        { id: 'place', title: t('time.place'), width: 'minmax(144px, 1.2fr)', rank: 2 },
         (row) => (row.title ? row.project : '') || row.customer,
       ),
       textColumn(
@@ -43,7 +43,7 @@ export function useEntryColumns(): GridColumn<TimeRow>[] {
       {
         id: 'billing',
         title: t('time.billing'),
-        width: '136px',
+        width: '124px',
         rank: 2,
         cell: (row) => <Badge value={row.badge} />,
       },

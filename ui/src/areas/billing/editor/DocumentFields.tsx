@@ -122,11 +122,13 @@ export function DocumentFields(props: FieldsProps) {
         <TextField label={t('document.order_no')} optional {...text('order_no')} />
       )}
       <RateFields {...props} branch={branch} home={branch?.currency ?? company.home_currency} />
-      {props.doubts.branch_id ? (
-        <div className="wide">
-          <Callout tone="warn">{props.doubts.branch_id}</Callout>
-        </div>
-      ) : null}
+      {['branch_id', 'lines'].map((path) =>
+        props.doubts[path] ? (
+          <div key={path} className="wide">
+            <Callout tone="warn">{props.doubts[path]}</Callout>
+          </div>
+        ) : null,
+      )}
     </div>
   );
 }

@@ -123,7 +123,7 @@ export function LinesGrid(props: LinesGridProps) {
             {t('lines.tax')}
           </th>
           <th scope="col" className="num">
-            {t('grid.amount_in', { title: t('lines.amount'), symbol })}
+            {symbol ? t('grid.amount_in', { title: t('lines.amount'), symbol }) : t('lines.amount')}
           </th>
           <th scope="col">
             <span className="sr-only">{t('lines.more')}</span>

@@ -80,7 +80,7 @@ export function useDocumentForm(wanted: Wanted) {
   const { company } = useCompany();
   const body = useRef<HTMLDivElement>(null);
   const dated = recurs ? { ...form, draft: { ...form.draft, date: recurs.day } } : form;
-  const price = usePrice(kind, dated);
+  const price = usePrice(kind, dated, recurs !== undefined);
   const where = placeOf(dated.draft);
   const customer = useRead(
     'customer.get',

@@ -19,13 +19,13 @@ const withRates = (line: LineInput): LineInput => ({
   taxes: line.taxes?.filter(({ rate }) => rate.trim() !== ''),
 });
 
-export function usePrice(kind: DraftKind, form: DocumentForm): Priced {
+export function usePrice(kind: DraftKind, form: DocumentForm, recurs: boolean): Priced {
   const typed = inputOf(form, kind);
   const draft = { ...typed, lines: typed.lines?.map(withRates) };
   const question = draft.customer_id ? JSON.stringify(draft) : null;
   // The figures of a moment ago stay beside the field that cannot be read.
   const { answer, error, ...asked } = useAsked(question, async (signal) => ({
-    totals: await call('document.price', { kind, draft }, signal),
+    totals: await call('document.price', { kind, draft, recurs }, signal),
     lines: form.lines,
   }));
   if (question === null || !answer) return { totals: null, lines: [], error, current: false };
