@@ -25,6 +25,7 @@ pub use projections::projections;
 
 use crate::api::command::{Command, read, write};
 use crate::kernel::error::Result;
+use crate::kernel::ids;
 use crate::store::figures;
 use crate::store::number;
 use crate::store::search::{Face, Hit};
@@ -140,4 +141,13 @@ pub fn seed(tx: &Tx<'_>) -> Result<()> {
 /// `invalid` at `path` with `error.amount_too_large` when a figure has no room in the other currency.
 pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> Result<()> {
     figures::change_currency(tx, path, from, to, &store::currency::FIGURES)
+}
+
+/// Lets the addresses of customers follow a company that was put into another country: they carried its country because nobody said
+/// one. Those in a state of India are there, whatever the company is.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn change_country(tx: &Tx<'_>, from: &str, to: &str) -> Result<()> {
+    store::move_addresses(tx, from, to, |region| from == "IN" && ids::state_meant(region).is_some())
 }

@@ -199,7 +199,11 @@ fn move_to(tx: &Tx<'_>, stands: &Branch, position: usize, country: Country) -> R
     working_time::follow(tx, &stands.id, from, country)?;
     catalogue::seed_country(tx, country)?;
     catalogue::tax_items(tx)?;
-    if position == 0 { store::move_company(tx, country) } else { Ok(()) }
+    if position > 0 {
+        return Ok(());
+    }
+    crm::change_country(tx, &stands.country, country.code())?;
+    store::move_company(tx, country)
 }
 
 /// What documents print or are numbered by.

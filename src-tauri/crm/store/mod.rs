@@ -298,6 +298,19 @@ fn tax_ids(read: &Read<'_>, customer_id: &str) -> Result<Vec<TaxId>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Moves the addresses of one country to another, but those whose region `stays`.
+pub(super) fn move_addresses(tx: &Tx<'_>, from: &str, to: &str, stays: impl Fn(&str) -> bool) -> Result<()> {
+    let mut statement = tx
+        .sql()
+        .prepare("SELECT id, region FROM address WHERE country = ?1 AND deleted_at IS NULL ORDER BY id")?;
+    let rows = statement.query_map([from], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let all: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    for (id, _) in all.iter().filter(|(_, region)| !stays(region)) {
+        tx.sql().execute("UPDATE address SET country = ?2 WHERE id = ?1", (id, to))?;
+    }
+    Ok(())
+}
+
 pub(super) fn insert_address(tx: &Tx<'_>, customer_id: &str, address: &Address) -> Result<String> {
     let id = tx.new_id();
     tx.sql()

@@ -213,3 +213,19 @@ fn an_expense_on_a_draft_stays_there_in_another_home_currency() {
     assert_eq!(total, taxi["amount"]);
     company.assert_sound();
 }
+
+#[test]
+fn addresses_follow_a_country_that_is_put_right() {
+    let company = Company::india();
+    let at = |name: &str, address: serde_json::Value| {
+        company.ok("customer.create", json!({ "name": name, "addresses": [address] }))["id"].clone()
+    };
+    let gulf = at("Gulf Trading", json!({ "city": "Dubai" }));
+    let pune = at("Pune Mills", json!({ "city": "Pune", "region": "27" }));
+    let country = |id: &serde_json::Value| {
+        company.ok("customer.get", json!({ "id": id }))["addresses"][0]["country"].clone()
+    };
+    assert_eq!(country(&gulf), "IN");
+    company.ok("branch.update", rules(&company, json!({ "country": "AE" })));
+    assert_eq!((country(&gulf), country(&pune)), (json!("AE"), json!("IN")));
+}
