@@ -45,6 +45,15 @@ pub(super) fn statements(draft: &Draft, language: Language) -> Result<Vec<String
     Ok(said.into_iter().filter(|(wanted, _)| holds(*wanted)).map(|(_, words)| words.clone()).collect())
 }
 
+/// Whether all that is sold are goods that leave the country exempt.
+pub(super) fn covers_all(draft: &Draft) -> bool {
+    let leaves = |line: &DraftLine| {
+        line.is_goods == Some(true)
+            && matches!(reason(draft, line), Some(Reason::GoodsToMember | Reason::GoodsAbroad))
+    };
+    draft.lines.iter().filter(|line| !line.optional).all(leaves)
+}
+
 /// Goods to another member state bear French tax unless the buyer is registered there, which its number proves.
 pub(super) fn doubts(draft: &Draft) -> Vec<FieldError> {
     let doubtful = speaks(draft)

@@ -3,6 +3,7 @@
 use super::draft::{Draft, DraftKind, DraftLine, Share};
 use super::exemption;
 use super::price::{self, Priced, PricedLine};
+use super::printing;
 use super::reverse_charge;
 use super::store::party::{AddressFacts, BranchFacts, CustomerFacts};
 use super::tax::Situation;
@@ -11,6 +12,7 @@ use crate::documents::words;
 use crate::documents::{
     self as model, Adjustment, BankDetails, Currency, Dates, Document, DocumentKind, HomeTax, HsnSummary,
     LabelledText, Line, LineTax, MODEL_VERSION, Note, Party, References, Seller, Signatory, TaxTotal, Totals,
+    Wording,
 };
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
@@ -118,7 +120,7 @@ fn document(draft: &Draft, priced: &Priced, kind: DocumentKind, number: Option<&
             paid: None,
         },
         references: References { order: some(&draft.order_no), original: None, reason: None },
-        place_of_supply: india.then(|| place_of_supply(draft)).flatten(),
+        place_of_supply: if india { place_of_supply(draft, language)? } else { None },
         reverse_charge: (india && registered && !estimate).then_some(draft.reverse_charge),
         payment_terms: None,
         facts: Vec::new(),
@@ -303,11 +305,8 @@ fn address_lines(address: &AddressFacts, home: &str, language: model::Language) 
     let mut lines: Vec<String> =
         address.street.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect();
     let place = [&address.city, &address.postal_code].into_iter().filter(|part| !part.is_empty()).cloned();
-    let place = if matches!(address.country.as_str(), "FR") {
-        place.rev().collect::<Vec<_>>()
-    } else {
-        place.collect()
-    };
+    let place =
+        if is_code_first(&address.country) { place.rev().collect::<Vec<_>>() } else { place.collect() };
     let mut place = place.join(" ");
     let region = match (address.country.as_str(), ids::state(&address.region)) {
         ("IN", Some(state)) => format!("{} ({})", state.name, state.code),
@@ -324,6 +323,12 @@ fn address_lines(address: &AddressFacts, home: &str, language: model::Language) 
         lines.push(model::country_name(&address.country, language).unwrap_or(&address.country).to_owned());
     }
     lines
+}
+
+/// Countries of Europe whose post wants the code before the town (Universal Postal Union, addressing systems).
+fn is_code_first(country: &str) -> bool {
+    let after = matches!(country, "IE" | "LV" | "HU" | "MT");
+    (ids::is_eu_member(country) && !after) || matches!(country, "CH" | "NO" | "IS" | "LI" | "MC")
 }
 
 /// What papers in Arabic call a tax registration number (Federal Tax Authority).
@@ -349,11 +354,12 @@ fn same_name(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
-fn place_of_supply(draft: &Draft) -> Option<String> {
-    let state = ids::state(&draft.place_of_supply)?;
+fn place_of_supply(draft: &Draft, language: model::Language) -> Result<Option<String>> {
+    let Some(state) = ids::state(&draft.place_of_supply) else { return Ok(None) };
     let situation = Situation::of(&draft.branch, &draft.customer, &draft.place_of_supply, draft.date);
-    let side = if situation.intra { "intra-state" } else { "inter-state" };
-    Some(format!("{} – {} ({side})", state.code, state.name))
+    let wording = Wording::of(language).map_err(|error| printing::refused(&error))?;
+    let side = if situation.intra { &wording.intra_state } else { &wording.inter_state };
+    Ok(Some(format!("{} – {} ({side})", state.code, state.name)))
 }
 
 /// What a seller under the composition scheme says at the top of each bill of supply (CGST Rules, rule 5 (1)(f)).

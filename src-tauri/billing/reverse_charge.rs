@@ -5,6 +5,7 @@
 //! the domestic reverse charge). Elsewhere neither rate nor tax is printed, but a statement is.
 
 use super::draft::Draft;
+use super::exemption;
 use super::printing;
 use crate::documents::{Language, Wording};
 use crate::kernel::error::Result;
@@ -42,6 +43,8 @@ pub(super) fn statement(draft: &Draft, language: Language) -> Result<Option<Stri
         // Executive Regulation of the UAE VAT law (Cabinet Decision 52 of 2017), art. 59 (1): that the recipient must account
         // for the tax, and the provision of the law, which is art. 48 of Federal Decree-Law 8 of 2017.
         "vat_ae" => Some(wording.reverse_charge_ae.clone()),
+        // Goods that leave are exempt, and say by which article; whoever gets them owes a tax of its own.
+        "vat_fr" if exemption::covers_all(draft) => None,
         // The word itself: Directive 2006/112/EC art. 226 (11a), CGI ann. II art. 242 nonies A.
         "vat_fr" => Some(wording.reverse_charge_fr.clone()),
         // HMRC, VAT Notice 735: the invoice makes clear that the customer is to account for the VAT.

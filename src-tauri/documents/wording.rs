@@ -66,6 +66,8 @@ pub(crate) struct Wording {
     pub prepared_for: String,
     pub received_from: String,
     pub place_of_supply: String,
+    pub intra_state: String,
+    pub inter_state: String,
     pub reverse_charge: String,
     pub reverse_charge_ae: String,
     pub reverse_charge_fr: String,

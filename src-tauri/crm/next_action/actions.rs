@@ -89,6 +89,18 @@ pub(in crate::crm) fn past_limit(
     .with("limit", limit)
 }
 
+/// Say that a deal is won whose estimate the customer has accepted.
+pub(super) fn win(deal_id: &str, name: &str) -> NextAction {
+    NextAction::new(
+        about(Rule::WinAccepted, deal_id, ""),
+        "trophy",
+        ["next.win", "why.accepted", "next.act.win"],
+        "deal.win",
+        json!({ "id": deal_id }),
+    )
+    .with("name", name)
+}
+
 /// Plan something, since nothing is.
 pub(super) fn plan_one(record_id: &str, last_done: Option<&str>) -> NextAction {
     NextAction::new(

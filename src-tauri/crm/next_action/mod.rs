@@ -51,6 +51,8 @@ pub struct NextActionResponse {
 pub enum Rule {
     /// An invoice is overdue and nobody has reminded the customer this week.
     RemindInvoice,
+    /// An estimate of an open deal is accepted.
+    WinAccepted,
     /// Something was sold, and not all of it is invoiced.
     InvoiceSold,
     /// An estimate is about to lapse, or has lapsed, without an answer.

@@ -44,8 +44,8 @@ pub(in crate::crm) struct Planned {
 /// What only some kinds of records have.
 #[derive(Debug, Clone)]
 pub(in crate::crm) enum About {
-    /// A deal in its stage.
-    Deal { stage: String, stage_since_ms: i64, limit_days: Option<i64>, sold: Sold },
+    /// A deal in its stage, and whether an estimate of it is accepted.
+    Deal { stage: String, stage_since_ms: i64, limit_days: Option<i64>, sold: Sold, is_accepted: bool },
     /// A lead with its clock.
     Lead { status: LeadStatus, respond_by_ms: Option<i64>, responded_ms: Option<i64> },
     /// A customer, with what is open there.
@@ -62,6 +62,7 @@ type Propose = fn(&Read<'_>, &Situation) -> Result<Option<NextAction>>;
 /// The rules in their order. The first that answers wins.
 pub(super) const RULES: &[Propose] = &[
     remind,
+    |_, record| Ok(accepted(record)),
     |_, record| Ok(sold(record)),
     |_, record| Ok(overdue_promise(record)),
     |_, record| Ok(first_answer(record)),
@@ -81,6 +82,16 @@ fn remind(read: &Read<'_>, record: &Situation) -> Result<Option<NextAction>> {
         _ => None,
     };
     Ok(overdue.map(actions::remind))
+}
+
+/// What the customer has accepted is won: until somebody says so it counts as barely begun, and nobody delivers it.
+fn accepted(record: &Situation) -> Option<NextAction> {
+    match &record.about {
+        About::Deal { sold, is_accepted: true, .. } if record.open => {
+            Some(actions::win(&record.record_id, &sold.name))
+        }
+        _ => None,
+    }
 }
 
 fn sold(record: &Situation) -> Option<NextAction> {
@@ -180,6 +191,7 @@ mod tests {
             stage_since_ms: (100 - days) * DAY_MS,
             limit_days: Some(15),
             sold: of("Plant", false),
+            is_accepted: false,
         }
     }
 
@@ -198,10 +210,20 @@ mod tests {
 
     /// What the pure rules say, in the order of [`RULES`].
     fn first(record: &Situation) -> Option<(String, String)> {
-        [sold, overdue_promise, first_answer, overdue, estimate_lapses, stage_limit, planned, plan_one]
-            .iter()
-            .find_map(|rule| rule(record))
-            .map(|action| (action.text_key, action.why_key))
+        [
+            accepted,
+            sold,
+            overdue_promise,
+            first_answer,
+            overdue,
+            estimate_lapses,
+            stage_limit,
+            planned,
+            plan_one,
+        ]
+        .iter()
+        .find_map(|rule| rule(record))
+        .map(|action| (action.text_key, action.why_key))
     }
 
     fn check(record: &Situation, text_key: &str, why_key: &str) {
@@ -220,6 +242,12 @@ mod tests {
         check(&situation(deal(15)), "next.move_on", "why.stage_limit");
         check(&with_planned(deal(14), false, i64::MAX), "next.do", "why.planned");
         check(&situation(deal(14)), "next.plan", "why.nothing_planned");
+        let mut ordered = deal(20);
+        if let About::Deal { is_accepted, .. } = &mut ordered {
+            *is_accepted = true;
+        }
+        check(&situation(ordered.clone()), "next.win", "why.accepted");
+        assert_eq!(first(&Situation { open: false, ..situation(ordered) }), None, "it is won");
         check(&situation(About::Customer { open_deals: 0 }), "next.plan", "why.nothing_planned");
         assert_eq!(first(&situation(About::Customer { open_deals: 2 })), None);
         let put_off = Situation { is_planned: true, ..situation(deal(14)) };

@@ -25,7 +25,8 @@ pub(in crate::crm) fn deal(read: &Read<'_>, id: &str) -> Result<(bool, About)> {
         .prepare_cached(
             "SELECT status, stage, stage_since_ms, limit_days, title, customer, \
                     status = 'won' AND EXISTS (SELECT 1 FROM v_billing_to_invoice b WHERE b.deal_id = w.id AND b.bill_date <= ?2) \
-                      AND NOT EXISTS (SELECT 1 FROM v_billing_invoice i WHERE i.deal_id = w.id AND i.tab = 'draft') \
+                      AND NOT EXISTS (SELECT 1 FROM v_billing_invoice i WHERE i.deal_id = w.id AND i.tab = 'draft'), \
+                    EXISTS (SELECT 1 FROM v_billing_accepted a WHERE a.deal_id = w.id) \
              FROM deal_row w WHERE id = ?1",
         )?
         .query_row((id, &today), |row| {
@@ -35,6 +36,7 @@ pub(in crate::crm) fn deal(read: &Read<'_>, id: &str) -> Result<(bool, About)> {
                 stage_since_ms: row.get(2)?,
                 limit_days: row.get(3)?,
                 sold: Sold { name: row.get(4)?, customer: row.get(5)?, to_invoice: row.get(6)?, part: part.clone() },
+                is_accepted: row.get(7)?,
             };
             Ok((status == DealStatus::Open, about))
         })?;

@@ -82,3 +82,15 @@ fn goods_to_a_member_state_are_doubted_without_a_number_of_it() {
     let german = json!([{ "scheme": "vat", "number": "DE136695976" }]);
     assert!(doubts(buyer("Numbered", german)).is_empty());
 }
+
+#[test]
+fn goods_that_leave_exempt_are_no_reverse_charge() {
+    let german = json!([{ "scheme": "vat", "number": "DE136695976" }]);
+    let cologne = json!([{ "role": "billing", "street": "Am Ring 1", "postal_code": "50667", "city": "Köln", "country": "DE" }]);
+    let customer = json!({ "addresses": cologne, "tax_ids": german, "tax_treatment": "reverse_charge" });
+    let goods = invoice(&lyon(), &["product"], customer.clone());
+    assert!(goods.contains(MEMBER) && !goods.contains("Autoliquidation"), "{goods}");
+    assert!(goods.contains("50667 Köln"), "{goods}");
+    let both = invoice(&lyon(), &["product", "service"], customer);
+    assert!(both.contains(MEMBER) && both.contains("Autoliquidation"), "{both}");
+}

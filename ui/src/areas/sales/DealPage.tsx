@@ -113,7 +113,7 @@ function Shown({ deal }: { deal: Deal }) {
           ]}
         />
       </RecordHead>
-      <NextAction kind="deal" id={row.id} />
+      <NextAction kind="deal" id={row.id} onWin={() => actions.win(row)} />
       <div className="record">
         <DealRail deal={deal} />
         <RecordTabs

@@ -30,10 +30,17 @@ export const actionTags = [
 
 type Kind = 'customer' | 'lead' | 'deal' | 'estimate' | 'invoice';
 
-export function NextAction({ kind, id }: { kind: Kind; id: string }) {
+interface NextActionProps {
+  kind: Kind;
+  id: string;
+  /** Opens what closes a deal as won, where the page is that of one. */
+  onWin?: () => void;
+}
+
+export function NextAction({ kind, id, onWin }: NextActionProps) {
   const action = useRead('next_action.of_record', { kind, id }, { also: actionTags, keep: true }).data
     ?.action;
-  const doing = useProposed();
+  const doing = useProposed(onWin);
   useKeys([{ keys: 'n', run: () => (action && doing.mayDo(action) ? doing.act(action) : false) }]);
   return (
     <>
@@ -74,6 +81,7 @@ const permissions: Record<string, string> = {
   'activity.done': 'activity.write',
   'activity.log': 'activity.write',
   'deal.move': 'deal.write',
+  'deal.win': 'deal.write',
   'billing_plan.to_invoice': 'invoice.write',
   'billing_milestone.bill': 'invoice.write',
 };
@@ -81,7 +89,7 @@ const permissions: Record<string, string> = {
 type Doing = { what: 'done' | 'move'; action: Proposed } | null;
 
 /** Carries out what the core proposes, for the strip of a record and for the lines of Today. */
-export function useProposed() {
+export function useProposed(onWin?: () => void) {
   const t = useT();
   const may = useMay();
   const logging = useLogActivity();
@@ -98,6 +106,8 @@ export function useProposed() {
         return setDoing({ what: 'done', action });
       case 'deal.move':
         return setDoing({ what: 'move', action });
+      case 'deal.win':
+        return onWin?.();
       case 'billing_plan.to_invoice':
         return toInvoice(payload);
       case 'billing_milestone.bill':
