@@ -52,8 +52,9 @@ pub(in crate::billing) fn open_in(read: &Read<'_>, customer_id: &str, currency: 
     Ok(read.sql().prepare_cached(sql)?.query_row([customer_id, currency], |row| row.get(0))?)
 }
 
-/// What is open of a customer in all currencies, in the home currency that the invoices were counted in.
+/// What is open of a customer in all currencies, in the home currency that the invoices were counted in. The pluses keep to the index of
+/// the customer.
 pub(in crate::billing) fn open_at_home(read: &Read<'_>, customer_id: &str, home: &str) -> Result<i64> {
-    let sql = "SELECT coalesce(sum(base_open_minor), 0) FROM invoice_row WHERE customer_id = ?1 AND tab = 'open' AND base_currency = ?2";
+    let sql = "SELECT coalesce(sum(base_open_minor), 0) FROM invoice_row WHERE customer_id = ?1 AND +tab = 'open' AND +base_currency = ?2";
     Ok(read.sql().prepare_cached(sql)?.query_row([customer_id, home], |row| row.get(0))?)
 }

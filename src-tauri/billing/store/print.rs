@@ -96,9 +96,9 @@ pub(in crate::billing) fn owed(
         .sql()
         .prepare_cached(
             "SELECT coalesce((SELECT sum(iif(kind = 'invoice', open_minor, -open_minor)) FROM invoice_row \
-                               WHERE customer_id = ?1 AND +branch_id = ?2 AND currency = ?3 AND tab IN ('open', 'credit_note')), 0) \
+                               WHERE customer_id = ?1 AND +branch_id = ?2 AND +currency = ?3 AND +tab IN ('open', 'credit_note')), 0) \
                   - coalesce((SELECT sum(free_minor) FROM payment_row \
-                               WHERE customer_id = ?1 AND +branch_id = ?2 AND currency = ?3), 0)",
+                               WHERE customer_id = ?1 AND +branch_id = ?2 AND +currency = ?3), 0)",
         )?
         .query_row([customer_id, branch_id, currency], |row| row.get(0))?)
 }
