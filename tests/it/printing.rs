@@ -263,8 +263,10 @@ fn exports_and_zones_are_charged_where_tax_is_paid_and_claimed_back() {
             json!({ "id": branch["id"], "version": branch["version"], "set": {}, "rules": rules }),
         );
     };
-    let (letter, paid) =
-        ("UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX", "ON PAYMENT OF INTEGRATED TAX");
+    let (letter, paid) = (
+        "UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX",
+        "ON PAYMENT OF INTEGRATED TAX",
+    );
     for (treatment, meant) in [("export", "EXPORT"), ("sez", "SEZ UNIT OR SEZ DEVELOPER")] {
         let text = invoice_for(&company, treatment, "en");
         check(&text, &[&format!("SUPPLY MEANT FOR {meant} {letter}"), "100.00"]);
