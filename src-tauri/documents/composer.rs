@@ -15,10 +15,8 @@ use super::{CopyMark, DocumentError, Settled, Warning};
 
 /// Longest name, id, label or other text that belongs on one line.
 pub(crate) const LINE_LIMIT: usize = 200;
-/// Longest description of a line, and longest detail below it.
-pub(crate) const DESCRIPTION_LIMIT: usize = 2_000;
-/// Longest terms or note.
-pub(crate) const TERMS_LIMIT: usize = 12_000;
+/// Longest text of several lines: the longest that can be typed.
+pub(crate) const TEXT_LIMIT: usize = crate::kernel::text::NOTE_MAX;
 
 /// A box for a paragraph.
 #[derive(Debug, Clone, Copy)]

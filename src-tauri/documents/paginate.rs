@@ -1,7 +1,8 @@
 //! Which rows of a table stand on which page.
 //!
-//! Rows never split. A page that goes on overleaf keeps one row for *Carried forward*; the page with
-//! the totals keeps at least two rows beside them, because totals alone on a sheet prove nothing.
+//! Rows never split, but a very high one comes as several parts, and each counts as a row here. A page
+//! that goes on overleaf keeps one row for *Carried forward*; the page with the totals keeps at least
+//! two rows beside them, because totals alone on a sheet prove nothing.
 
 use std::ops::Range;
 

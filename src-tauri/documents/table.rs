@@ -64,10 +64,20 @@ pub(crate) struct Row {
     pub bold: bool,
 }
 
+/// A part of a row that stands on one page.
+pub(crate) struct Part {
+    /// What is drawn, without a rule.
+    pub block: Block,
+    /// The row it is of.
+    pub row: usize,
+    /// True for the last part of its row.
+    pub ends: bool,
+}
+
 /// Lines of a description before it goes on below the row in smaller type.
 const DESCRIPTION_LINES: usize = 6;
-/// Lines of small type below a row; a row must fit a page.
-const CONTINUED_LINES: usize = 24;
+/// Lines of small type that stand with their row; of more, each may go on overleaf.
+const LINES_TOGETHER: usize = 24;
 /// How far a head may lean into the gap on each side of its column.
 const HEAD_OVERHANG: Length = pt100(200);
 /// Space between a wrapped text and the next column.
@@ -121,16 +131,39 @@ impl Table {
         block
     }
 
-    /// A row without its rule.
+    /// A row in one piece, without its rule.
     pub(crate) fn row(&self, composer: &mut Composer<'_>, row: &Row) -> Block {
+        let mut whole = Block::new(composer.sheet);
+        for part in self.pieces(composer, row) {
+            let y = whole.height;
+            whole.append(part, y);
+        }
+        whole
+    }
+
+    /// Rows as the parts between which a page may end.
+    pub(crate) fn parts(&self, composer: &mut Composer<'_>, rows: &[Row]) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for (index, row) in rows.iter().enumerate() {
+            let pieces = self.pieces(composer, row);
+            let count = pieces.len();
+            let part = |(at, block)| Part { block, row: index, ends: at + 1 == count };
+            parts.extend(pieces.into_iter().enumerate().map(part));
+        }
+        parts
+    }
+
+    /// A row with its first lines, then each line of small type that may stand overleaf.
+    fn pieces(&self, composer: &mut Composer<'_>, row: &Row) -> Vec<Block> {
         let look = self.look;
         let mut block = Block::new(composer.sheet);
+        let mut more = Vec::new();
         let mut x = self.x;
         for (column, cell) in self.columns.iter().zip(&row.cells) {
             let style = Style { bold: row.bold, ..look.row }.ink(column.ink);
             let slot = Slot { x: x + column.gap, y: look.row_pad, width: column.width - column.gap };
             match column.setting {
-                Setting::Wrapped => self.wrapped(composer, &mut block, slot, style, cell, row),
+                Setting::Wrapped => more = self.wrapped(composer, &mut block, slot, style, cell, row),
                 Setting::Text if !cell.is_empty() => {
                     let line = composer.setter.line(cell, style, Base::Auto);
                     block.set((slot.x, slot.y), slot.width, Align::Start, line, style);
@@ -146,11 +179,15 @@ impl Table {
             x += column.width;
         }
         block.grow(look.row_pad + look.row.leading);
-        block.height += look.row_pad;
-        block
+        more.insert(0, block);
+        if let Some(last) = more.last_mut() {
+            last.height += look.row_pad;
+        }
+        more
     }
 
-    /// A wrapped cell, its detail, and what does not fit six lines below both.
+    /// A wrapped cell, its detail, and what does not fit six lines below both; the lines that may stand overleaf are
+    /// returned.
     fn wrapped(
         &self,
         composer: &mut Composer<'_>,
@@ -159,7 +196,7 @@ impl Table {
         style: Style,
         cell: &str,
         row: &Row,
-    ) {
+    ) -> Vec<Block> {
         let look_size = self.look.row.size;
         // Sums have no neighbours on their line up to the first figure, so they need not wrap.
         let width = if row.bold { self.x + self.width() - slot.x } else { slot.width - WRAP_END };
@@ -177,7 +214,7 @@ impl Table {
         let meta = meta.smaller((meta.size - look_size).max(0));
         let mut below = rest.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
         if row.detail.is_empty() && below.is_empty() {
-            return;
+            return Vec::new();
         }
         let detail = wrap_texts(&mut composer.setter, &row.detail, meta, width, Base::Auto);
         let fits = below.is_empty() && detail.len() <= DESCRIPTION_LINES;
@@ -186,16 +223,21 @@ impl Table {
             below.push('\n');
         }
         below.push_str(&row.detail);
-        let mut lines = wrap(&mut composer.setter, &below, meta, wide, Base::Auto);
-        if lines.len() > CONTINUED_LINES {
-            lines.truncate(CONTINUED_LINES - 1);
-            lines.push(composer.setter.line("…", meta, Base::Auto));
-            composer.note_cut("lines.description", true, super::composer::DESCRIPTION_LIMIT);
+        let lines = wrap(&mut composer.setter, &below, meta, wide, Base::Auto);
+        let together = if lines.len() > LINES_TOGETHER { DESCRIPTION_LINES } else { LINES_TOGETHER };
+        let mut more = Vec::new();
+        for (index, line) in lines.into_iter().enumerate() {
+            if index < together {
+                block.set((slot.x, y), wide, Align::Start, line, meta);
+                y += meta.leading;
+            } else {
+                let mut alone = Block::new(composer.sheet);
+                alone.set((slot.x, 0), wide, Align::Start, line, meta);
+                alone.grow(meta.leading);
+                more.push(alone);
+            }
         }
-        for line in lines {
-            block.set((slot.x, y), wide, Align::Start, line, meta);
-            y += meta.leading;
-        }
+        more
     }
 
     /// The width a column needs for its widest cell, with the gap.

@@ -2,6 +2,7 @@
 //! fonts, qpdf for syntax, rqrr for payment codes. They must be installed; a check that is skipped
 //! proves nothing.
 
+mod high;
 mod nasty;
 mod summary;
 

@@ -26,17 +26,18 @@ pub(crate) fn time(composer: &mut Composer<'_>, stream: &mut Stream) {
     let table = table(composer);
     let head = table.head(composer);
     stream.place(composer, head.clone());
-    for row in rows(composer) {
-        let set = table.row(composer, &row);
-        if stream.y + set.height + PT > composer.sheet.body_end() {
+    let rows = rows(composer);
+    for part in table.parts(composer, &rows) {
+        let mut block = part.block;
+        let height = block.height;
+        if stream.y + height + PT > composer.sheet.body_end() {
             stream.new_page(composer);
             stream.place(composer, head.clone());
         }
-        let mut ruled = Block::new(composer.sheet);
-        let height = set.height;
-        ruled.append(set, 0);
-        ruled.rule(table.x, height, table.width(), PT / 2, INK);
-        stream.place(composer, ruled);
+        if part.ends {
+            block.rule(table.x, height, table.width(), PT / 2, INK);
+        }
+        stream.place(composer, block);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Terms, declarations and other texts at the end.
 
-use crate::documents::composer::{Composer, Slot, TERMS_LIMIT};
+use crate::documents::composer::{Composer, Slot, TEXT_LIMIT};
 use crate::documents::page::{Align, Block, Sheet};
 use crate::documents::shape::{Base, TextLine};
 use crate::documents::text::wrap;
@@ -57,19 +57,19 @@ pub(crate) fn texts(composer: &mut Composer<'_>) -> Vec<Text> {
     let mut texts = Vec::new();
     if let Some(terms) = composer.terms().filter(|_| !composer.terms_placed).map(str::to_owned) {
         let heading = composer.wording.terms.clone();
-        texts.push(Text { heading, body: composer.text_of("terms", &terms, TERMS_LIMIT) });
+        texts.push(Text { heading, body: composer.text_of("terms", &terms, TEXT_LIMIT) });
     }
     if let Some(job) = &document.job {
         let wording = composer.wording;
         for (heading, text) in [(&wording.work_done, &job.work), (&wording.outcome, &job.outcome)] {
-            let body = composer.text_of("job", text.as_deref().unwrap_or_default(), TERMS_LIMIT);
+            let body = composer.text_of("job", text.as_deref().unwrap_or_default(), TEXT_LIMIT);
             texts.push(Text { heading: heading.clone(), body });
         }
     }
     for note in document.notes.iter().skip(usize::from(composer.note_placed)) {
         let heading = note.heading.as_deref().unwrap_or_default();
         let heading = composer.line_of("notes.heading", heading);
-        texts.push(Text { heading, body: composer.text_of("notes.text", &note.text, TERMS_LIMIT) });
+        texts.push(Text { heading, body: composer.text_of("notes.text", &note.text, TEXT_LIMIT) });
     }
     texts.retain(|text| !text.body.is_empty());
     texts

@@ -7,11 +7,11 @@
 use rust_decimal::Decimal;
 
 use crate::documents::DocumentError;
-use crate::documents::composer::{Composer, DESCRIPTION_LIMIT, Slot};
+use crate::documents::composer::{Composer, Slot, TEXT_LIMIT};
 use crate::documents::model::{CountryPreset, Line};
 use crate::documents::page::{Block, Sheet};
 use crate::documents::paginate::{Room, paginate};
-use crate::documents::table::{Column, Look, Row, Setting, Table, places};
+use crate::documents::table::{Column, Look, Part, Row, Setting, Table, places};
 use crate::documents::units::{
     BODY, GRAND, INK, LABEL, Length, PT, ROW, ROW_NUMBER, SECOND, SOFT_RULE, TABLE_HEAD, mm10, pt100,
 };
@@ -172,9 +172,10 @@ impl LinesTable {
             return Ok(());
         }
         let head = self.table.head(composer);
-        let blocks: Vec<Block> = self.rows.iter().map(|row| self.table.row(composer, row)).collect();
+        let parts = self.table.parts(composer, &self.rows);
         let rule = PT / 2;
-        let heights: Vec<Length> = blocks.iter().map(|block| block.height + rule).collect();
+        let heights: Vec<Length> =
+            parts.iter().map(|part| part.block.height + if part.ends { rule } else { 0 }).collect();
         let carry = self.table.look.row.leading + 2 * self.table.look.row_pad + rule + PT;
         let room = Room {
             first_top: stream.y + head.height,
@@ -186,25 +187,29 @@ impl LinesTable {
         };
         let pages = paginate(&heights, room).pages;
         let last = pages.len().saturating_sub(1);
-        for (index, rows) in pages.into_iter().enumerate() {
+        // Rows whose figures stand on the pages so far.
+        let mut begun = 0;
+        for (index, page) in pages.into_iter().enumerate() {
             if index > 0 {
                 stream.new_page(composer);
             }
-            if rows.is_empty() && last > 0 {
+            if page.is_empty() && last > 0 {
                 continue;
             }
             stream.place(composer, head.clone());
-            if rows.start > 0 {
-                self.brought(composer, stream, rows.start)?;
+            if begun > 0 {
+                self.brought(composer, stream, begun)?;
             }
-            self.place_rows(stream, &blocks, rows.clone());
+            let on_page = parts.get(page).unwrap_or_default();
+            self.place_parts(stream, on_page, begun);
+            begun = on_page.last().map_or(begun, |part| part.row + 1);
             let wording = composer.wording;
             let label = if index == last {
                 wording.total.clone()
             } else {
                 filled(&wording.carried_forward, &[("page", &(index + 2).to_string())])
             };
-            let sums = self.sums(composer, 0..rows.end, label)?;
+            let sums = self.sums(composer, 0..begun, label)?;
             self.place_sums(composer, stream, &sums, true);
         }
         Ok(())
@@ -223,20 +228,27 @@ impl LinesTable {
         Ok(())
     }
 
-    /// Rows with soft rules between them.
-    fn place_rows(&self, stream: &mut Stream, blocks: &[Block], rows: std::ops::Range<usize>) {
-        let last = rows.end.saturating_sub(1);
-        for index in rows {
-            let Some(block) = blocks.get(index) else { continue };
-            let mut ruled = block.clone();
-            let y = ruled.height;
-            if index == last {
-                ruled.height += PT / 2;
-            } else {
-                ruled.rule(self.table.x, y, self.table.width(), PT / 2, SOFT_RULE);
+    /// Rows with soft rules between them; one that goes on overleaf keeps its space there and here.
+    fn place_parts(&self, stream: &mut Stream, parts: &[Part], begun: usize) {
+        let pad = self.table.look.row_pad;
+        if parts.first().is_some_and(|part| part.row < begun) {
+            stream.y += pad;
+        }
+        let last = parts.len().saturating_sub(1);
+        for (index, part) in parts.iter().enumerate() {
+            let mut block = part.block.clone();
+            let height = block.height;
+            if part.ends && index < last {
+                block.rule(self.table.x, height, self.table.width(), PT / 2, SOFT_RULE);
             }
-            stream.put(ruled, stream.y);
-            stream.y += block.height + PT / 2;
+            stream.put(block, stream.y);
+            stream.y += height;
+            if part.ends || index == last {
+                stream.y += PT / 2;
+            }
+        }
+        if parts.last().is_some_and(|part| !part.ends) {
+            stream.y += pad;
         }
     }
 
@@ -287,22 +299,26 @@ impl LinesTable {
         let table_head = self.table.head(composer);
         let y = gap + bold.leading + mm10(14);
         head.append(table_head.clone(), y);
-        let blocks: Vec<Block> = self.rows.iter().map(|row| self.table.row(composer, row)).collect();
-        let first = blocks.first().map_or(0, |block| block.height);
+        let parts = self.table.parts(composer, &self.rows);
+        let first = parts.first().map_or(0, |part| part.block.height);
         if stream.y + head.height + first > composer.sheet.body_end() {
             stream.new_page(composer);
         }
         stream.place(composer, head);
-        for (index, block) in blocks.iter().enumerate() {
-            if stream.y + block.height + PT > composer.sheet.body_end() {
+        let count = parts.len();
+        for (index, part) in parts.into_iter().enumerate() {
+            let mut block = part.block;
+            let height = block.height;
+            if stream.y + height + PT > composer.sheet.body_end() {
                 stream.new_page(composer);
                 stream.place(composer, table_head.clone());
             }
-            let mut ruled = block.clone();
-            let last = index + 1 == blocks.len();
+            let last = index + 1 == count;
             let (weight, ink) = if last { (PT, INK) } else { (PT / 2, SOFT_RULE) };
-            ruled.rule(self.table.x, block.height, self.table.width(), weight, ink);
-            stream.place(composer, ruled);
+            if part.ends {
+                block.rule(self.table.x, height, self.table.width(), weight, ink);
+            }
+            stream.place(composer, block);
         }
     }
 }
@@ -445,7 +461,7 @@ fn row(composer: &mut Composer<'_>, shows: &[Shows], line: &Line) -> Row {
     for show in shows {
         let cell = match show {
             Shows::Number => line.number.to_string(),
-            Shows::Description => composer.text_of("lines.description", &line.description, DESCRIPTION_LIMIT),
+            Shows::Description => composer.text_of("lines.description", &line.description, TEXT_LIMIT),
             Shows::Hsn => optional(composer, "lines.hsn", &line.hsn),
             Shows::Quantity => figures.plain(line.quantity),
             Shows::Unit => optional(composer, "lines.unit", &line.unit),
@@ -463,8 +479,7 @@ fn row(composer: &mut Composer<'_>, shows: &[Shows], line: &Line) -> Row {
         cells.push(cell);
     }
     let detail = line.detail.as_ref();
-    let detail =
-        detail.map_or_else(String::new, |text| composer.text_of("lines.detail", text, DESCRIPTION_LIMIT));
+    let detail = detail.map_or_else(String::new, |text| composer.text_of("lines.detail", text, TEXT_LIMIT));
     Row { cells, detail, bold: false }
 }
 

@@ -1,6 +1,6 @@
 //! The body of a conversation: what was said, one after the other, over as many pages as it takes.
 
-use crate::documents::composer::{Composer, Slot, TERMS_LIMIT};
+use crate::documents::composer::{Composer, Slot, TEXT_LIMIT};
 use crate::documents::format;
 use crate::documents::model::Said;
 use crate::documents::page::{Align, Block, Sheet};
@@ -47,7 +47,7 @@ fn one(composer: &mut Composer<'_>, stream: &mut Stream, said: &Said) {
     composer.fitted(&mut head, side, label, &when, Align::End);
     head.height += pt100(200);
     let style = composer.open(BODY);
-    let text = composer.text_of("talk.said.body", &said.body, TERMS_LIMIT);
+    let text = composer.text_of("talk.said.body", &said.body, TEXT_LIMIT);
     let lines = match text.as_str() {
         "" => Vec::new(),
         text => wrap(&mut composer.setter, text, style, slot.width, Base::Auto),
