@@ -127,9 +127,10 @@ pub fn list(read: &Read<'_>, request: AttachmentListRequest) -> Result<Attachmen
 /// Adds files to a record.
 ///
 /// # Errors
-/// `invalid` at `files[n]` for what is empty, too large or not there; `forbidden`, `not_found`.
+/// `invalid` at `files[n]` for what is empty, too large or not there; `precondition` with `error.visit_signed`; `forbidden`,
+/// `not_found`.
 pub fn add(tx: &Tx<'_>, request: AttachmentAddRequest) -> Result<AttachmentResponse> {
-    record::require_writable(tx, &record::kind_of(tx, &request.record_id)?, &request.record_id)?;
+    require_open(tx, &request.record_id)?;
     let room = RECORD_MAX.saturating_sub(store::of_record(tx, &request.record_id)?.len()).min(ADDED_MAX);
     if request.files.is_empty() {
         return Err(Error::field("files", "error.required"));
@@ -149,6 +150,18 @@ pub fn add(tx: &Tx<'_>, request: AttachmentAddRequest) -> Result<AttachmentRespo
         ids.push(store::insert(tx, &request.record_id, "file", &name, &hash)?);
     }
     Ok(AttachmentResponse { ids })
+}
+
+/// Proves that the user may change the files of a record. Those of a visit stand on the job sheet that the customer signed.
+///
+/// # Errors
+/// `precondition` with `error.visit_signed`; `forbidden`, `not_found`.
+fn require_open(tx: &Tx<'_>, record_id: &str) -> Result<()> {
+    record::require_writable(tx, &record::kind_of(tx, record_id)?, record_id)?;
+    if store::is_signed_visit(tx, record_id)? {
+        return Err(Error::precondition("error.visit_signed"));
+    }
+    Ok(())
 }
 
 /// The bytes of a file that comes in, from the request or from where the host has put them.
@@ -269,10 +282,10 @@ pub fn picture(read: &Read<'_>, request: AttachmentRequest) -> Result<Blob> {
 /// Takes a file out of the list of its record. Its bytes stay, for what names them.
 ///
 /// # Errors
-/// `precondition` with `error.signature_stays`; `forbidden`, `not_found`.
+/// `precondition` with `error.signature_stays` or `error.visit_signed`; `forbidden`, `not_found`.
 pub fn withdraw(tx: &Tx<'_>, request: AttachmentRequest) -> Result<AttachmentResponse> {
     let kept = readable(tx, &request.id)?;
-    record::require_writable(tx, &record::kind_of(tx, &kept.record_id)?, &kept.record_id)?;
+    require_open(tx, &kept.record_id)?;
     if kept.role == "signature" {
         return Err(Error::precondition("error.signature_stays"));
     }
@@ -288,7 +301,7 @@ fn take_back_add(tx: &Tx<'_>, seq: i64) -> Result<()> {
     for id in store::added_in(tx, seq)? {
         let kept = store::find(tx, &id)?.filter(|kept| !kept.withdrawn);
         if let Some(kept) = kept {
-            record::require_writable(tx, &record::kind_of(tx, &kept.record_id)?, &kept.record_id)?;
+            require_open(tx, &kept.record_id)?;
             store::withdraw(tx, &id, &kept.record_id)?;
         }
     }
@@ -299,7 +312,7 @@ fn take_back_add(tx: &Tx<'_>, seq: i64) -> Result<()> {
 fn take_back_withdraw(tx: &Tx<'_>, seq: i64) -> Result<()> {
     for id in store::withdrawn_in(tx, seq)? {
         if let Some(kept) = store::find(tx, &id)? {
-            record::require_writable(tx, &record::kind_of(tx, &kept.record_id)?, &kept.record_id)?;
+            require_open(tx, &kept.record_id)?;
             store::insert(tx, &kept.record_id, &kept.role, &kept.name, &kept.hash)?;
         }
     }

@@ -55,6 +55,11 @@ pub(super) fn find(read: &Read<'_>, id: &str) -> Result<Option<Kept>> {
         .optional()?)
 }
 
+pub(super) fn is_signed_visit(read: &Read<'_>, record_id: &str) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM v_crm_activity WHERE id = ?1 AND signature_id IS NOT NULL)";
+    Ok(read.sql().prepare_cached(sql)?.query_row([record_id], |row| row.get(0))?)
+}
+
 pub(super) fn insert(tx: &Tx<'_>, record_id: &str, role: &str, name: &str, hash: &str) -> Result<String> {
     let id = tx.new_id();
     tx.sql()

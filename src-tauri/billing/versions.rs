@@ -5,6 +5,7 @@ use super::estimate::form_of;
 use super::store::{offer, party};
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
+use crate::store::record;
 use crate::store::tx::Read;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -27,16 +28,17 @@ pub struct EstimateVersion {
     pub changes: Vec<VersionChange>,
 }
 
-/// A line that differs between two versions.
+/// A line or a term that differs between two versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct VersionChange {
-    /// `added`, `removed`, `changed` of a line; `discount` and `charge` of the document.
+    /// `added`, `removed`, `changed` of a line; else the field of the form, such as `discount` or `payment_term`.
     pub change: String,
     /// The line's text; empty for the document.
     pub description: String,
-    /// Quantity × price and tax before, with the text when that was another; empty when added.
+    /// Of a line quantity × price and tax before, with the text when that was another; empty when added. Of a field what it
+    /// said: a payment term as JSON, of terms and notes the paragraphs that went.
     pub before: String,
-    /// Quantity × price and tax after; empty when removed.
+    /// The same after; empty when removed, and when what it says has no words.
     pub after: String,
 }
 
@@ -65,8 +67,8 @@ pub(super) fn compared(read: &Read<'_>, versions: &[offer::Version]) -> Result<V
 struct Shown {
     /// Id, text and figures of each line.
     lines: Vec<(Option<String>, String, String)>,
-    discount: String,
-    charge: String,
+    /// The other fields of the form with what they say.
+    terms: Vec<(&'static str, String)>,
 }
 
 impl Shown {
@@ -76,13 +78,41 @@ impl Shown {
             let about = [text(&line.description), text(&line.detail)].join(" ").trim().to_owned();
             Ok((line.id.clone(), about, figures(read, line)?))
         });
-        let share = |typed: &Option<String>| typed.clone().unwrap_or_default();
-        Ok(Self {
-            lines: lines.collect::<Result<_>>()?,
-            discount: share(&form.discount),
-            charge: share(&form.charge),
-        })
+        Ok(Self { lines: lines.collect::<Result<_>>()?, terms: terms(read, form)? })
     }
+}
+
+/// What a customer agrees to beside the lines, in the order of the form.
+fn terms(read: &Read<'_>, form: &DraftInput) -> Result<Vec<(&'static str, String)>> {
+    let text = |typed: &Option<String>| typed.clone().unwrap_or_default();
+    let flag = |typed: Option<bool>| if typed == Some(true) { "✓".to_owned() } else { String::new() };
+    let title = |id: &Option<String>| match id.as_deref().filter(|id| !id.is_empty()) {
+        Some(id) => record::title(read, id),
+        None => Ok(String::new()),
+    };
+    let branch = party::branch(read, form.branch_id.as_deref())?;
+    let term = form.payment_term.as_ref().map_or_else(String::new, ToString::to_string);
+    Ok(vec![
+        ("customer", title(&form.customer_id)?),
+        ("contact", title(&form.contact_id)?),
+        ("branch", branch.map_or_else(String::new, |branch| branch.legal_name)),
+        ("subject", text(&form.subject)),
+        ("valid_until", text(&form.valid_until)),
+        ("supply_date", text(&form.supply_date)),
+        ("payment_term", term),
+        ("currency", text(&form.currency)),
+        ("rate", text(&form.rate)),
+        ("language", text(&form.language)),
+        ("delivery_address", text(&form.delivery_address_id)),
+        ("place_of_supply", text(&form.place_of_supply)),
+        ("reverse_charge", flag(form.reverse_charge)),
+        ("prices_include_tax", flag(form.prices_include_tax)),
+        ("discount", text(&form.discount)),
+        ("charge", text(&form.charge)),
+        ("order_no", text(&form.order_no)),
+        ("terms", text(&form.terms)),
+        ("notes", text(&form.notes)),
+    ])
 }
 
 fn changes(before: &Shown, after: &Shown) -> Vec<VersionChange> {
@@ -113,14 +143,22 @@ fn changes(before: &Shown, after: &Shown) -> Vec<VersionChange> {
             note("removed", text, figures.clone(), String::new());
         }
     }
-    for (change, old, new) in
-        [("discount", &before.discount, &after.discount), ("charge", &before.charge, &after.charge)]
-    {
-        if old != new {
-            note(change, "", old.clone(), new.clone());
+    for ((change, old), (_, new)) in before.terms.iter().zip(&after.terms) {
+        match *change {
+            _ if old == new => {}
+            // An address is an id here.
+            "delivery_address" => note(change, "", String::new(), String::new()),
+            "terms" | "notes" => note(change, "", beyond(old, new), beyond(new, old)),
+            _ => note(change, "", old.clone(), new.clone()),
         }
     }
     changes
+}
+
+/// The paragraphs of a text that the other does not have.
+fn beyond(text: &str, other: &str) -> String {
+    let known: Vec<&str> = other.lines().collect();
+    text.lines().filter(|line| !known.contains(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Quantity and unit × price − discount + tax of a line; options stand in brackets.

@@ -266,6 +266,15 @@ pub fn bump(tx: &Tx<'_>, id: &str) -> Result<()> {
     Ok(())
 }
 
+/// The title of a record, deleted ones included; empty when there is none.
+///
+/// # Errors
+/// A failure of the file.
+pub fn title(read: &Read<'_>, id: &str) -> Result<String> {
+    let mut statement = read.sql().prepare_cached("SELECT title FROM record WHERE id = ?1")?;
+    Ok(statement.query_row([id], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
 /// Changes the title that lists and links show.
 ///
 /// # Errors

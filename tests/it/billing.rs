@@ -16,6 +16,7 @@ mod plan;
 mod reach;
 mod recurring;
 mod sold_once;
+mod versions;
 mod walls;
 
 use crate::support::{Company, assert_refused, reasons};

@@ -463,10 +463,13 @@ pub fn reopen(tx: &Tx<'_>, request: ActivityVersionRequest) -> Result<ActivityRe
 /// Deletes an activity. It can be brought back by undo.
 ///
 /// # Errors
-/// `conflict`, `not_found`.
+/// `precondition` with `error.visit_signed`; `conflict`, `not_found`.
 pub fn delete(tx: &Tx<'_>, request: ActivityVersionRequest) -> Result<ActivityResponse> {
     record::touch(tx, "activity", &request.id, request.version)?;
     let stands = store::stands(tx, &request.id)?;
+    if stands.signature_id.is_some() {
+        return Err(Error::precondition("error.visit_signed"));
+    }
     store::delete(tx, &request.id)?;
     record::delete(tx, &request.id)?;
     response::refresh(tx, stands.record_id.as_deref())?;

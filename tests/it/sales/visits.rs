@@ -1,6 +1,6 @@
 //! The hours of a visit: noted once they have been, and as the customer signed for them.
 
-use crate::attachments::{PICTURE, base64};
+use crate::attachments::{PICTURE, base64, file};
 use crate::support::{Company, MORNING_MS, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::kernel::error::Code;
@@ -42,6 +42,33 @@ fn what_the_customer_signed_for_stays() {
     let version = company.ok("activity.get", json!({ "id": id }))["row"]["version"].as_i64().unwrap();
     company.ok("activity.set_times", times(&id, version, "07:00", "09:00"));
     company.assert_sound();
+}
+
+#[test]
+fn a_signed_visit_keeps_its_photos_and_stays() {
+    let company = Company::india();
+    let made = company.reply("activity.create", json!({ "kind": "visit", "subject": "Service" }));
+    let (created, id) = (made.undo.unwrap().seq, made.result["id"].clone());
+    let files = |name: &str| json!({ "record_id": id, "files": [file(name, PICTURE)] });
+    let added = company.reply("attachment.add", files("before.png"));
+    let photo = added.result["ids"][0].clone();
+    let late = company.ok("attachment.add", files("wrong.png"))["ids"][0].clone();
+    let withdrawn = company.reply("attachment.withdraw", json!({ "id": late })).undo.unwrap().seq;
+    let signed = company.reply("activity.sign", sign(&id, 1)).undo.unwrap().seq;
+    let refused = |command: &str, request: Value| {
+        assert_refused(&company.refused(command, request), Code::Precondition, "error.visit_signed");
+    };
+    refused("attachment.add", files("later.png"));
+    refused("attachment.withdraw", json!({ "id": photo }));
+    refused("history.undo", json!({ "seq": added.undo.unwrap().seq }));
+    refused("history.undo", json!({ "seq": withdrawn }));
+    refused("activity.delete", json!({ "id": id, "version": 2 }));
+    company.refused("history.undo", json!({ "seq": created }));
+    // Taking the signature back opens the visit.
+    company.ok("history.undo", json!({ "seq": signed }));
+    company.ok("attachment.withdraw", json!({ "id": photo }));
+    let version = company.ok("activity.get", json!({ "id": id }))["row"]["version"].clone();
+    company.ok("activity.delete", json!({ "id": id, "version": version }));
 }
 
 #[test]

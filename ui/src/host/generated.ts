@@ -14194,7 +14194,7 @@ permission_set_ids?: Array<string>, };
 
 export type VersionChange = { 
 /**
- * `added`, `removed`, `changed` of a line; `discount` and `charge` of the document.
+ * `added`, `removed`, `changed` of a line; else the field of the form, such as `discount` or `payment_term`.
  */
 change: string, 
 /**
@@ -14202,11 +14202,12 @@ change: string,
  */
 description: string, 
 /**
- * Quantity × price and tax before, with the text when that was another; empty when added.
+ * Of a line quantity × price and tax before, with the text when that was another; empty when added. Of a field what it
+ * said: a payment term as JSON, of terms and notes the paragraphs that went.
  */
 before: string, 
 /**
- * Quantity × price and tax after; empty when removed.
+ * The same after; empty when removed, and when what it says has no words.
  */
 after: string, };
 

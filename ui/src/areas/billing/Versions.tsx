@@ -2,6 +2,7 @@
 import { useT } from '@/app/i18n';
 import { Button, Icon, Money, Popover, When } from '@/design';
 import type { EstimateVersion, VersionChange } from '@/host/generated';
+import { termText } from '../crm/words';
 
 export function Versions({ versions }: { versions: readonly EstimateVersion[] }) {
   const t = useT();
@@ -57,6 +58,10 @@ const icons: Record<string, string> = {
 
 function Change({ change }: { change: VersionChange }) {
   const t = useT();
+  const shown = (said: string) => {
+    if (change.change === 'valid_until') return <When day={said} />;
+    return change.change === 'payment_term' ? termText(JSON.parse(said), t) : said;
+  };
   return (
     <li className="row">
       <Icon name={icons[change.change] ?? 'circle-dot'} size={12} />
@@ -64,8 +69,8 @@ function Change({ change }: { change: VersionChange }) {
       <span className="grow cut" dir="auto">
         {change.description || t(`estimate.change.${change.change as 'discount'}`)}
       </span>
-      {change.before ? <del>{change.before}</del> : null}
-      {change.after ? <ins>{change.after}</ins> : null}
+      {change.before ? <del>{shown(change.before)}</del> : null}
+      {change.after ? <ins>{shown(change.after)}</ins> : null}
     </li>
   );
 }
