@@ -201,10 +201,19 @@ fn each_check_fails_on_a_file_damaged_for_it() {
     check_bites("foreign_keys", "UPDATE contact SET customer_id = 'x'; UPDATE record SET owner_id = 'x'");
     check_bites("log_chain", "UPDATE txn SET actor = 'x' WHERE seq = 1");
     check_bites("log_chain", "UPDATE op SET body = '{}' WHERE n = (SELECT max(n) FROM op)");
+    check_bites("log_chain", "UPDATE log_head SET hash = '00'");
+    check_bites("log_chain", "UPDATE log_head SET seq = seq + 1");
+    check_bites("log_chain", "UPDATE log_head SET hlc = 1");
+    check_bites("log_chain", "DELETE FROM log_head");
     check_bites("log_equals_rows", "UPDATE customer SET name = 'x'");
     check_bites("log_equals_rows", "INSERT INTO area (id, area, state) VALUES ('x', 'sales', 'off')");
     check_bites("derived_rows", "UPDATE customer_row SET name_key = 'x'");
     check_bites("derived_rows", "DELETE FROM search_row");
+    // A row that reads like another.
+    check_bites(
+        "derived_rows",
+        "INSERT INTO search_row (rowid, title, body, kind) SELECT rowid + 1, title, body, kind FROM search_row",
+    );
     let items = "INSERT INTO item (id, code, kind, name, currency) VALUES ('a', 'X-1', 'product', 'A', 'INR'), \
                  ('b', 'x-1', 'product', 'B', 'INR')";
     check_bites("item_codes", items);
