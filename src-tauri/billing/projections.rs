@@ -334,12 +334,13 @@ const PROJECTIONS: &[Projection] = &[
         table: "search_row",
         delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1)",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                 SELECT search_rowid(r.kind, r.rid), fold(w.number || ' ' || w.customer), squeeze(w.number) || ' ' || fold(w.subject), r.kind \
-                   FROM invoice_row w JOIN record r ON r.id = w.id WHERE {key} \
-                 UNION ALL SELECT search_rowid(r.kind, r.rid), fold(w.code || ' ' || w.customer), squeeze(w.code) || ' ' || fold(w.subject) \
-                              || coalesce((SELECT group_concat(' v' || v.no || ' ' || squeeze(w.code || 'v' || v.no), '') \
+                 SELECT search_rowid(r.kind, r.rid), fold(w.number || ' ' || w.customer), squeeze(w.number) || ' ' || \
+                        fold(w.subject || ' ' || coalesce(d.order_no, '')) || ' ' || squeeze(coalesce(d.order_no, '')), r.kind \
+                   FROM invoice_row w JOIN record r ON r.id = w.id LEFT JOIN document d ON d.id = w.id WHERE {key} \
+                 UNION ALL SELECT search_rowid(r.kind, r.rid), fold(w.code || ' ' || w.customer), squeeze(w.code) || ' ' || \
+                        fold(w.subject || ' ' || d.order_no) || ' ' || squeeze(d.order_no) || coalesce((SELECT group_concat(' v' || v.no || ' ' || squeeze(w.code || 'v' || v.no), '') \
                                              FROM estimate_version v WHERE v.estimate_id = w.id AND v.no > 1), ''), r.kind \
-                   FROM estimate_row w JOIN record r ON r.id = w.id WHERE {key} \
+                   FROM estimate_row w JOIN record r ON r.id = w.id JOIN document d ON d.id = w.id WHERE {key} \
                  UNION ALL SELECT search_rowid(r.kind, r.rid), fold(w.number || ' ' || w.customer), squeeze(w.number) || ' ' || fold(w.reference), r.kind \
                    FROM payment_row w JOIN record r ON r.id = w.id WHERE {key}",
         key: "w.id = ?1",

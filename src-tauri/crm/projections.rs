@@ -53,11 +53,6 @@ const OF_ACTIVITY: &[Source] = &[
     ),
 ];
 
-const OF_ACTIVITY_TEXT: &[Source] = &[
-    source("activity", "SELECT id FROM activity WHERE id = ?1"),
-    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'activity'"),
-];
-
 /// The derived tables of this capability.
 #[must_use]
 pub const fn projections() -> &'static [Projection] {
@@ -102,8 +97,12 @@ const PROJECTIONS: &[Projection] = &[
                      SELECT search_rowid(r.kind, r.rid), fold(c.name), \
                             fold(c.code || ' ' || squeeze(c.code) || ' ' || c.phone || ' ' || c.email || ' ' || c.website || ' ' || \
                               coalesce((SELECT group_concat(number, ' ') FROM v_crm_tax_id t WHERE t.customer_id = c.id), '') || ' ' || \
-                              coalesce((SELECT group_concat(city, ' ') FROM v_crm_address t WHERE t.customer_id = c.id), '')) \
-                            || ' ' || phone_words(c.phone), r.kind \
+                              coalesce((SELECT group_concat(city, ' ') FROM v_crm_address t WHERE t.customer_id = c.id), '') || ' ' || \
+                              coalesce((SELECT group_concat(p.name || ' ' || p.phone || ' ' || p.email, ' ' ORDER BY p.id) \
+                                          FROM v_crm_contact p WHERE p.customer_id = c.id), '')) \
+                            || ' ' || phone_words(c.phone) || ' ' || \
+                            coalesce((SELECT group_concat(phone_words(p.phone), ' ' ORDER BY p.id) \
+                                        FROM v_crm_contact p WHERE p.customer_id = c.id), ''), r.kind \
                        FROM customer c JOIN record r ON r.id = c.id \
                       WHERE r.deleted_at IS NULL AND c.deleted_at IS NULL AND {key}",
         key: "c.id = ?1",
@@ -226,9 +225,10 @@ const PROJECTIONS: &[Projection] = &[
         table: "search_row",
         delete: "DELETE FROM search_row WHERE rowid = (SELECT search_rowid(kind, rid) FROM record WHERE id = ?1 AND kind = 'activity')",
         insert: "INSERT INTO search_row (rowid, title, body, kind) \
-                     SELECT search_rowid(r.kind, r.rid), fold(a.subject), fold(a.notes || ' ' || a.outcome || ' ' || a.place), r.kind \
-                       FROM activity a JOIN record r ON r.id = a.id WHERE r.deleted_at IS NULL AND a.deleted_at IS NULL AND {key}",
-        key: "a.id = ?1",
-        sources: OF_ACTIVITY_TEXT,
+                     SELECT search_rowid(r.kind, r.rid), fold(w.subject), fold(a.notes || ' ' || a.outcome || ' ' || a.place || ' ' || \
+                              coalesce(w.record_title, '') || ' ' || coalesce(w.customer, '')), r.kind \
+                       FROM activity_row w JOIN activity a ON a.id = w.id JOIN record r ON r.id = w.id WHERE {key}",
+        key: "w.id = ?1",
+        sources: OF_ACTIVITY,
     },
 ];

@@ -7,7 +7,7 @@
 use super::Kind;
 use super::name::{Word, name_words};
 use super::place::Street;
-use crate::kernel::text::{fold, squeeze};
+use crate::kernel::text::{ascii_digits, fold, squeeze};
 
 /// Domains that belong to the mailbox provider or the platform, not to the customer.
 const SHARED_DOMAINS: &str = " gmail.com googlemail.com yahoo.com yahoo.co.in yahoo.co.uk yahoo.in yahoo.fr yahoo.de ymail.com rocketmail.com \
@@ -122,6 +122,20 @@ pub fn phone_words(phone: &str) -> String {
         }
     }
     words.join(" ").trim().to_owned()
+}
+
+/// Least digits of a number behind 00: fewer may be that of a document.
+const ABROAD_LEAST: usize = 9;
+
+/// What is dialled in its country for a number typed with the code of it: `9822012345` of `+91 98220 12345`. None for any
+/// other text.
+#[must_use]
+pub fn dialled_at_home(typed: &str) -> Option<String> {
+    let typed = ascii_digits(typed.trim());
+    let digits = typed.chars().filter(char::is_ascii_digit).count();
+    let marked = typed.starts_with('+') || (typed.starts_with("00") && digits >= ABROAD_LEAST);
+    let spaced = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+()-./".contains(c);
+    Some(national_number(&typed)).filter(|number| marked && !number.is_empty() && typed.chars().all(spaced))
 }
 
 fn without_country_code(digits: &str) -> &str {
@@ -243,6 +257,21 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(phone_words(phone), words, "{phone}");
+        }
+    }
+
+    #[test]
+    fn a_number_with_its_country_is_dialled_without_it_at_home() {
+        for (typed, dialled) in [
+            ("+919822055555", Some("9822055555")),
+            ("+91 98220 55555", Some("9822055555")),
+            ("0033 6 12 34 56 78", Some("612345678")),
+            ("+91", None),
+            ("0001", None),
+            ("98220 55555", None),
+            ("+91 Anil", None),
+        ] {
+            assert_eq!(dialled_at_home(typed).as_deref(), dialled, "{typed}");
         }
     }
 

@@ -16,7 +16,9 @@ mod points;
 mod script;
 mod vocabulary;
 
-pub use key::{all_keys, domain_key, name_key, phone_key, phone_words, skeleton_keys, street_keys};
+pub use key::{
+    all_keys, dialled_at_home, domain_key, name_key, phone_key, phone_words, skeleton_keys, street_keys,
+};
 
 use evidence::{Evidence, Fact};
 

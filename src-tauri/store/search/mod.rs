@@ -9,6 +9,7 @@ use super::page::{Either, Where};
 use super::record::READ_AS;
 use super::tx::Read;
 use super::word;
+use crate::crm::guard::dialled_at_home;
 use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
@@ -109,7 +110,7 @@ pub fn faces(
 pub struct Wanted {
     folded: String,
     words: Vec<String>,
-    /// None when the text is a single word anyway.
+    /// Of a telephone number what is dialled in its country. None when the text is a single word anyway.
     number: Option<String>,
 }
 
@@ -120,7 +121,8 @@ impl Wanted {
         let typed: String = typed.chars().take(200).collect();
         let folded = text::fold(&typed);
         let words: Vec<String> = text::words(&folded).iter().take(8).map(|word| (*word).to_owned()).collect();
-        let number = Some(text::squeeze(&typed)).filter(|number| number.len() > 2 && words.len() > 1);
+        let whole = Some(text::squeeze(&typed)).filter(|number| number.len() > 2 && words.len() > 1);
+        let number = dialled_at_home(&typed).or(whole);
         Self { folded, words, number }
     }
 

@@ -360,3 +360,21 @@ fn an_invoice_beyond_the_credit_limit_is_doubted_and_not_refused() {
     issued(&company, &customer, "401");
     assert_eq!(over(), rupees("1.00"));
 }
+
+#[test]
+fn papers_are_found_by_the_order_of_the_customer() {
+    let (company, customer) = pune();
+    let lines = json!([{ "description": "Roof", "unit_price": "7" }]);
+    let draft = json!({ "customer_id": customer, "lines": lines, "order_no": "PO-77/B", "subject": "Roof" });
+    let invoice = company.ok("invoice.create", json!({ "draft": draft }))["id"].clone();
+    company.ok("invoice.issue", json!({ "id": invoice, "version": 1 }));
+    let estimate = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
+    for typed in ["PO-77/B", "po 77", "PO77B", "77/B"] {
+        for (list, id) in [("invoice.list", &invoice), ("estimate.list", &estimate)] {
+            assert_eq!(&company.ok(list, json!({ "search": typed }))["rows"][0]["id"], id, "{list} {typed}");
+        }
+        let hits = company.ok("search.find", json!({ "q": typed }))["hits"].clone();
+        assert_eq!(hits.as_array().unwrap().len(), 2, "{typed}");
+    }
+    company.assert_sound();
+}

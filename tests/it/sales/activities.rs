@@ -290,3 +290,23 @@ fn the_next_action_follows_from_the_record() {
         Code::NotFound
     );
 }
+
+#[test]
+fn activities_are_found_by_what_they_are_about() {
+    let company = Company::india();
+    let customer = company.customer("Acme");
+    let deal = company.ok("deal.create", json!({ "title": "Pumps", "customer_id": customer }))["id"].clone();
+    company.ok(
+        "activity.create",
+        json!({ "kind": "todo", "subject": "Buy cable", "notes": "from Sharma", "record_id": deal, "due_date": "2026-12-01" }),
+    );
+    let listed = |typed: &str| {
+        company.ok("activity.list", json!({ "search": typed }))["rows"].as_array().unwrap().len()
+    };
+    for typed in ["cable", "sharma", "acme", "pumps"] {
+        assert_eq!(listed(typed), 1, "{typed}");
+    }
+    company.ok("customer.update", json!({ "id": customer, "version": 1, "set": { "name": "Lotus" } }));
+    assert_eq!((listed("lotus"), listed("acme")), (1, 0));
+    company.assert_sound();
+}
