@@ -7,6 +7,7 @@ use crate::kernel::actor::Actor;
 use crate::kernel::clock::{Clock, SystemClock};
 use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::id::{IdSource, SystemIds};
+use crate::kernel::text;
 use crate::kernel::writing::Writing;
 use crate::settings::{company, user};
 use crate::store::file::CompanyFile;
@@ -189,7 +190,9 @@ impl Core {
         let conn = self.file.writer();
         let actor = user::actor(&conn, as_user)?;
         let mut scope = actor.require(command.permission)?;
-        let reason = payload.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
+        // As the command keeps it; what it refuses is never logged.
+        let reason = payload.get("reason").and_then(Value::as_str).unwrap_or_default();
+        let reason = text::note("reason", reason).unwrap_or_default();
         let undoes =
             (command.name == "history.undo").then(|| payload.get("seq").and_then(Value::as_i64)).flatten();
         if let Some(permission) = undoes.map(|seq| undo::permission(&conn, seq)).transpose()?.flatten() {

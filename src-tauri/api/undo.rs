@@ -88,7 +88,7 @@ pub fn newest(read: &Read<'_>, request: NewestRequest) -> Result<NewestResponse>
 /// # Errors
 /// As [`history::of_record`].
 pub fn history(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResponse> {
-    let mut response = history::of_record(read, request)?;
+    let mut response = history::of_record(read, request, billing::TOLD_OF_INVOICE)?;
     for action in response.actions.iter_mut().filter(|action| action.own) {
         let own = undo::OwnAction { seq: action.seq, command: action.command.clone() };
         action.own = is_mine_to_take_back(read, &own)?;

@@ -42,6 +42,7 @@ pub mod versions;
 
 pub(crate) use issue::is_number_taken;
 pub use projections::projections;
+pub(crate) use store::payment::TOLD_OF_INVOICE;
 pub(crate) use undo::UNDO_RULES;
 
 use crate::api::command::{Command, bytes, read, write};

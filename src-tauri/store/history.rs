@@ -2,7 +2,7 @@
 
 use super::record;
 use super::tx::Read;
-use crate::kernel::error::Result;
+use crate::kernel::error::{Error, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -65,20 +65,38 @@ pub struct HistoryChange {
 
 const ACTIONS_MAX: usize = 50;
 
-/// The history of a record, newest first, fifty actions at a time.
+/// What has a history and is no record of the firm's work, with the permission under which it is read.
+const APART: [(&str, &str); 2] = [("branch", "company.read"), ("user", "user.read")];
+
+fn require_told(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
+    let Some((table, permission)) = APART.iter().find(|(known, _)| *known == kind) else {
+        return record::require_readable(read, kind, id);
+    };
+    let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ?1)");
+    let is_there = read.sql().query_row(&sql, [id], |row| row.get(0))?;
+    match is_there && read.actor().scope(permission).is_some() {
+        true => Ok(()),
+        false => Err(Error::not_found(kind)),
+    }
+}
+
+/// The history of a record, newest first, fifty actions at a time. `beside` names the facts of other records that it tells as well: a
+/// table, and the records `?1` is told of.
 ///
 /// # Errors
 /// `not_found` when the record does not exist or may not be seen.
-pub fn of_record(read: &Read<'_>, request: HistoryRequest) -> Result<HistoryResponse> {
-    record::require_readable(read, &request.kind, &request.id)?;
-    let mut statement = read.sql().prepare_cached(
+pub fn of_record(read: &Read<'_>, request: HistoryRequest, beside: (&str, &str)) -> Result<HistoryResponse> {
+    require_told(read, &request.kind, &request.id)?;
+    let (table, records) = beside;
+    let mut statement = read.sql().prepare_cached(&format!(
         "SELECT o.n, o.seq, t.wall_ms, coalesce(u.name, ''), t.command, t.reason, o.tbl, o.body, o.replica, \
            t.actor = ?3 AND t.undoes_seq IS NULL AND t.replica = (SELECT replica FROM log_head) \
              AND NOT EXISTS (SELECT 1 FROM txn w WHERE w.replica = t.replica AND w.seq > t.seq AND w.undoes_seq = t.seq) \
-         FROM op o \
+         FROM (SELECT * FROM op WHERE record_id = ?1 \
+               UNION ALL SELECT * FROM op WHERE tbl = '{table}' AND record_id IN ({records})) o \
          JOIN txn t ON t.replica = o.replica AND t.seq = o.seq LEFT JOIN user u ON u.id = t.actor \
-         WHERE o.record_id = ?1 AND o.n < ?2 ORDER BY o.n DESC",
-    )?;
+         WHERE o.n < ?2 ORDER BY o.n DESC"
+    ))?;
     let mut rows =
         statement.query((&request.id, request.before.unwrap_or(i64::MAX), &read.actor().user_id))?;
     let mut actions: Vec<HistoryAction> = Vec::new();

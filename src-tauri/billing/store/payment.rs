@@ -10,6 +10,12 @@ use crate::store::tx::{Read, Tx};
 use crate::store::word;
 use rusqlite::{OptionalExtension as _, params};
 
+/// The history of an invoice tells when the money that settled it went back.
+pub(crate) const TOLD_OF_INVOICE: (&str, &str) = (
+    "payment_reversal",
+    "SELECT payment_id FROM allocation WHERE invoice_id = ?1 UNION SELECT payment_id FROM deduction WHERE invoice_id = ?1",
+);
+
 /// Where the money of an allocation comes from.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::billing) enum Source<'a> {

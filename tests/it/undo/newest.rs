@@ -1,9 +1,11 @@
 //! What can be taken back is found in the file, whichever window did it.
 
 use super::{seq, undo};
-use crate::billing::pune;
+use crate::billing::{issued, pune};
+use crate::support::{Company, assert_refused};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
+use throughline_core::kernel::error::Code;
 
 #[test]
 fn the_newest_action_is_found_whenever_it_was_done() {
@@ -52,4 +54,44 @@ fn nobody_is_offered_what_another_did() {
     let actions =
         as_neha("history.of_record", json!({ "kind": "customer", "id": customer }))["actions"].clone();
     assert!(actions.as_array().unwrap().iter().all(|action| action["own"] == false));
+}
+
+/// What was done to something, newest first: the commands with their reasons.
+fn told(company: &Company, kind: &str, id: &Value) -> Vec<(String, String)> {
+    let found = company.ok("history.of_record", json!({ "kind": kind, "id": id }))["actions"].clone();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|action| (text(&action["command"]), text(&action["reason"])))
+        .collect()
+}
+
+#[test]
+fn an_invoice_tells_of_the_money_that_went_back() {
+    let (company, customer) = pune();
+    let invoice = issued(&company, &customer, "10");
+    let paid = json!({ "customer_id": customer, "amount": "10", "method": "bank" });
+    let payment = company.ok("payment.record", paid)["id"].clone();
+    company.ok("payment.reverse", json!({ "id": payment, "reason": " \u{202e}bounced " }));
+    let reversed = ("payment.reverse".to_owned(), "bounced".to_owned());
+    let history = told(&company, "invoice", &invoice["id"]);
+    assert_eq!(history[0], reversed);
+    assert_eq!(history[1].0, "payment.record");
+    assert_eq!(told(&company, "payment", &payment)[0], reversed);
+}
+
+#[test]
+fn branches_and_users_have_a_history() {
+    let (company, _) = pune();
+    let branch = company.ok("branch.list", json!({}))["rows"][0]["id"].clone();
+    assert_eq!(told(&company, "branch", &branch)[0].0, "branch.update");
+    let sets = company.ok("permission_set.list", json!({}))["rows"].clone();
+    let set = &sets.as_array().unwrap().iter().find(|set| set["preset"] == "sales").unwrap()["id"];
+    let user =
+        company.ok("user.create", json!({ "name": "Neha", "permission_set_ids": [set] }))["id"].clone();
+    assert_eq!(told(&company, "user", &user)[0].0, "user.create");
+    let nowhere = company.refused("history.of_record", json!({ "kind": "user", "id": branch }));
+    assert_refused(&nowhere, Code::NotFound, "error.not_found");
 }
