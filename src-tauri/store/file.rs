@@ -49,7 +49,7 @@ impl CompanyFile {
         });
         if begun.is_err() {
             // What could not be finished would stand in the way of the next attempt.
-            drop(Scrap::of(&[path]));
+            drop(Scrap::of(&[path, &lock::lock_path(path)]));
         }
         begun
     }

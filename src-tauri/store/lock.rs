@@ -1,8 +1,9 @@
 //! One process writes a company file at a time, and a second one is told who holds it.
 
+use super::disk;
 use crate::kernel::error::{Error, Result};
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read as _, Seek as _, Write as _};
+use std::io::{ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The lock of an open company file; given back when dropped.
@@ -36,7 +37,10 @@ pub fn take(path: &Path, program: &str) -> Result<FileLock> {
     let lock = lock_path(path);
     let mut file =
         OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&lock).map_err(
-            |error| Error::storage("error.file_read_only", error).with("path", path.display().to_string()),
+            |error| match error.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => disk::failure(path, &error),
+                _ => Error::storage("error.file_read_only", error).with("path", path.display().to_string()),
+            },
         )?;
     if let Err(error) = file.try_lock() {
         if let TryLockError::Error(error) = error {

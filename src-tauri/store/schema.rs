@@ -58,9 +58,7 @@ pub fn application_of(conn: &Connection) -> rusqlite::Result<i32> {
 /// Any failure of a migration, or `error.file_damaged` when a foreign key points nowhere afterwards.
 pub fn migrate(conn: &mut Connection) -> Result<()> {
     conn.pragma_update(None, "foreign_keys", false)?;
-    Migrations::from_slice(STEPS)
-        .to_latest(conn)
-        .map_err(|error| Error::storage("error.migration", error))?;
+    Migrations::from_slice(STEPS).to_latest(conn).map_err(unmigrated)?;
     let broken: i64 =
         conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
     if broken > 0 {
@@ -71,6 +69,18 @@ pub fn migrate(conn: &mut Connection) -> Result<()> {
     triggers.commit()?;
     conn.pragma_update(None, "foreign_keys", true)?;
     Ok(())
+}
+
+/// A full disk is told as such, with its cure.
+fn unmigrated(error: rusqlite_migration::Error) -> Error {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. }
+            if err.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) =>
+        {
+            err.into()
+        }
+        other => Error::storage("error.migration", other),
+    }
 }
 
 /// Brings the file at `path`, which nobody has open, to [`version`] and gives the name under which the old file was kept:

@@ -1,7 +1,7 @@
 //! Works that open a company file.
 
 use super::args::{Call, Demo, New, Pdf, Serve};
-use super::{Failure, json_of, print, print_text, stdin};
+use super::{Failure, complain, json_of, print, print_text, stdin};
 use base64::Engine as _;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -9,8 +9,10 @@ use std::path::Path;
 use throughline_core::api::{COMMANDS, Core, Kind, Mode};
 use throughline_core::bench;
 use throughline_core::demo::Size;
+use throughline_core::host;
 use throughline_core::kernel::clock::{Clock as _, SystemClock};
 use throughline_core::kernel::error::Error;
+use throughline_core::kernel::message;
 use throughline_core::settings::area::Workflow;
 use throughline_core::settings::country::Country;
 use throughline_core::settings::setup::{self, NewCompany, Sources};
@@ -29,6 +31,7 @@ pub(super) fn new(new: New) -> Result<(), Failure> {
     })?;
     let company = NewCompany { name: new.name, countries, workflow, owner: new.owner };
     let core = setup::create(&new.file, PROGRAM, &company, Sources::system())?;
+    warn(core.file().path());
     print(&json!({ "file": core.file().path().display().to_string() }))
 }
 
@@ -43,6 +46,7 @@ pub(super) fn demo(demo: &Demo) -> Result<(), Failure> {
     let size = Size::parse(&demo.size)
         .ok_or_else(|| Failure::Usage(format!("--size {}: choose from small, 1k, 10k, 100k", demo.size)))?;
     let core = throughline_core::demo::create(&demo.file, PROGRAM, &countries, size, demo.seed)?;
+    warn(core.file().path());
     print(&json!({ "file": core.file().path().display().to_string() }))
 }
 
@@ -95,7 +99,20 @@ pub(super) fn backup(file: &Path, dest: &Path) -> Result<(), Failure> {
 }
 
 pub(super) fn restore(backup: &Path, file: &Path) -> Result<(), Failure> {
-    answer(&store_backup::restore(backup, file, &Sources::system())?)
+    let restored = store_backup::restore(backup, file, &Sources::system())?;
+    warn(&restored.path);
+    answer(&restored)
+}
+
+/// Says on stderr what speaks against the place of a new file.
+fn warn(path: &Path) {
+    let whole = path.canonicalize();
+    for warning in host::warnings(whole.as_deref().unwrap_or(path)) {
+        let message = message::text(&warning.message_id, &warning.params);
+        complain(
+            &json!({ "warning": { "message_id": warning.message_id, "params": warning.params, "message": message } }),
+        );
+    }
 }
 
 fn answer(value: &impl Serialize) -> Result<(), Failure> {

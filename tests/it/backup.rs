@@ -110,6 +110,14 @@ fn codes_of_other_restored_files_nearby_are_passed_over() {
     assert_eq!(backup::restore(&proven.path, &elsewhere, &sources()).unwrap().code, "E");
 }
 
+/// A backup whose head is as it was, around a database of a newer program: its `user_version` at byte 60 is another.
+fn newer_inside(backup: &[u8]) -> Vec<u8> {
+    let body = 8 + u32::from_le_bytes(backup[4..8].try_into().unwrap()) as usize;
+    let mut database = zstd::decode_all(&backup[body..]).unwrap();
+    database[60..64].copy_from_slice(&9_999_i32.to_be_bytes());
+    [&backup[..body], &zstd::encode_all(&database[..], 3).unwrap()].concat()
+}
+
 #[test]
 fn nothing_is_overwritten_and_a_damaged_backup_leaves_nothing_behind() {
     let (company, _, proven) = backed_up();
@@ -133,18 +141,21 @@ fn nothing_is_overwritten_and_a_damaged_backup_leaves_nothing_behind() {
     // A head that promises other receivables than the database holds.
     let at = other_head.windows(5).position(|bytes| bytes == b"85050").unwrap();
     other_head[at] = b'9';
+    let newer = newer_inside(&whole);
     let bad = folder.join("bad.throughline.zst");
     let target = folder.join("target.throughline");
     for (bytes, message_id) in [
         (whole[..body].to_vec(), "error.backup_damaged"),
         (flipped, "error.backup_damaged"),
-        (other_head, "error.backup_not_proven"),
+        (other_head, "error.backup_damaged"),
+        (newer, "error.too_new"),
         (b"Dear Sir or Madam".to_vec(), "error.not_a_backup"),
         (Vec::new(), "error.not_a_backup"),
     ] {
         fs::write(&bad, bytes).unwrap();
         let error = backup::restore(&bad, &target, &sources()).unwrap_err();
         assert_refused(&error, Code::Storage, message_id);
+        assert_eq!(error.params["path"], bad.display().to_string(), "the owner has seen no other file");
         let found = names(folder);
         assert!(
             !found.iter().any(|name| name.starts_with("target.throughline") || name.ends_with(".part")),
@@ -262,6 +273,25 @@ fn a_company_is_not_opened_where_nothing_can_be_written_beside_it() {
     assert_refused(&error, Code::Storage, "error.file_read_only");
     assert_eq!(fs::read(&path).unwrap(), before);
     drop(folder);
+}
+
+#[test]
+fn the_command_line_warns_of_a_synced_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("Dropbox")).unwrap();
+    let made = |file: &str| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_throughline-cli"))
+            .args(["new", file, "--country", "IN", "--name", "Sample Traders"])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let warned: serde_json::Value = serde_json::from_str(&made("Dropbox/a.throughline")).unwrap();
+    assert_eq!(warned["warning"]["message_id"], "warning.synced_folder");
+    assert!(warned["warning"]["message"].as_str().unwrap().starts_with("Dropbox copies this folder"));
+    assert_eq!(made("a.throughline"), "");
 }
 
 #[test]

@@ -125,6 +125,17 @@ pub(super) fn prove(path: &Path, expected: &Totals) -> Result<()> {
     if differences.is_empty() { Ok(()) } else { Err(not_proven(path, &differences)) }
 }
 
+/// Unpacks `backup` to `plain` and proves it there. What is refused is the backup: nobody has seen the other file.
+pub(super) fn unpack(backup: &Path, plain: &Path) -> Result<Head> {
+    let head = package::unpack(backup, plain)?;
+    let schema = open_still(plain).and_then(|conn| Ok(schema::version_of(&conn)?));
+    if schema.map_err(|_| package::damaged(backup))?.max(head.totals.schema) > schema::version() {
+        return Err(package::too_new(backup));
+    }
+    prove(plain, &head.totals).map_err(|_| package::damaged(backup))?;
+    Ok(head)
+}
+
 fn not_proven(path: &Path, reasons: &[String]) -> Error {
     Error::storage("error.backup_not_proven", reasons.join("; ")).with("path", path.display().to_string())
 }

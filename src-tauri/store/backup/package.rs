@@ -69,7 +69,7 @@ pub(super) fn prove(part: &Path, expected: &blake3::Hash) -> Result<()> {
 pub(super) fn unpack(backup: &Path, plain: &Path) -> Result<Head> {
     let (head, body) = open(backup)?;
     let mut target = BufWriter::new(File::create(plain).map_err(|error| disk::failure(plain, &error))?);
-    unpacked(backup, body, &mut target).map_err(|error| error.with("path", plain.display().to_string()))?;
+    unpacked(backup, body, &mut target)?;
     target.flush().map_err(|error| disk::failure(plain, &error))?;
     Ok(head)
 }
@@ -100,7 +100,7 @@ fn open(backup: &Path) -> Result<(Head, BufReader<File>)> {
     file.read_exact(&mut text).map_err(|_| refused())?;
     let head: Head = serde_json::from_slice(&text).map_err(|_| refused())?;
     if head.format != FORMAT {
-        return Err(Error::new(Code::Storage, "error.too_new").with("path", backup.display().to_string()));
+        return Err(too_new(backup));
     }
     Ok((head, file))
 }
@@ -126,6 +126,10 @@ fn pour(mut source: impl Read, target: &mut impl Write) -> std::io::Result<blake
     }
 }
 
-fn damaged(backup: &Path) -> Error {
+pub(super) fn too_new(backup: &Path) -> Error {
+    Error::new(Code::Storage, "error.too_new").with("path", backup.display().to_string())
+}
+
+pub(super) fn damaged(backup: &Path) -> Error {
     Error::new(Code::Storage, "error.backup_damaged").with("path", backup.display().to_string())
 }

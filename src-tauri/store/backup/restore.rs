@@ -3,8 +3,8 @@
 //! It is always a new device, also when the original is gone: nobody can know whether another copy of it still writes, and
 //! two files that count with one series would give one number twice (docs/adr/0005).
 
-use super::{attachments, open_still, package, prove};
-use crate::kernel::error::{Code, Error, Result};
+use super::{attachments, open_still};
+use crate::kernel::error::{Error, Result};
 use crate::settings::device;
 use crate::settings::setup::Sources;
 use crate::store::disk::{self, Scrap};
@@ -33,7 +33,7 @@ pub struct Restored {
 /// Unpacks `backup` as a new company file at `path`, where nothing may be.
 ///
 /// # Errors
-/// `error.file_exists`, `error.no_such_folder`, `error.not_a_backup`, `error.backup_damaged`, `error.backup_not_proven`,
+/// `error.file_exists`, `error.no_such_folder`, `error.not_a_backup`, `error.backup_damaged`,
 /// `error.too_new`, `error.disk_full`, `error.file_read_only`. Nothing lies at `path` then.
 pub fn restore(backup: &Path, path: &Path, sources: &Sources) -> Result<Restored> {
     disk::must_be_free(path)?;
@@ -47,11 +47,7 @@ pub fn restore(backup: &Path, path: &Path, sources: &Sources) -> Result<Restored
 fn unpack(backup: &Path, path: &Path, sources: &Sources) -> Result<Restored> {
     let part = disk::beside(path, ".part");
     let _scrap = Scrap::of(&[&part]);
-    let head = package::unpack(backup, &part)?;
-    if head.totals.schema > schema::version() {
-        return Err(Error::new(Code::Storage, "error.too_new").with("path", backup.display().to_string()));
-    }
-    prove(&part, &head.totals)?;
+    let head = super::unpack(backup, &part)?;
     let code = renew(&part, &codes_around(&part, path, backup)?, sources)?;
     disk::clear_journals(path);
     let wanted = attachments::named_in(&open_still(&part)?)?;

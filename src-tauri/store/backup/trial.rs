@@ -2,8 +2,8 @@
 //!
 //! Nobody knows whether a backup can be restored until it has been; this does it without leaving a second company file about.
 
-use super::{Head, attachments, open_still, package, prove};
-use crate::kernel::error::{Code, Error, Result};
+use super::{Head, attachments, open_still};
+use crate::kernel::error::{Error, Result};
 use crate::store::disk::{self, Scrap};
 use crate::store::integrity::{self, Checked};
 use crate::store::{file, schema};
@@ -21,16 +21,12 @@ pub struct Tried {
 /// Unpacks `backup` into the folder `room`, proves it, checks it and removes it again.
 ///
 /// # Errors
-/// `error.not_a_backup`, `error.backup_damaged`, `error.backup_not_proven`, `error.too_new`, `error.disk_full`. Nothing is
+/// `error.not_a_backup`, `error.backup_damaged`, `error.too_new`, `error.disk_full`. Nothing is
 /// left in `room` then.
 pub fn attempt(backup: &Path, room: &Path) -> Result<Tried> {
     let plain = disk::beside(&room.join(".trial"), ".part");
     let _scrap = Scrap::of(&[&plain]);
-    let head = package::unpack(backup, &plain)?;
-    if head.totals.schema > schema::version() {
-        return Err(Error::new(Code::Storage, "error.too_new").with("path", backup.display().to_string()));
-    }
-    prove(&plain, &head.totals)?;
+    let head = super::unpack(backup, &plain)?;
     let files = plain.with_extension("files");
     let _files = ScrapFolder(&files);
     let wanted = attachments::named_in(&open_still(&plain)?)?;
