@@ -142,7 +142,7 @@ fn laid_over(request: &LeadCaptureRequest, guess: &LeadGuess, home: &str) -> Lea
         phone: either(&request.phone, &phone_guess),
         email: either(&request.email, &email_guess),
         place: either(&request.place, &guess.place),
-        source: request.source.clone(),
+        source: either(&request.source, &guess.source),
         campaign: request.campaign.clone(),
         interest: either(&request.interest, &guess.interest),
         amount: either(&request.amount, &plausible(sum_is_good, &guess.amount)),
