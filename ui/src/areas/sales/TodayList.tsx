@@ -4,7 +4,17 @@ import { useT } from '@/app/i18n';
 import { readPress } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
-import { Badge, Button, Icon, IconButton, Menu, type MenuAction, Money, useReadable } from '@/design';
+import {
+  Badge,
+  Button,
+  Icon,
+  IconButton,
+  Menu,
+  type MenuAction,
+  Money,
+  Unbroken,
+  useReadable,
+} from '@/design';
 import type { TodayRow } from '@/host/generated';
 import { DueNote, useProposed } from './NextAction';
 import { usePlaceOf } from './places';
@@ -125,7 +135,7 @@ function Line({ row }: { row: TodayRow }) {
       <div className="grow cut">
         <div className="row today-what">
           <span className="cut font-medium" dir="auto">
-            {t.by(action.text_key, readable(action.params))}
+            <Unbroken text={t.by(action.text_key, readable(action.params))} />
           </span>
           {row.promise ? (
             <Badge value={{ tone: 'violet', icon: 'handshake', key: 'activity.promise' }} />
