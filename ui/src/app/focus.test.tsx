@@ -49,3 +49,20 @@ test('who has the focus already keeps it', async () => {
   await new Promise((done) => setTimeout(done, 60));
   expect(focused()).toBe('b');
 });
+
+test('a dialog that came from nowhere leaves it to the list', async () => {
+  const list = (isOpen: boolean) => (
+    <main>
+      <table tabIndex={-1} data-pane-focus />
+      {isOpen ? (
+        <div role="dialog">
+          <input />
+        </div>
+      ) : null}
+    </main>
+  );
+  const { rerender } = render(list(true));
+  screen.getByRole('textbox').focus();
+  rerender(list(false));
+  await waitFor(() => expect(document.activeElement?.tagName).toBe('TABLE'));
+});

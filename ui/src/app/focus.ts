@@ -65,24 +65,38 @@ function handOn({ element, places, row, list, at, nth }: Spot): void {
   heading.focus({ preventScroll: true });
 }
 
+/** The list of a page that has come in the place of another, else the page itself, from where Tab leads on. */
+const focusPage = () =>
+  (document.querySelector<HTMLElement>('main [data-pane-focus]') ?? document.getElementById('main'))?.focus();
+
+/** Whether nothing has the focus but the page as a whole. */
+export const isIdle = () => document.activeElement === null || document.activeElement.matches('body, main');
+
 /** Keeps the focus on the page when what has it goes away; answers how that is stopped. */
 export function startFocus(): () => void {
   let last: Spot | null = null;
+  let over: Element | null = null;
   const note = ({ target }: FocusEvent) => {
-    if (target instanceof HTMLElement && target.closest('.page')) last = spotOf(target);
+    if (!(target instanceof HTMLElement)) return;
+    over = target.closest('[role="dialog"]');
+    if (target.closest('.page')) last = spotOf(target);
   };
-  const isLost = () => last?.element.isConnected === false && document.activeElement === document.body;
+  const isGone = (element: Element | undefined | null) => element?.isConnected === false;
+  const isLost = () =>
+    document.activeElement === document.body &&
+    (isGone(last?.element) || isGone(over)) &&
+    !document.querySelector('[role="dialog"]');
   // Whoever takes something away may give the focus to something else, once that is drawn.
-  const look = () => {
-    const lost = last;
-    if (!lost || !isLost()) return;
+  const watch = new MutationObserver(() => {
+    if (!isLost()) return;
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        if (last === lost && isLost()) handOn(lost);
+        if (!isLost()) return;
+        if (last && isGone(last.element)) handOn(last);
+        if (document.activeElement === document.body) focusPage();
       }),
     );
-  };
-  const watch = new MutationObserver(look);
+  });
   document.addEventListener('focusin', note);
   watch.observe(document.body, { childList: true, subtree: true });
   return () => {
@@ -94,6 +108,6 @@ export function startFocus(): () => void {
 /** Whether a form may lead on: nobody has gone on by themselves from the fields, or the part, that it leads on from. */
 export function mayLeadOn(from: readonly string[], part?: Element | null): boolean {
   const at = document.activeElement;
-  if (!at || at === document.body || part?.contains(at)) return true;
+  if (isIdle() || part?.contains(at)) return true;
   return at instanceof HTMLInputElement && from.includes(at.name);
 }

@@ -1,5 +1,6 @@
 /** What one person should do now: each line is done, logged, moved on or put off where it stands, by keys or by pointer. */
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { isIdle } from '@/app/focus';
 import { useT } from '@/app/i18n';
 import { readPress } from '@/app/keys';
 import { Link } from '@/app/Link';
@@ -118,7 +119,7 @@ export function TodayList({ rows, autoFocus = false }: TodayListProps) {
 
 /** Takes the keys for a list that has just been opened, unless something else has them. */
 function takeFocus(line: HTMLLIElement | null) {
-  if (line && document.activeElement === document.body) line.focus();
+  if (line && isIdle()) line.focus();
 }
 
 function Line({ row }: { row: TodayRow }) {
