@@ -58,7 +58,7 @@ function handOn({ element, places, row, list, at, nth }: Spot): void {
   const same = next && (row === element ? next : actives(next)[nth]);
   if (same instanceof HTMLElement) same.focus();
   if (same && document.activeElement === same) return;
-  const near = places.filter((place) => place.isConnected);
+  const near = places.filter((place) => place.isConnected && place.matches('section, .page'));
   const heading = near.map((place) => place.querySelector<HTMLElement>('h1, h2, h3')).find(Boolean);
   if (!heading) return;
   heading.tabIndex = -1;
