@@ -91,6 +91,7 @@ CREATE TABLE branch (
   tax_scheme        TEXT NOT NULL CHECK (tax_scheme IN ('gst_in', 'vat_ae', 'vat_fr', 'vat_gb', 'sales_us', 'other')),
   tax_number        TEXT NOT NULL DEFAULT '',
   tax_standing      TEXT NOT NULL DEFAULT 'registered' CHECK (tax_standing IN ('registered', 'composition', 'unregistered')),
+  zero_rating       TEXT NOT NULL DEFAULT 'undertaking' CHECK (zero_rating IN ('undertaking', 'payment')),
   legal_id          TEXT NOT NULL DEFAULT '',
   legal_note        TEXT NOT NULL DEFAULT '',
   phone             TEXT NOT NULL DEFAULT '',

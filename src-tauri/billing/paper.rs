@@ -374,21 +374,19 @@ fn endorsement(draft: &Draft, priced: &Priced) -> Option<String> {
     if !taxable || draft.kind == DraftKind::Estimate {
         return None;
     }
-    let endorsed = match draft.customer.tax_treatment.as_str() {
-        "export" => {
-            "SUPPLY MEANT FOR EXPORT UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX"
-        }
-        "sez" => {
-            "SUPPLY MEANT FOR SEZ UNIT OR SEZ DEVELOPER UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX"
-        }
-        _ if is_abroad(draft)
-            && priced.taxes.iter().any(|tax| tax.code == "IGST" && !tax.amount.is_zero()) =>
-        {
-            "SUPPLY MEANT FOR EXPORT ON PAYMENT OF INTEGRATED TAX"
-        }
+    let pays = priced.taxes.iter().any(|tax| tax.code == "IGST" && !tax.amount.is_zero());
+    let meant = match draft.customer.tax_treatment.as_str() {
+        "export" => "EXPORT",
+        "sez" => "SEZ UNIT OR SEZ DEVELOPER",
+        _ if is_abroad(draft) && pays => "EXPORT",
         _ => return None,
     };
-    Some(endorsed.to_owned())
+    let how = if pays || draft.branch.charges(&draft.customer.tax_treatment) {
+        "ON PAYMENT OF INTEGRATED TAX"
+    } else {
+        "UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX"
+    };
+    Some(format!("SUPPLY MEANT FOR {meant} {how}"))
 }
 
 fn is_abroad(draft: &Draft) -> bool {

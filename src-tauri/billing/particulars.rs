@@ -8,7 +8,6 @@
 use super::draft::{Draft, DraftKind, DraftLine};
 use super::reverse_charge;
 use super::store::party::AddressFacts;
-use crate::catalogue::tax_rate;
 use crate::kernel::error::FieldError;
 use rust_decimal::Decimal;
 
@@ -31,6 +30,7 @@ pub(super) fn doubts(draft: &Draft, net: Decimal) -> Vec<FieldError> {
     let coded = draft.branch.tax_scheme == "gst_in" && draft.customer.is_organisation;
     let uncoded = coded && firm(draft).any(|line| line.hsn.is_empty() && !is_untaxed(line));
     let abroad = !reverse_charge::applies(draft)
+        && !draft.customer.exports()
         && draft.customer.is_organisation
         && !matches!(draft.customer.billing.country.as_str(), "" | "MC")
         && draft.customer.billing.country != draft.branch.country
@@ -53,7 +53,7 @@ fn firm(draft: &Draft) -> impl Iterator<Item = &DraftLine> {
 
 /// Whether tax is charged on what this seller sells to this customer, unless a line says that it bears none.
 fn charges(draft: &Draft) -> bool {
-    draft.branch.tax_standing.collects() && !tax_rate::is_untaxed(&draft.customer.tax_treatment)
+    draft.branch.charges(&draft.customer.tax_treatment)
 }
 
 /// Whether nobody said a tax of a line; a class of zero says that it bears none.

@@ -1,7 +1,7 @@
 //! Which taxes a line carries: by its tax class, the date, and where the supply takes place.
 //!
 //! India: supplier's state = place of supply → CGST + SGST, else IGST; a special economic zone and an export are always
-//! inter-state (IGST Act s.7, 8, 10, 12, 16), and an export or SEZ supply under a letter of undertaking is zero-rated.
+//! inter-state (IGST Act s.7, 8, 10, 12), and on an export or SEZ supply no tax is charged, or IGST that is claimed back (s. 16 (3)).
 //!
 //! A class belongs to one law. Under another one its rates mean nothing, so it is refused at a branch that sells under that.
 
@@ -50,7 +50,7 @@ impl Situation {
             if branch.tax_scheme == "gst_in" { !outside && place_of_supply == branch.state() } else { true };
         // Who is not registered, or pays under the composition scheme, may not collect tax (CGST Act s. 10 (4) and 32 (1)).
         let branch_collects = branch.tax_standing.collects();
-        let untaxed = !branch_collects || tax_rate::is_untaxed(&customer.tax_treatment);
+        let untaxed = !branch.charges(&customer.tax_treatment);
         let union_territory = branch.tax_scheme == "gst_in" && UNION_TERRITORIES.contains(&branch.state());
         let (scheme, branch) = (branch.tax_scheme.clone(), branch.legal_name.clone());
         let zero_rated = (scheme == "vat_ae" && customer.exports() && branch_collects).then_some("VAT");

@@ -162,7 +162,9 @@ fn is_charged(read: &Read<'_>, request: &ItemPickRequest, branch: &Branch) -> Re
         None => String::new(),
     };
     let recipient_owes = request.reverse_charge.unwrap_or(treatment == "reverse_charge");
-    Ok(branch.tax_standing.collects() && !recipient_owes && !tax_rate::is_untaxed(&treatment))
+    Ok(branch.tax_standing.collects()
+        && !recipient_owes
+        && !tax_rate::is_untaxed(&treatment, branch.zero_rating))
 }
 
 /// Decimals that a converted price keeps, so that a hundred of them still come to what was meant.

@@ -11,6 +11,7 @@ use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::DecimalText;
 use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
+use crate::settings::branch::ZeroRating;
 use crate::store::tx::Read;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -54,10 +55,13 @@ pub enum Supply {
 }
 
 /// Whether a customer's tax treatment lets no tax be charged, whatever the class of a line says: supplies abroad and to special
-/// economic zones under a letter of undertaking (IGST Act, s. 16), and to those who are exempt.
+/// economic zones unless integrated tax is paid on them (IGST Act, s. 16), and to those who are exempt.
 #[must_use]
-pub fn is_untaxed(treatment: &str) -> bool {
-    matches!(treatment, "export" | "sez" | "exempt")
+pub fn is_untaxed(treatment: &str, zero_rating: ZeroRating) -> bool {
+    match treatment {
+        "export" | "sez" => zero_rating == ZeroRating::Undertaking,
+        treatment => treatment == "exempt",
+    }
 }
 
 /// A rate of a tax class.

@@ -84,6 +84,8 @@ pub struct Branch {
     pub invoice_terms: String,
     /// `per_line` or `per_rate`.
     pub tax_rounding: String,
+    /// How it sells abroad and to special economic zones (India).
+    pub zero_rating: ZeroRating,
     /// What totals are rounded to in cash; empty: not at all.
     pub round_to: String,
     /// The last day of the latest tax return that was filed, `YYYY-MM-DD`; empty while none was. Papers of up to then stay as they are:
@@ -132,6 +134,16 @@ impl TaxStanding {
     pub const fn collects(self) -> bool {
         matches!(self, Self::Registered)
     }
+}
+
+/// How a seller makes zero-rated supplies, which are exports and those to special economic zones (India, IGST Act s. 16 (3)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ZeroRating {
+    /// Under a bond or a letter of undertaking: no tax is charged.
+    Undertaking,
+    /// On payment of integrated tax, which is charged and claimed back.
+    Payment,
 }
 
 /// Whether a seller is registered for the tax of its scheme and can prove it on paper: unless its owner says it is not, by its

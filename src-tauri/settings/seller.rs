@@ -1,7 +1,7 @@
 //! What a branch sells under: country, currency, fiscal year, time zone, and how its documents round and fall due. The country fills
 //! them in; each can be changed, those that stand on paper only until the first paper goes out.
 
-use super::branch::{Branch, BranchListRequest, BranchListResponse, TaxStanding, list};
+use super::branch::{Branch, BranchListRequest, BranchListResponse, TaxStanding, ZeroRating, list};
 use super::country::Country;
 use super::renumber::{self, Numbers};
 use super::{setup, store, working_time};
@@ -58,6 +58,8 @@ pub struct SellerRules {
     pub fiscal_year_start: Option<String>,
     /// How tax is rounded on new documents.
     pub tax_rounding: Option<TaxRounding>,
+    /// How it sells abroad and to special economic zones; only in India.
+    pub zero_rating: Option<ZeroRating>,
     /// What totals of new documents are rounded to in cash, such as `1` or `0.05`; empty: not at all.
     pub round_to: Option<String>,
     /// The last day of the latest tax return that was filed; empty: none was. Papers of up to then stay as they are.
@@ -158,6 +160,10 @@ fn may_change(
     let stands = &branches[position];
     if position > 0 && set.iter().any(|(field, _)| *field == "payment_term") {
         errors.add(FieldError::new("rules.payment_term", "error.term_of_first_branch"));
+    }
+    let there = rules.country.map_or(stands.country.as_str(), |country| country.code());
+    if rules.zero_rating == Some(ZeroRating::Payment) && there != Country::India.code() {
+        errors.add(FieldError::new("rules.zero_rating", "error.only_india"));
     }
     if stands.has_papers {
         // With the country the rest comes along, and is said once.
@@ -267,6 +273,7 @@ fn filled(country: Country) -> Vec<(&'static str, String)> {
         ("tax_scheme", text(preset.tax_scheme)),
         ("tax_rounding", text(preset.tax_rounding)),
         ("round_to", String::new()),
+        ("zero_rating", word::of(&ZeroRating::Undertaking)),
         ("filed_until", String::new()),
         ("region", String::new()),
         ("tax_number", String::new()),
@@ -284,6 +291,7 @@ fn accepted(rules: &SellerRules, errors: &mut FieldErrors) -> Vec<(&'static str,
     take("time_zone", rules.time_zone.as_deref().map(time_zone));
     take("fiscal_year_start", rules.fiscal_year_start.as_deref().map(fiscal_year_start));
     take("tax_rounding", rules.tax_rounding.map(|rounding| Ok(word::of(&rounding))));
+    take("zero_rating", rules.zero_rating.map(|way| Ok(word::of(&way))));
     take("round_to", rules.round_to.as_deref().map(round_to));
     take("payment_term", rules.payment_term.as_ref().map(payment_term));
     set

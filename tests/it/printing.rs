@@ -252,6 +252,42 @@ fn exports_and_zones_are_never_within_a_state() {
 }
 
 #[test]
+fn exports_and_zones_are_charged_where_tax_is_paid_and_claimed_back() {
+    let company = Company::india();
+    letterhead(&company, json!({ "region": "27", "tax_number": "27AAACA0000B1ZW" }));
+    let selling = |way: &str| {
+        let branch = company.ok("branch.list", json!({}))["rows"][0].clone();
+        let rules = json!({ "zero_rating": way });
+        company.ok(
+            "branch.update",
+            json!({ "id": branch["id"], "version": branch["version"], "set": {}, "rules": rules }),
+        );
+    };
+    let (letter, paid) = (
+        "UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX",
+        "ON PAYMENT OF INTEGRATED TAX",
+    );
+    for (treatment, meant) in [("export", "EXPORT"), ("sez", "SEZ UNIT OR SEZ DEVELOPER")] {
+        let text = invoice_for(&company, treatment, "en");
+        check(&text, &[&format!("SUPPLY MEANT FOR {meant} {letter}"), "100.00"]);
+        selling("payment");
+        let text = invoice_for(&company, treatment, "en");
+        check(&text, &[&format!("SUPPLY MEANT FOR {meant} {paid}"), "IGST 18", "118.00"]);
+        assert!(!text.contains("UNDERTAKING"), "{text}");
+        selling("undertaking");
+    }
+    let french = Company::new(Country::France);
+    let branch = french.ok("branch.list", json!({}))["rows"][0].clone();
+    let rules = json!({ "zero_rating": "payment" });
+    let error = french.refused(
+        "branch.update",
+        json!({ "id": branch["id"], "version": branch["version"], "set": {}, "rules": rules }),
+    );
+    assert_eq!(reasons(&error), ["rules.zero_rating error.only_india"]);
+    company.assert_sound();
+}
+
+#[test]
 fn who_is_not_registered_charges_no_tax_whatever_the_line_says() {
     let company = Company::india();
     letterhead(&company, json!({ "region": "27", "tax_number": "" }));

@@ -1,9 +1,10 @@
 //! Seller and buyer of a document, read through the views of the capabilities they belong to.
 
 use crate::billing::draft::DraftKind;
+use crate::catalogue::tax_rate;
 use crate::kernel::error::Result;
 use crate::kernel::ids;
-use crate::settings::branch::{self, TaxStanding};
+use crate::settings::branch::{self, TaxStanding, ZeroRating};
 use crate::store::page::Where;
 use crate::store::tx::Read;
 use crate::store::word;
@@ -38,6 +39,7 @@ pub(in crate::billing) struct BranchFacts {
     pub(in crate::billing) logo_hash: String,
     pub(in crate::billing) signature_hash: String,
     pub(in crate::billing) tax_standing: TaxStanding,
+    pub(in crate::billing) zero_rating: ZeroRating,
     /// The last day of the latest tax return that was filed; empty while none was.
     pub(in crate::billing) filed_until: String,
 }
@@ -72,6 +74,11 @@ impl BranchFacts {
     /// Whether it is registered for the tax of its scheme and can prove it on paper.
     pub(in crate::billing) fn is_registered(&self) -> bool {
         branch::is_registered(self.tax_standing, &self.tax_scheme, &self.tax_number)
+    }
+
+    /// Whether it charges tax on what it sells to a customer of this treatment, as far as the law taxes it.
+    pub(in crate::billing) fn charges(&self, treatment: &str) -> bool {
+        self.tax_standing.collects() && !tax_rate::is_untaxed(treatment, self.zero_rating)
     }
 
     /// India: the seller's state as two digits, from its GSTIN (whose first two digits are the state) or its address.
@@ -140,7 +147,8 @@ pub(in crate::billing) fn branch(read: &Read<'_>, id: Option<&str>) -> Result<Op
         .prepare_cached(
             "SELECT id, legal_name, street, city, postal_code, region, country, currency, tax_scheme, tax_number, legal_id, \
                     phone, email, bank_account_name, bank_account, bank_name, bank_code, upi_id, estimate_terms, \
-                    invoice_terms, tax_rounding, round_to, logo_hash, signature_hash, tax_standing, legal_note, filed_until \
+                    invoice_terms, tax_rounding, round_to, logo_hash, signature_hash, tax_standing, legal_note, filed_until, \
+                    zero_rating \
              FROM v_settings_branch WHERE (?1 IS NULL OR id = ?1) ORDER BY position LIMIT 1",
         )?
         .query_row([id], read_branch)
@@ -177,6 +185,7 @@ fn read_branch(row: &Row<'_>) -> rusqlite::Result<BranchFacts> {
         tax_standing: word::read(row, 24)?,
         legal_note: row.get(25)?,
         filed_until: row.get(26)?,
+        zero_rating: word::read(row, 27)?,
     })
 }
 

@@ -64,7 +64,7 @@ pub(in crate::settings) fn all(read: &Read<'_>) -> Result<Vec<Branch>> {
                 fiscal_year_start, tax_scheme, tax_number, legal_id, phone, email, website, bank_account_name, \
                 bank_account, bank_name, bank_code, upi_id, estimate_terms, invoice_terms, tax_rounding, version, \
                 logo_hash, signature_hash, tax_standing, round_to, payment_term, \
-                EXISTS (SELECT 1 FROM v_billing_seller s WHERE s.branch_id = b.id), legal_note, filed_until \
+                EXISTS (SELECT 1 FROM v_billing_seller s WHERE s.branch_id = b.id), legal_note, filed_until, zero_rating \
          FROM branch b WHERE deleted_at IS NULL ORDER BY position, id",
     )?;
     let rows = statement.query_map([], branch)?;
@@ -111,6 +111,7 @@ fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
         lacks_tax_number: tax_standing != TaxStanding::Unregistered && !is_registered,
         round_to: row.get(29)?,
         filed_until: row.get(33)?,
+        zero_rating: word::read(row, 34)?,
         payment_term: serde_json::from_str(&row.get::<_, String>(30)?).unwrap_or_default(),
         has_papers: row.get(31)?,
         doubts: Vec::new(),

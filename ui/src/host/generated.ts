@@ -1245,6 +1245,10 @@ invoice_terms: string,
  */
 tax_rounding: string, 
 /**
+ * How it sells abroad and to special economic zones (India).
+ */
+zero_rating: ZeroRating, 
+/**
  * What totals are rounded to in cash; empty: not at all.
  */
 round_to: string, 
@@ -10023,6 +10027,10 @@ fiscal_year_start?: string,
  */
 tax_rounding?: TaxRounding, 
 /**
+ * How it sells abroad and to special economic zones; only in India.
+ */
+zero_rating?: ZeroRating, 
+/**
  * What totals of new documents are rounded to in cash, such as `1` or `0.05`; empty: not at all.
  */
 round_to?: string, 
@@ -14380,6 +14388,8 @@ week: Array<string>,
  * Days that are otherwise.
  */
 days: Array<WorkingDayInput>, };
+
+export type ZeroRating = "undertaking" | "payment";
 
 export interface Commands {
   "activity.arrive": { kind: "write"; request: ActivityVersionRequest; response: ActivityResponse };

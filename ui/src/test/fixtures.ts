@@ -191,6 +191,7 @@ export const branch: Branch = {
   fiscal_year_start: '04-01',
   tax_scheme: 'gst_in',
   tax_number: '',
+  zero_rating: 'undertaking',
   filed_until: '',
   round_to: '',
   payment_term: { days: 30 },

@@ -4,7 +4,7 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { useKeptEdits } from '@/app/kept';
 import { Callout, DateField, Fact, type Option, Select, Suggest, TextField } from '@/design';
 import { formatDay, formatMoney, timeZones } from '@/design/format';
-import type { Branch, Country, TaxRounding } from '@/host/generated';
+import type { Branch, Country, TaxRounding, ZeroRating } from '@/host/generated';
 import { useWrite } from '@/host/queries';
 import { termOptions } from '../crm/words';
 import { useCountryOptions } from '../first-run/CompanyFields';
@@ -21,6 +21,8 @@ const coins = ['0.05', '0.1', '0.5', '1', '5', '10', '100'];
 
 const roundings: readonly TaxRounding[] = ['per_line', 'per_rate'];
 
+const zeroRatings: readonly ZeroRating[] = ['undertaking', 'payment'];
+
 const zonesShown = 20;
 
 async function findZones(typed: string): Promise<Option[]> {
@@ -35,6 +37,7 @@ const standing = (branch: Branch) => ({
   fiscal_year_start: branch.fiscal_year_start,
   time_zone: branch.time_zone,
   tax_rounding: branch.tax_rounding,
+  zero_rating: branch.zero_rating as string,
   round_to: branch.round_to,
   filed_until: branch.filed_until,
   payment_term: JSON.stringify(branch.payment_term),
@@ -58,11 +61,12 @@ export function SellerRules({ branch, isFirst }: SellerRulesProps) {
     fixed: !mayWrite || { country: has_papers, currency: has_papers, fiscal_year_start: has_papers },
   });
   const save = () => {
-    const { country, tax_rounding, payment_term, ...texts } = changed;
+    const { country, tax_rounding, zero_rating, payment_term, ...texts } = changed;
     const rules = {
       ...texts,
       country: country as Country | undefined,
       tax_rounding: tax_rounding as TaxRounding | undefined,
+      zero_rating: zero_rating as ZeroRating | undefined,
       payment_term: payment_term === undefined ? undefined : JSON.parse(payment_term),
     };
     update.mutate({ id: branch.id, version: branch.version, set: {}, rules }, { onSuccess: saved });
@@ -130,6 +134,16 @@ export function SellerRules({ branch, isFirst }: SellerRulesProps) {
             onChange={(tax_rounding) => set({ tax_rounding })}
             isDisabled={!mayWrite}
           />
+          {draft.country === 'IN' ? (
+            <Select
+              name="rules.zero_rating"
+              label={t('branch.zero_rating')}
+              options={zeroRatings.map((id) => ({ id, text: t(`branch.zero_rating.${id}`) }))}
+              value={draft.zero_rating}
+              onChange={(zero_rating) => set({ zero_rating })}
+              isDisabled={!mayWrite}
+            />
+          ) : null}
           <Select
             name="rules.round_to"
             label={t('branch.round_to')}
