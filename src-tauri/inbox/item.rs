@@ -2,11 +2,12 @@
 
 use super::store;
 use crate::kernel::error::{Error, Result};
+use crate::kernel::zone::Zone;
 use crate::store::notification::{self, NotificationKind};
 use crate::store::page::{ListRequest, Page};
+use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, TimeZone as _};
-use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -119,7 +120,21 @@ pub struct InboxSnoozeResponse {
 /// # Errors
 /// As [`crate::store::page::page`].
 pub fn list(read: &Read<'_>, request: ListRequest<InboxFilter>) -> Result<Page<InboxRow>> {
-    store::list(read, &request)
+    let mut page = store::list(read, &request)?;
+    page.rows.iter_mut().for_each(|row| keep_to_reach(read, row));
+    Ok(page)
+}
+
+/// Somebody may be told of a record that is not theirs to read, or no longer: they learn what was said to them, and not what it is about.
+fn keep_to_reach(read: &Read<'_>, row: &mut InboxRow) {
+    let about = row.record_kind.as_deref().zip(row.record_id.as_deref());
+    if about.is_none_or(|(kind, id)| record::require_readable(read, kind, id).is_ok()) {
+        return;
+    }
+    row.record_kind = None;
+    row.record_id = None;
+    row.record_title = None;
+    row.customer_id = None;
 }
 
 /// How much lies in the own inbox.
@@ -169,7 +184,7 @@ pub fn snooze(tx: &Tx<'_>, request: InboxSnoozeRequest) -> Result<InboxSnoozeRes
     Ok(InboxSnoozeResponse { id: request.id, until_ms })
 }
 
-fn until(now: DateTime<Tz>, choice: PutOffUntil) -> Option<DateTime<Tz>> {
+fn until(now: DateTime<Zone>, choice: PutOffUntil) -> Option<DateTime<Zone>> {
     let today = now.date_naive();
     match choice {
         PutOffUntil::Later => now.checked_add_signed(TimeDelta::hours(LATER_HOURS)),
@@ -181,7 +196,7 @@ fn until(now: DateTime<Tz>, choice: PutOffUntil) -> Option<DateTime<Tz>> {
     }
 }
 
-fn morning(zone: Tz, day: NaiveDate) -> Option<DateTime<Tz>> {
+fn morning(zone: Zone, day: NaiveDate) -> Option<DateTime<Zone>> {
     zone.from_local_datetime(&day.and_hms_opt(MORNING, 0, 0)?).earliest()
 }
 
@@ -198,8 +213,9 @@ mod tests {
             ("2026-11-22T22:30:00", PutOffUntil::NextWeek, "2026-11-23T09:00:00"),
             ("2026-11-23T08:00:00", PutOffUntil::NextWeek, "2026-11-30T09:00:00"),
         ] {
-            let civil =
-                |text: &str| chrono_tz::Asia::Kolkata.from_local_datetime(&text.parse().unwrap()).unwrap();
+            let civil = |text: &str| {
+                "Asia/Kolkata".parse::<Zone>().unwrap().from_local_datetime(&text.parse().unwrap()).unwrap()
+            };
             assert_eq!(until(civil(now), choice), Some(civil(expected)), "{now} {choice:?}");
         }
     }

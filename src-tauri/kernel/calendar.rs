@@ -6,8 +6,8 @@
 //! one that occurs twice is the first (RFC 5545, 3.3.5). A shift that ends at or before the hour it began goes on into the next
 //! day and belongs to the day it began, also when the next day is a holiday.
 
+use crate::kernel::zone::Zone;
 use chrono::{DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// After so many days without an opening nobody is there any more: five years.
@@ -70,7 +70,7 @@ impl Span {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     /// Its clock.
-    pub zone: Tz,
+    pub zone: Zone,
     /// The hours of each day of the week, Monday first.
     pub week: [Vec<Hours>; 7],
     /// Days that are closed.
@@ -89,7 +89,9 @@ impl Calendar {
         if end - start > TimeDelta::days(i64::from(COUNTED_DAYS_MAX)) {
             return None;
         }
-        let open = self.openings(start).take_while(|span| span.from < end);
+        let last = end.with_timezone(&self.zone).date_naive();
+        let days = self.days_from(start).take_while(|day| *day <= last);
+        let open = since(start, days.flat_map(|day| self.open_on(day))).take_while(|span| span.from < end);
         Some(open.map(|span| Span { to: span.to.min(end), ..span }.seconds()).sum())
     }
 
@@ -108,24 +110,21 @@ impl Calendar {
         None
     }
 
-    /// What is open from an instant on, in order and without overlap.
+    /// What is open from an instant on, in order and without overlap, until nothing opens for [`CLOSED_DAYS_MAX`] days.
     pub fn openings(&self, start: DateTime<Utc>) -> impl Iterator<Item = Span> {
-        let first = start.with_timezone(&self.zone).date_naive();
-        // A shift of the day before may go on.
-        let days = first.pred_opt().unwrap_or(first).iter_days().take(COUNTED_DAYS_MAX as usize + 2);
-        let mut covered = start;
         let mut closed = 0;
-        days.map_while(move |day| {
+        let days = self.days_from(start).map_while(move |day| {
             let open = self.open_on(day);
             closed = if open.is_empty() { closed + 1 } else { 0 };
             (closed <= CLOSED_DAYS_MAX).then_some(open)
-        })
-        .flatten()
-        .filter_map(move |span| {
-            let rest = span.since(covered)?;
-            covered = rest.to;
-            Some(rest)
-        })
+        });
+        since(start, days.flatten())
+    }
+
+    /// The days whose hours may lie at or after an instant: a shift of the day before may go on.
+    fn days_from(&self, start: DateTime<Utc>) -> impl Iterator<Item = NaiveDate> + use<> {
+        let first = start.with_timezone(&self.zone).date_naive();
+        first.pred_opt().unwrap_or(first).iter_days().take(COUNTED_DAYS_MAX as usize + 2)
     }
 
     /// What opens on a day, with the breaks cut out, in order.
@@ -223,6 +222,16 @@ impl Distances {
         self.known.insert(at, seconds);
         Some(seconds)
     }
+}
+
+/// What of spans lies at or after an instant, each without what the ones before it cover.
+fn since(start: DateTime<Utc>, spans: impl Iterator<Item = Span>) -> impl Iterator<Item = Span> {
+    let mut covered = start;
+    spans.filter_map(move |span| {
+        let rest = span.since(covered)?;
+        covered = rest.to;
+        Some(rest)
+    })
 }
 
 /// A span without another.

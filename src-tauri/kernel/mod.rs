@@ -19,3 +19,4 @@ pub mod message;
 pub mod money;
 pub mod text;
 pub mod writing;
+pub mod zone;

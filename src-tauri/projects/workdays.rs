@@ -115,7 +115,7 @@ mod tests {
         let mut week = [const { Vec::new() }; 7];
         week[..5].fill(hours);
         WorkDays::of(Calendar {
-            zone: chrono_tz::UTC,
+            zone: crate::kernel::zone::Zone::UTC,
             week,
             holidays: BTreeSet::from([day("2026-12-25")]),
             overrides: BTreeMap::new(),
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_branch_that_never_opens_works_every_day() {
         let closed = WorkDays::of(Calendar {
-            zone: chrono_tz::UTC,
+            zone: crate::kernel::zone::Zone::UTC,
             week: [const { Vec::new() }; 7],
             holidays: BTreeSet::new(),
             overrides: BTreeMap::new(),

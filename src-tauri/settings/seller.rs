@@ -298,7 +298,7 @@ fn accepted(rules: &SellerRules, errors: &mut FieldErrors) -> Vec<(&'static str,
 }
 
 fn time_zone(typed: &str) -> std::result::Result<String, FieldError> {
-    match typed.trim().parse::<chrono_tz::Tz>() {
+    match typed.trim().parse::<crate::kernel::zone::Zone>() {
         Ok(zone) => Ok(zone.name().to_owned()),
         Err(_) => Err(FieldError::new("rules.time_zone", "error.time_zone").with("typed", typed)),
     }

@@ -7,10 +7,10 @@ use crate::kernel::calendar::{Calendar, Hours};
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
+use crate::kernel::zone::Zone;
 use crate::settings::store::{branch as branches, working_time as store};
 use crate::store::tx::{Read, Tx};
 use crate::support::promise;
-use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -271,7 +271,7 @@ pub(super) fn undo_keeps_days_apart(tx: &Tx<'_>) -> Result<()> {
 /// `not_found`; `internal` for a clock that is none.
 pub fn calendar(read: &Read<'_>, branch_id: &str) -> Result<Calendar> {
     let stands = get(read, WorkingTimeGetRequest { branch_id: Some(branch_id.to_owned()) })?;
-    let zone: Tz = stands.time_zone.parse().map_err(Error::internal)?;
+    let zone: Zone = stands.time_zone.parse().map_err(Error::internal)?;
     let mut week = [const { Vec::new() }; 7];
     for (day, kept) in week.iter_mut().zip(&stands.week) {
         *day = hours::kept(kept);

@@ -45,7 +45,7 @@ impl<'a> Read<'a> {
     ///
     /// # Errors
     /// When the file can not be read.
-    pub fn civil_now(&self) -> Result<chrono::DateTime<chrono_tz::Tz>> {
+    pub fn civil_now(&self) -> Result<chrono::DateTime<crate::kernel::zone::Zone>> {
         civil(self.conn, self.now_ms, None)
     }
 
@@ -103,14 +103,15 @@ pub(super) fn civil(
     conn: &Connection,
     at_ms: i64,
     branch_id: Option<&str>,
-) -> Result<chrono::DateTime<chrono_tz::Tz>> {
+) -> Result<chrono::DateTime<crate::kernel::zone::Zone>> {
     let zone: Option<String> = conn
         .prepare_cached(
             "SELECT time_zone FROM branch WHERE deleted_at IS NULL AND (?1 IS NULL OR id = ?1) ORDER BY position LIMIT 1",
         )?
         .query_row([branch_id], |row| row.get(0))
         .optional()?;
-    let zone: chrono_tz::Tz = zone.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC);
+    let zone: crate::kernel::zone::Zone =
+        zone.and_then(|name| name.parse().ok()).unwrap_or(crate::kernel::zone::Zone::UTC);
     let instant = chrono::DateTime::from_timestamp_millis(at_ms)
         .ok_or_else(|| Error::internal("the clock shows no date"))?;
     Ok(instant.with_timezone(&zone))

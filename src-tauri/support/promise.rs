@@ -125,7 +125,7 @@ pub(super) fn instant(ms: i64) -> Result<DateTime<Utc>> {
 fn always() -> Calendar {
     let whole = Hours::new(0, 86_400);
     Calendar {
-        zone: chrono_tz::UTC,
+        zone: crate::kernel::zone::Zone::UTC,
         week: std::array::from_fn(|_| whole.into_iter().collect()),
         holidays: BTreeSet::new(),
         overrides: BTreeMap::new(),

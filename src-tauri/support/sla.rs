@@ -4,8 +4,8 @@ use crate::calc::decode::{decode, object};
 use crate::calc::error::CalcError;
 use crate::kernel::calendar::{Calendar, Hours};
 use crate::kernel::date::CivilDate;
+use crate::kernel::zone::Zone;
 use chrono::{DateTime, SecondsFormat, Utc};
-use chrono_tz::Tz;
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -160,7 +160,7 @@ fn seconds(path: &str, given: i64) -> Result<i64, CalcError> {
 
 fn calendar(fields: CalendarFields) -> Result<Calendar, CalcError> {
     let name = fields.timezone.as_deref().unwrap_or("UTC");
-    let zone: Tz = name.parse().map_err(|_| {
+    let zone: Zone = name.parse().map_err(|_| {
         CalcError::invalid("calendar.timezone", "there is no such time zone: write it like Asia/Kolkata")
     })?;
     let WeekFields { mon, tue, wed, thu, fri, sat, sun } = fields.hours;

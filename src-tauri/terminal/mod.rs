@@ -105,13 +105,13 @@ fn calculate(name: &str) -> Result<(), Failure> {
     if outcome.all_answered { Ok(()) } else { Err(Failure::PartlyAnswered) }
 }
 
-/// All of standard input as text.
+/// All of standard input as text, without the mark that editors on Windows put before it.
 pub(crate) fn stdin() -> Result<String, Failure> {
     let mut text = String::new();
     std::io::stdin()
         .read_to_string(&mut text)
         .map_err(|_| Failure::Refused(Error::field("", "error.not_utf8")))?;
-    Ok(text)
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// Text as JSON.

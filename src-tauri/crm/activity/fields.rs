@@ -6,9 +6,9 @@ use crate::crm::store::{self as customers, activity as store};
 use crate::kernel::date::{CivilDate, YEAR_MAX};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
+use crate::kernel::zone::Zone;
 use crate::store::tx::{Read, Tx};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _};
-use chrono_tz::Tz;
 
 /// Longest activity: a week.
 const MINUTES_MAX: i64 = 10_080;
@@ -22,21 +22,28 @@ pub(in crate::crm) struct Due {
     pub(in crate::crm) late_ms: i64,
 }
 
+impl Due {
+    /// The last instant that is meant: the hour itself, or the end of the day.
+    pub(in crate::crm) const fn latest_ms(self) -> i64 {
+        if self.late_ms > self.due_ms { self.late_ms - 1 } else { self.due_ms }
+    }
+}
+
 /// The instant at which a zone's clocks show a civil time; when they skip it (daylight saving), the first one after.
-pub(super) fn instant(zone: Tz, civil: NaiveDateTime) -> Option<i64> {
+pub(super) fn instant(zone: &Zone, civil: NaiveDateTime) -> Option<i64> {
     (0..=4).find_map(|half_hours| {
         let shown = civil.checked_add_signed(TimeDelta::minutes(30 * half_hours))?;
         zone.from_local_datetime(&shown).earliest().map(|at| at.timestamp_millis())
     })
 }
 
-fn start_of(zone: Tz, date: NaiveDate) -> Option<i64> {
+fn start_of(zone: &Zone, date: NaiveDate) -> Option<i64> {
     instant(zone, date.and_time(NaiveTime::MIN))
 }
 
 /// The instant at which a day begins at the first branch; `None` past the end of the calendar.
 pub(in crate::crm) fn start_of_day(read: &Read<'_>, date: NaiveDate) -> Result<Option<i64>> {
-    Ok(start_of(customers::zone(read)?, date))
+    Ok(start_of(&customers::zone(read)?, date))
 }
 
 /// The civil time at the first branch.
@@ -53,7 +60,7 @@ pub(super) fn civil_now(read: &Read<'_>) -> Result<NaiveDateTime> {
 pub(super) fn tomorrow_ms(read: &Read<'_>) -> Result<i64> {
     let zone = customers::zone(read)?;
     let tomorrow = civil_now(read)?.date().succ_opt();
-    Ok(tomorrow.and_then(|date| start_of(zone, date)).unwrap_or(INSTANT_MAX))
+    Ok(tomorrow.and_then(|date| start_of(&zone, date)).unwrap_or(INSTANT_MAX))
 }
 
 /// The instants behind a checked day and time.
@@ -66,10 +73,10 @@ pub(in crate::crm) fn due(read: &Read<'_>, date: Option<&str>, time: Option<&str
     let time = time.and_then(|time| NaiveTime::parse_from_str(time, "%H:%M").ok());
     let (due_ms, late_ms) = match time {
         Some(time) => {
-            let due_ms = instant(zone, date.and_time(time));
+            let due_ms = instant(&zone, date.and_time(time));
             (due_ms, due_ms)
         }
-        None => (start_of(zone, date), date.succ_opt().and_then(|next| start_of(zone, next))),
+        None => (start_of(&zone, date), date.succ_opt().and_then(|next| start_of(&zone, next))),
     };
     Ok(due_ms.zip(late_ms).map(|(due_ms, late_ms)| Due { due_ms, late_ms }))
 }
@@ -89,8 +96,8 @@ pub(super) fn range(read: &Read<'_>, filter: Option<&ActivityFilter>) -> Result<
     let to = day("filter.to", &filter.to);
     errors.finish()?;
     Ok((
-        from.and_then(|date| start_of(zone, date.value())),
-        to.and_then(|date| start_of(zone, date.value().succ_opt()?)),
+        from.and_then(|date| start_of(&zone, date.value())),
+        to.and_then(|date| start_of(&zone, date.value().succ_opt()?)),
     ))
 }
 
@@ -266,14 +273,14 @@ mod tests {
     #[test]
     fn a_skipped_hour_gives_the_first_instant_after_it() {
         // Paris, 29 March 2026: 02:00 becomes 03:00; 25 October 2026: 03:00 becomes 02:00.
-        let zone = chrono_tz::Europe::Paris;
+        let zone = "Europe/Paris".parse::<Zone>().unwrap();
         for (civil, utc) in [
             ("2026-03-29T02:30:00", "2026-03-29T01:00:00Z"),
             ("2026-03-29T03:00:00", "2026-03-29T01:00:00Z"),
             ("2026-10-25T02:30:00", "2026-10-25T00:30:00Z"),
         ] {
             let expected = chrono::DateTime::parse_from_rfc3339(utc).unwrap().timestamp_millis();
-            assert_eq!(instant(zone, civil.parse().unwrap()), Some(expected), "{civil}");
+            assert_eq!(instant(&zone, civil.parse().unwrap()), Some(expected), "{civil}");
         }
     }
 }

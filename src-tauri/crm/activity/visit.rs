@@ -160,7 +160,7 @@ pub fn times(tx: &Tx<'_>, request: VisitTimesRequest) -> Result<ActivityResponse
     }
     errors.finish()?;
     let Some(day) = day.map(CivilDate::value) else { return Err(Error::field("day", "error.date")) };
-    let at = |day: chrono::NaiveDate, time: NaiveTime| fields::instant(zone, day.and_time(time));
+    let at = |day: chrono::NaiveDate, time: NaiveTime| fields::instant(&zone, day.and_time(time));
     let arrival_ms = arrival.and_then(|time| at(day, time));
     let leaving_ms = leaving.and_then(|time| {
         let next = if arrival.is_some_and(|arrival| time < arrival) { day.succ_opt() } else { Some(day) };

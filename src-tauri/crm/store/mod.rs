@@ -130,13 +130,13 @@ pub(super) fn home(read: &Read<'_>) -> Result<Home> {
 }
 
 /// The time zone of the first branch, in which days begin and end.
-pub(super) fn zone(read: &Read<'_>) -> Result<chrono_tz::Tz> {
+pub(super) fn zone(read: &Read<'_>) -> Result<crate::kernel::zone::Zone> {
     let name: Option<String> = read
         .sql()
         .prepare_cached("SELECT time_zone FROM v_settings_branch ORDER BY position LIMIT 1")?
         .query_row([], |row| row.get(0))
         .optional()?;
-    Ok(name.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC))
+    Ok(name.and_then(|name| name.parse().ok()).unwrap_or(crate::kernel::zone::Zone::UTC))
 }
 
 pub(super) fn currency_of(read: &Read<'_>, id: &str) -> Result<String> {

@@ -127,15 +127,16 @@ fn verdict(scheme: Scheme, country: Option<&str>, number: &str) -> Verdict {
     if compact.is_empty() {
         return Err(Reason::Empty);
     }
+    let registry = country.map(registry_country);
     match scheme {
-        Scheme::EuVat => eu_vat::check(country, &compact),
+        Scheme::EuVat => eu_vat::check(registry, &compact),
         Scheme::GbVat => at_home(country, "GB").and_then(|()| eu_vat::british(&compact)),
         Scheme::Gstin => at_home(country, "IN").and_then(|()| india::gstin(&compact)),
         Scheme::Ifsc => at_home(country, "IN").and_then(|()| india::ifsc(&compact)),
         Scheme::Pan => at_home(country, "IN").and_then(|()| india::pan(&compact)),
         Scheme::Trn => at_home(country, "AE").and_then(|()| uae::trn(&compact)),
-        Scheme::Siren => at_home(country, "FR").and_then(|()| france::siren(&compact)),
-        Scheme::Siret => at_home(country, "FR").and_then(|()| france::siret(&compact)),
+        Scheme::Siren => at_home(registry, "FR").and_then(|()| france::siren(&compact)),
+        Scheme::Siret => at_home(registry, "FR").and_then(|()| france::siret(&compact)),
         Scheme::Iban => iban::iban(country, &compact),
         Scheme::Bic => bic::bic(country, &compact),
         Scheme::GstInvoiceNumber => india::invoice_number(&compact),
@@ -162,6 +163,16 @@ fn at_home(country: Option<&str>, home: &str) -> Result<(), Reason> {
     match country {
         Some(code) if code != home => Err(Reason::Country),
         _ => Ok(()),
+    }
+}
+
+/// The country that numbers the firms of a territory: the French register covers the overseas departments, Saint-Barthélemy,
+/// Saint-Martin and Saint-Pierre-et-Miquelon (Code de commerce, art. R123-220), and Monaco's VAT numbers are French (Directive
+/// 2006/112/EC art. 7 (1)).
+fn registry_country(code: &str) -> &str {
+    match code {
+        "BL" | "GF" | "GP" | "MC" | "MF" | "MQ" | "PM" | "RE" | "YT" => "FR",
+        other => other,
     }
 }
 

@@ -180,7 +180,7 @@ mod tests {
         let mut week = [const { Vec::new() }; 7];
         week[..5].fill(vec![Hours::new(9 * 3600, 17 * 3600).unwrap()]);
         let days = WorkDays::of(Calendar {
-            zone: chrono_tz::UTC,
+            zone: crate::kernel::zone::Zone::UTC,
             week,
             holidays: BTreeSet::new(),
             overrides: BTreeMap::new(),

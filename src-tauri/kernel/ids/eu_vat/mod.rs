@@ -75,6 +75,10 @@ pub(super) fn british(number: &str) -> Verdict {
 pub(super) fn check(country: Option<&str>, number: &str) -> Verdict {
     let named = country.map(|code| rule(code).ok_or(Reason::Country)).transpose()?;
     let own = number.get(..2).and_then(rule);
+    // A French key may be two letters, and so look like a prefix: the number of the named country goes before.
+    if let Some((prefix, Ok(body))) = named.map(|(prefix, rule)| (prefix, rule(number))) {
+        return Ok(format!("{prefix}{body}"));
+    }
     let ((prefix, rule), body) = match (named, own) {
         // `EU` lets the number speak for itself; any other country has to agree with it.
         (Some(named), Some(own)) if named.0 != "EU" && named.0 != own.0 => return Err(Reason::Prefix),
