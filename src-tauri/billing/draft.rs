@@ -316,7 +316,13 @@ pub fn check(read: &Read<'_>, kind: DraftKind, input: &DraftInput) -> Result<Dra
     let charge = errors.take(Share::parse("charge", input.charge.as_deref(), &currency)).flatten();
     let situation =
         tax::Situation::of(&branch, &customer, &place_of_supply, tax::day(&branch, issue, supply_date));
-    let lines = lines(read, input.lines.as_deref().unwrap_or_default(), &currency, &situation, &mut errors)?;
+    let typed = input.lines.as_deref().unwrap_or_default();
+    if kind == DraftKind::Invoice
+        && let Some(at) = typed.iter().position(|line| line.optional == Some(true))
+    {
+        errors.add(FieldError::new(&format!("lines[{at}].optional"), "error.option_on_invoice"));
+    }
+    let lines = lines(read, typed, &currency, &situation, &mut errors)?;
     references(read, input, &customer, &mut errors)?;
     errors.finish()?;
     let home = currency == branch.currency;

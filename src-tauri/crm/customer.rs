@@ -2,6 +2,7 @@
 
 use super::address::{self, Address, AddressInput};
 use super::contact::{Contact, ContactInput};
+use super::owner;
 use super::reach;
 use super::store::{self, CustomerFields};
 use super::tax_id::{self, TaxId, TaxIdInput};
@@ -432,7 +433,7 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
 
 /// Gives a customer with its people to somebody.
 fn hand_over(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
-    record::assign(tx, id, owner_id)?;
+    owner::give(tx, "customer", id, "owner_id", owner_id)?;
     store::contact_ids(tx, id)?.iter().try_for_each(|contact| record::assign(tx, contact, owner_id))
 }
 

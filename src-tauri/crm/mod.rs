@@ -14,6 +14,7 @@ mod fields;
 pub mod guard;
 pub mod lead;
 pub mod next_action;
+mod owner;
 pub mod pipeline;
 mod projections;
 mod reach;

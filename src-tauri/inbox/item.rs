@@ -5,6 +5,7 @@ use crate::kernel::error::{Error, Result};
 use crate::kernel::zone::Zone;
 use crate::store::notification::{self, NotificationKind};
 use crate::store::page::{ListRequest, Page};
+use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, TimeZone as _};
 use schemars::JsonSchema;
@@ -119,7 +120,21 @@ pub struct InboxSnoozeResponse {
 /// # Errors
 /// As [`crate::store::page::page`].
 pub fn list(read: &Read<'_>, request: ListRequest<InboxFilter>) -> Result<Page<InboxRow>> {
-    store::list(read, &request)
+    let mut page = store::list(read, &request)?;
+    page.rows.iter_mut().for_each(|row| keep_to_reach(read, row));
+    Ok(page)
+}
+
+/// Somebody may be told of a record that is not theirs to read, or no longer: they learn what was said to them, and not what it is about.
+fn keep_to_reach(read: &Read<'_>, row: &mut InboxRow) {
+    let about = row.record_kind.as_deref().zip(row.record_id.as_deref());
+    if about.is_none_or(|(kind, id)| record::require_readable(read, kind, id).is_ok()) {
+        return;
+    }
+    row.record_kind = None;
+    row.record_id = None;
+    row.record_title = None;
+    row.customer_id = None;
 }
 
 /// How much lies in the own inbox.

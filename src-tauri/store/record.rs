@@ -102,8 +102,9 @@ pub(super) const READ_AS: [(&str, &str); 7] = [
 ];
 
 /// Kinds that go with their customer: whoever looks after it now reads what others wrote for it before, since that is what the customer
-/// owes, was offered and has paid. To edit such a record it takes a reach to its own owner.
-const GOES_WITH_CUSTOMER: [&str; 5] = ["estimate", "invoice", "credit_note", "payment", "recurring_invoice"];
+/// owes, was offered, has paid, was promised and was told. To edit such a record it takes a reach to its own owner.
+const GOES_WITH_CUSTOMER: [&str; 7] =
+    ["estimate", "invoice", "credit_note", "payment", "recurring_invoice", "deal", "activity"];
 
 /// Whether records of a kind are read by whoever looks after their customer.
 #[must_use]

@@ -125,6 +125,14 @@ fn a_mention_lands_with_the_named_user_and_nobody_else() {
     let found = inbox_of(&company, "Meera Rao");
     assert_eq!(found[0]["params"]["actor"], "Asha Kulkarni");
 
+    // Who may not see what it is about learns what was said, and no more.
+    let told = &inbox_of(&company, "Rohan Patil")[0];
+    assert_eq!(
+        (&told["record_title"], &told["params"]["subject"]),
+        (&Value::Null, &json!("Wants a discount"))
+    );
+    assert_eq!(found[0]["record_id"], customer, "a viewer sees all");
+
     // Nobody touches what lies in another inbox.
     for command in ["inbox.read", "inbox.done", "inbox.reopen"] {
         let error = company.refused(command, json!({ "id": found[0]["id"] }));

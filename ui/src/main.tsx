@@ -2,6 +2,7 @@ import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '@/app/App';
+import { startFocus } from '@/app/focus';
 import { startKeys } from '@/app/keys';
 import { exposeMarks, mark } from '@/app/perf';
 import { startSize } from '@/app/size';
@@ -16,6 +17,7 @@ exposeMarks();
 startTheme();
 startSize();
 startKeys();
+startFocus();
 refuseOtherDrops();
 sweepDrafts();
 

@@ -185,7 +185,8 @@ fn sale_of<'a>(tx: &Tx<'_>, (deal_id, deal): (&'a str, &'a SoldDeal)) -> Result<
         deal_id: Some(deal_id),
         estimate_id: None,
         customer_id: deal.customer_id.as_deref(),
-        date: tx.today_at(Some(&branch_id))?.to_string(),
+        // A customer or an amount that is put right later does not make the sale younger.
+        date: tx.civil_at(deal.closed_ms.unwrap_or(tx.now_ms()), Some(&branch_id))?.date().to_string(),
         branch_id,
         currency: &deal.currency,
     })

@@ -14,13 +14,15 @@ pub(in crate::billing) struct SoldDeal {
     pub(in crate::billing) amount_minor: Option<i64>,
     pub(in crate::billing) is_won: bool,
     pub(in crate::billing) is_lost: bool,
+    /// When it was won or lost.
+    pub(in crate::billing) closed_ms: Option<i64>,
 }
 
 pub(in crate::billing) fn deal(read: &Read<'_>, id: &str) -> Result<Option<SoldDeal>> {
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT title, customer_id, contact_id, branch_id, currency, amount_minor, status = 'won', status = 'lost' \
+            "SELECT title, customer_id, contact_id, branch_id, currency, amount_minor, status = 'won', status = 'lost', closed_ms \
              FROM v_crm_deal WHERE id = ?1",
         )?
         .query_row([id], |row| {
@@ -33,6 +35,7 @@ pub(in crate::billing) fn deal(read: &Read<'_>, id: &str) -> Result<Option<SoldD
                 amount_minor: row.get(5)?,
                 is_won: row.get(6)?,
                 is_lost: row.get(7)?,
+                closed_ms: row.get(8)?,
             })
         })
         .optional()?)

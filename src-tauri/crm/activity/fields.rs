@@ -22,6 +22,13 @@ pub(in crate::crm) struct Due {
     pub(in crate::crm) late_ms: i64,
 }
 
+impl Due {
+    /// The last instant that is meant: the hour itself, or the end of the day.
+    pub(in crate::crm) const fn latest_ms(self) -> i64 {
+        if self.late_ms > self.due_ms { self.late_ms - 1 } else { self.due_ms }
+    }
+}
+
 /// The instant at which a zone's clocks show a civil time; when they skip it (daylight saving), the first one after.
 pub(super) fn instant(zone: &Zone, civil: NaiveDateTime) -> Option<i64> {
     (0..=4).find_map(|half_hours| {

@@ -6,6 +6,7 @@ use crate::settings::user::{self, Worker};
 use crate::store::notification::{self, NewNotification, NotificationKind};
 use crate::store::tx::Tx;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// Tells everybody who is named in `texts`, except the user who wrote them. Who was told of this activity already is told
 /// again only for another `part` of it.
@@ -37,16 +38,29 @@ pub(super) fn tell(tx: &Tx<'_>, activity_id: &str, part: &str, subject: &str, te
     Ok(())
 }
 
-/// The users whose whole name stands after an `@`, or whose first name does when nobody else has it.
+/// The users who are meant by what stands after an `@`.
 fn named<'a>(workers: &'a [Worker], texts: &[&str]) -> impl Iterator<Item = &'a Worker> {
-    let places: Vec<String> =
-        texts.iter().flat_map(|text| after_ats(text)).map(|rest| text::fold(&rest)).collect();
-    workers.iter().filter(move |worker| {
-        let whole = text::fold(&worker.name);
-        let first = first_name(&worker.name);
-        let alone = workers.iter().filter(|other| first_name(&other.name) == first).count() == 1;
-        places.iter().any(|place| begins(place, &whole) || (alone && begins(place, &first)))
-    })
+    let places = texts.iter().flat_map(|text| after_ats(text)).map(|rest| text::fold(&rest));
+    let meant: BTreeSet<&str> =
+        places.flat_map(|place| meant_by(&place, workers)).map(|worker| worker.id.as_str()).collect();
+    workers.iter().filter(move |worker| meant.contains(worker.id.as_str()))
+}
+
+/// Whose whole name stands at a place, the longest of them; else whose first name, when nobody else has it.
+fn meant_by<'a>(place: &str, workers: &'a [Worker]) -> Vec<&'a Worker> {
+    let whole = |worker: &Worker| Some(text::fold(&worker.name)).filter(|name| begins(place, name));
+    match workers.iter().filter_map(whole).map(|name| name.len()).max() {
+        Some(longest) => {
+            let is_meant = |worker: &&Worker| whole(worker).is_some_and(|name| name.len() == longest);
+            workers.iter().filter(is_meant).collect()
+        }
+        None => {
+            let called = |worker: &&Worker| begins(place, &first_name(&worker.name));
+            Some(workers.iter().filter(called).collect())
+                .filter(|called: &Vec<_>| called.len() == 1)
+                .unwrap_or_default()
+        }
+    }
 }
 
 fn first_name(name: &str) -> String {
@@ -95,5 +109,13 @@ mod tests {
         check("@Ashamed", &[]);
         check("mail to asha@example.com or sales@asha", &[]);
         check("nobody", &[]);
+        let workers: Vec<Worker> = ["Asha", "Asha Rao"]
+            .iter()
+            .map(|name| Worker { id: (*name).to_owned(), name: (*name).to_owned() })
+            .collect();
+        let meant =
+            |text: &str| named(&workers, &[text]).map(|worker| worker.name.clone()).collect::<Vec<_>>();
+        assert_eq!(meant("@Asha Rao, only for you"), ["Asha Rao"]);
+        assert_eq!(meant("@Asha only for you"), ["Asha"]);
     }
 }

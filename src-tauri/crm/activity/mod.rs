@@ -14,6 +14,7 @@ mod worth;
 pub(in crate::crm) use fields::{Due, start_of_day};
 
 use super::lead::response;
+use super::owner;
 use super::store::activity as store;
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, Result};
@@ -347,7 +348,7 @@ pub fn summary(read: &Read<'_>, request: ListRequest<ActivityFilter>) -> Result<
 /// # Errors
 /// `not_found`.
 pub fn get(read: &Read<'_>, request: ActivityGetRequest) -> Result<Activity> {
-    record::require(read, "activity", &request.id)?;
+    record::require_readable(read, "activity", &request.id)?;
     let mut activity = store::get(read, &request.id)?;
     visit::say_times(read, &mut activity)?;
     Ok(activity)
@@ -380,7 +381,7 @@ pub(super) fn insert(tx: &Tx<'_>, new: &NewActivity) -> Result<String> {
     )?;
     store::insert(tx, &id, new, fields::due(tx, new.due_date.as_deref(), new.due_time.as_deref())?)?;
     if let Some(owner_id) = &new.owner_id {
-        record::assign(tx, &id, owner_id)?;
+        owner::give(tx, "activity", &id, "owner_id", owner_id)?;
     }
     response::refresh(tx, new.record_id.as_deref())?;
     mention::tell(tx, &id, "plan", &new.subject, &[&new.subject, &new.notes])?;
@@ -406,7 +407,7 @@ pub fn update(tx: &Tx<'_>, request: ActivityUpdateRequest) -> Result<ActivityRes
     store::update(tx, &request.id, &changed, due)?;
     mention::tell(tx, &request.id, "plan", &changed.subject, &[&changed.subject, &changed.notes])?;
     if let Some(owner_id) = &request.set.owner_id {
-        record::assign(tx, &request.id, owner_id).map_err(|error| error.below("set."))?;
+        owner::give(tx, "activity", &request.id, "set.owner_id", owner_id)?;
     }
     Ok(ActivityResponse { id: request.id, version: request.version + 1 })
 }

@@ -91,6 +91,9 @@ const NEXT: &[(&str, ActivityKind)] = &[
     ("quote", ActivityKind::Todo),
 ];
 
+/// Words after the name of something that say it has happened: "email sent", "meeting held".
+const DONE: [&str; 6] = ["sent", "done", "held", "made", "finished", "happened"];
+
 /// Words between what has happened and what comes next.
 const JOINING: [&str; 6] = ["then", "and", "next", "to", "will", "now"];
 
@@ -117,7 +120,7 @@ pub fn parse(line: &str, present: Present) -> Parsed {
             next: Some(next),
         };
     }
-    let When { date, time } = when::take(&mut words, present);
+    let When { date, time } = when::take(&mut words, present, matches!(kind, Some((_, true))));
     let (kind, done) = match kind {
         Some((kind, happened)) => (kind, happened || kind == ActivityKind::Note),
         None if date.is_some() => (ActivityKind::Todo, false),
@@ -142,21 +145,40 @@ fn next_of(words: &[Word], present: Present) -> Option<(usize, When, Next)> {
             Some((_, true)) => return None,
             None => find(NEXT, &phrase.first()?.key)?,
         };
-        let when = when::take(&mut phrase, present);
+        let when = when::take(&mut phrase, present, false);
         when.date.map(|_| (at, when, Next { kind, text: matter(&phrase) }))
     })
 }
 
 fn kind_of(words: &[Word]) -> Option<(ActivityKind, bool)> {
-    let first = words.first()?;
-    let word = match (first.key.as_str(), words.get(1)) {
-        // "site visit", "phone call", "video meeting"
-        ("site" | "phone" | "video" | "plant", Some(second)) if find(PLANNED, &second.key).is_some() => {
-            &second.key
-        }
-        _ => &first.key,
-    };
+    if let Some(kind) = told(words) {
+        return Some((kind, true));
+    }
+    let word = naming(words)?;
     find(HAPPENED, word).map(|kind| (kind, true)).or_else(|| find(PLANNED, word).map(|kind| (kind, false)))
+}
+
+/// The word that names the kind: the first, or the second of "site visit", "phone call", "video meeting".
+fn naming(words: &[Word]) -> Option<&str> {
+    let first = words.first()?;
+    match (first.key.as_str(), words.get(1)) {
+        ("site" | "phone" | "video" | "plant", Some(second)) if find(PLANNED, &second.key).is_some() => {
+            Some(&second.key)
+        }
+        (first, _) => Some(first),
+    }
+}
+
+/// What is told to have happened by a verb beside its name: "email sent", "had a meeting", "made a call".
+fn told(words: &[Word]) -> Option<ActivityKind> {
+    let key = |at: usize| words.get(at).map_or("", |word| word.key.as_str());
+    if DONE.contains(&key(1)) {
+        return find(PLANNED, key(0));
+    }
+    match (key(0), key(1)) {
+        ("had" | "did" | "made" | "held", "a" | "an" | "the") => find(PLANNED, naming(words.get(2..)?)?),
+        _ => None,
+    }
 }
 
 fn find(list: &[(&str, ActivityKind)], word: &str) -> Option<ActivityKind> {
@@ -244,6 +266,28 @@ mod tests {
         check("visit", Visit, false, "Visit", "", "");
         check("", Note, true, "", "", "");
         assert!(parse("promised call mon", now()).promise);
+    }
+
+    #[test]
+    fn what_is_told_of_has_been() {
+        use ActivityKind::{Call, Email, Meeting, Visit};
+        let evening = Present { now: "2026-11-22T16:34:00".parse().unwrap(), ..now() };
+        for (line, kind, date, time) in [
+            ("called at 3pm", Call, "2026-11-22", "15:00"),
+            ("called yesterday", Call, "2026-11-21", ""),
+            ("met Asha on 12 Jan", Meeting, "2026-01-12", ""),
+            ("visited the plant on friday", Visit, "2026-11-20", ""),
+            ("email sent", Email, "", ""),
+            ("had a meeting with Asha", Meeting, "", ""),
+            ("did a site visit, wants a demo tuesday", Visit, "2026-11-24", ""),
+            ("called Asha on her mobile, fri 3pm", Call, "2026-11-27", "15:00"),
+        ] {
+            let found = parse(line, evening);
+            assert_eq!((found.kind, found.done), (kind, true), "{line}");
+            assert_eq!(found.due_date.map(|date| date.to_string()).unwrap_or_default(), date, "{line}");
+            let shown = found.due_time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
+            assert_eq!(shown, time, "{line}");
+        }
     }
 
     #[test]

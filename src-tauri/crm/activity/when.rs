@@ -62,22 +62,28 @@ pub(super) fn words(line: &str) -> Vec<Word> {
     words
 }
 
-/// Takes the last day and the last time out of `words`.
-pub(super) fn take(words: &mut Vec<Word>, present: Present) -> When {
+/// Takes the last day and the last time out of `words`. Where they `happened`, an hour in the first phrase and a day there after "on"
+/// say when that was: "called at 3pm", "met Asha on 12 Jan".
+pub(super) fn take(words: &mut Vec<Word>, present: Present, happened: bool) -> When {
     let now = present.now;
+    let in_first = |words: &[Word], at: usize| happened && words.iter().take(at).all(|word| !word.ends);
     let time = last(words, time_at);
+    let has_been = time.is_some_and(|(at, _, _)| in_first(words, at));
     if let Some((at, length, _)) = time {
         remove(words, at, length);
     }
     let time = time.map(|(_, _, time)| time);
-    let date = last(words, |words, at| date_at(words, at, present, time));
+    let date = last(words, |words, at| {
+        let on = at > 0 && first(words, at - 1) == "on" && in_first(words, at);
+        date_at(words, at, Present { past: present.past || on, ..present }, time)
+    });
     if let Some((at, length, _)) = date {
         remove(words, at, length);
     }
     let date = date.map(|(_, _, date)| date);
     let date = match (date, time) {
-        // An hour alone is the next time the clock shows it.
-        (None, Some(time)) if time > now.time() => Some(now.date()),
+        // An hour alone is the next time the clock shows it, or that of today when it is told of.
+        (None, Some(time)) if has_been || time > now.time() => Some(now.date()),
         (None, Some(_)) => now.date().succ_opt(),
         (date, _) => date,
     };

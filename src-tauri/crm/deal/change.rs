@@ -4,6 +4,7 @@ use super::fields::DealState;
 use super::line::{self, DealLineInput};
 use super::{DealResponse, DealStatus, OWN, fields, stage};
 use crate::billing::plan;
+use crate::crm::owner;
 use crate::crm::store::deal as store;
 use crate::kernel::error::{Error, FieldErrors, Result};
 use crate::kernel::text;
@@ -85,7 +86,7 @@ pub(super) fn change(tx: &Tx<'_>, id: &str, set: &DealChange) -> Result<()> {
         record::retitle(tx, id, title)?;
     }
     if let Some(owner_id) = &set.owner_id {
-        record::assign(tx, id, owner_id)?;
+        owner::give(tx, "deal", id, "owner_id", owner_id)?;
     }
     checked.title = title;
     line::store(tx, id, checked.lines.as_deref())?;

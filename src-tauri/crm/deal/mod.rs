@@ -14,6 +14,7 @@ pub(in crate::crm) use fields::{DealFields, DealState, positive};
 
 use super::activity::ActivityBrief;
 use super::next_action::{self, NextAction};
+use super::owner;
 use super::store::deal as store;
 use super::store::pipeline as pipelines;
 use crate::kernel::badge::{Badge, Tone};
@@ -346,7 +347,7 @@ pub fn summary(read: &Read<'_>, request: ListRequest<DealFilter>) -> Result<Deal
 /// # Errors
 /// `not_found`.
 pub fn get(read: &Read<'_>, request: DealGetRequest) -> Result<Deal> {
-    record::require(read, "deal", &request.id)?;
+    record::require_readable(read, "deal", &request.id)?;
     let mut deal = store::get(read, &request.id)?;
     deal.next_action = next_action::of_deal(read, &request.id)?;
     Ok(deal)
@@ -416,7 +417,7 @@ pub(super) fn create_for_lead(
     stage::check_entry(tx, &id, &stage.stage)?;
     store::insert_entry(tx, &id, &stage.stage.id, DealStatus::Open)?;
     if let Some(owner_id) = &request.owner_id {
-        record::assign(tx, &id, owner_id)?;
+        owner::give(tx, "deal", &id, "owner_id", owner_id)?;
     }
     Ok(DealResponse { id, version: 1 })
 }

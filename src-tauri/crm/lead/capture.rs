@@ -5,6 +5,7 @@ use super::parse::{self, LeadGuess};
 use super::rule;
 use super::{LeadChange, LeadFields, check};
 use crate::crm::fields::phone;
+use crate::crm::owner;
 use crate::crm::store::{self as customers, lead as store};
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::error::{Error, FieldErrors, Result};
@@ -103,13 +104,12 @@ pub fn capture(tx: &Tx<'_>, request: LeadCaptureRequest) -> Result<LeadCaptureRe
     let code = number::take(tx, "lead", None, tx.today()?)?.text;
     let id = record::create(tx, NewRecord { kind: "lead", title: &fields.title(), ..NewRecord::default() })?;
     let owner_id = request.owner_id.as_ref().or(assigned.as_ref().map(|rule| &rule.owner_id));
-    if let Some(owner_id) = owner_id {
-        record::assign(tx, &id, owner_id)?;
-    }
-    let respond_by_ms = rule::target_minutes(tx, &fields.source)?
-        .and_then(|minutes| tx.now_ms().checked_add(minutes.checked_mul(60_000)?));
+    let respond_by_ms = rule::respond_by(tx, &fields.source)?;
     let rule_id = assigned.as_ref().map(|rule| rule.rule_id.as_str());
     store::insert(tx, &id, &code, &original, rule_id, respond_by_ms, &fields)?;
+    if let Some(owner_id) = owner_id {
+        owner::give(tx, "lead", &id, "owner_id", owner_id)?;
+    }
     Ok(LeadCaptureResponse {
         owner_id: owner_id.unwrap_or(&tx.actor().user_id).clone(),
         id,
@@ -142,7 +142,7 @@ fn laid_over(request: &LeadCaptureRequest, guess: &LeadGuess, home: &str) -> Lea
         phone: either(&request.phone, &phone_guess),
         email: either(&request.email, &email_guess),
         place: either(&request.place, &guess.place),
-        source: request.source.clone(),
+        source: either(&request.source, &guess.source),
         campaign: request.campaign.clone(),
         interest: either(&request.interest, &guess.interest),
         amount: either(&request.amount, &plausible(sum_is_good, &guess.amount)),

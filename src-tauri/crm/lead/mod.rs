@@ -16,6 +16,7 @@ use super::activity::{ActivityBrief, late_badge};
 use super::deal;
 use super::fields::{currency, phone};
 use super::next_action::{self, NextAction};
+use super::owner;
 use super::store::activity as activities;
 use super::store::lead as store;
 use crate::attachments;
@@ -378,7 +379,7 @@ pub fn update(tx: &Tx<'_>, request: LeadUpdateRequest) -> Result<LeadResponse> {
     errors.finish()?;
     record::retitle(tx, &request.id, &fields.title())?;
     if let Some(owner_id) = &request.set.owner_id {
-        record::assign(tx, &request.id, owner_id).map_err(|error| error.below("set."))?;
+        owner::give(tx, "lead", &request.id, "set.owner_id", owner_id)?;
     }
     store::update(tx, &request.id, &fields)?;
     Ok(LeadResponse { id: request.id, version: request.version + 1 })

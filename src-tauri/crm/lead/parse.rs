@@ -25,6 +25,8 @@ pub struct LeadGuess {
     pub email: String,
     /// City or place.
     pub place: String,
+    /// Where the enquiry comes from, where it says so: a portal, the website.
+    pub source: String,
     /// What is wanted.
     pub interest: String,
     /// The sum as written, such as "2 lakh".
@@ -75,11 +77,15 @@ impl Reader {
             self.signed = true;
             return;
         }
-        if self.labelled(&line) {
+        let several = line.matches(':').count() > 1;
+        if !several && self.labelled(&line) {
             return;
         }
+        // Portals write "Name: …, Mobile: …" in one line.
         for piece in pieces::split(&line) {
-            self.piece(&piece);
+            if !several || !self.labelled(&piece) {
+                self.piece(&piece);
+            }
         }
     }
 
@@ -157,8 +163,12 @@ impl Reader {
                 let wish = after_any(wish, WANTS).map_or(wish, |at| wish.get(at..).unwrap_or(wish));
                 keep(&mut self.guess.interest, wish);
             }
+            "source" | "lead source" | "enquiry source" | "स्रोत" | "المصدر" => {
+                keep(&mut self.guess.source, value);
+            }
             "to" | "cc" | "bcc" | "date" | "sent" | "reply-to" => {}
-            _ => return false,
+            // A heading before the first label.
+            _ => return self.labelled(value),
         }
         true
     }
@@ -268,6 +278,7 @@ impl Reader {
             &mut self.guess.phone,
             &mut self.guess.email,
             &mut self.guess.place,
+            &mut self.guess.source,
             &mut self.guess.interest,
             &mut self.guess.amount,
         ] {
@@ -337,8 +348,28 @@ mod tests {
 
     fn check(enquiry: &str, expected: [&str; 8]) {
         let [name, company, phone, email, place, interest, amount, currency] = expected.map(str::to_owned);
-        let expected = LeadGuess { name, company, phone, email, place, interest, amount, currency };
+        let source = String::new();
+        let expected = LeadGuess { name, company, phone, email, place, source, interest, amount, currency };
         assert_eq!(parse(enquiry), expected, "{enquiry}");
+    }
+
+    #[test]
+    fn a_portal_writes_its_labels_in_one_line() {
+        let portal = LeadGuess {
+            name: "Ravi Shah".to_owned(),
+            phone: "9876543210".to_owned(),
+            place: "Pune".to_owned(),
+            interest: "pump".to_owned(),
+            source: "IndiaMART".to_owned(),
+            ..LeadGuess::default()
+        };
+        for enquiry in [
+            "New enquiry: Name: Ravi Shah, Mobile: 9876543210, City: Pune, Product: pump, Source: IndiaMART",
+            "Name: Ravi Shah | Mobile: 9876543210 | City: Pune | Product: pump | Source: IndiaMART",
+            "Source: IndiaMART\nName: Ravi Shah\nMobile: 9876543210\nCity: Pune\nProduct: pump",
+        ] {
+            assert_eq!(parse(enquiry), portal, "{enquiry}");
+        }
     }
 
     #[test]

@@ -4,11 +4,13 @@
 //! who wrote it down. In turn means: who has waited longest for one. Sources have a target in minutes; the empty source is
 //! the target of all others; without a target there is no clock.
 
+use crate::crm::owner;
 use crate::crm::store::lead as store;
 use crate::kernel::error::{FieldError, FieldErrors, Result};
 use crate::kernel::text;
-use crate::settings::user;
+use crate::settings::working_time::{self, WorkingTimeGetRequest};
 use crate::store::tx::{Read, Tx};
+use chrono::DateTime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -155,7 +157,7 @@ pub fn save(tx: &Tx<'_>, request: LeadRuleSaveRequest) -> Result<LeadRules> {
             AssignBy::Turn => Some(String::new()),
             _ => errors.take(text::required_line(&path("value"), typed)),
         };
-        errors.take(may_own(tx, &path("owner_id"), &rule.owner_id)?);
+        errors.take(owner::may_own(tx, "lead", &path("owner_id"), &rule.owner_id)?);
         rules.push(LeadRuleInput { value, ..rule });
     }
     let mut targets = Vec::new();
@@ -182,18 +184,6 @@ pub fn save(tx: &Tx<'_>, request: LeadRuleSaveRequest) -> Result<LeadRules> {
     list(tx, LeadRuleListRequest {})
 }
 
-/// Refuses as owner of leads who is nobody, or may not write any: their leads would wait for nothing.
-fn may_own(tx: &Tx<'_>, path: &str, user_id: &str) -> Result<std::result::Result<(), FieldError>> {
-    if !store::is_active_user(tx, user_id)? {
-        return Ok(Err(FieldError::new(path, "error.no_such_user")));
-    }
-    let owner = user::actor(tx.sql(), Some(user_id))?;
-    Ok(match owner.scope("lead.write") {
-        Some(_) => Ok(()),
-        None => Err(FieldError::new(path, "error.may_not_write_leads").with("name", owner.name)),
-    })
-}
-
 fn check_id(path: &str, id: Option<&String>, known: &BTreeSet<String>, errors: &mut FieldErrors) {
     if id.is_some_and(|id| !known.contains(id)) {
         errors.add(FieldError::new(path, "error.no_such_rule"));
@@ -216,8 +206,24 @@ pub(super) fn assign(tx: &Tx<'_>, source: &str, place: &str) -> Result<Option<As
     }
 }
 
+/// Until when an enquiry of a source that comes in now is to be answered: its target in the working hours of the first branch, or
+/// by the clock where nobody ever works. Hours that change later leave it as it is.
+pub(super) fn respond_by(read: &Read<'_>, source: &str) -> Result<Option<i64>> {
+    let Some(seconds) = target_minutes(read, source)?.and_then(|minutes| minutes.checked_mul(60)) else {
+        return Ok(None);
+    };
+    let branch = working_time::get(read, WorkingTimeGetRequest { branch_id: None })?.branch_id;
+    let now = DateTime::from_timestamp_millis(read.now_ms());
+    let by_hours = match now {
+        Some(now) => working_time::calendar(read, &branch)?.due(now, seconds),
+        None => None,
+    };
+    let by_clock = || read.now_ms().checked_add(seconds.checked_mul(1000)?);
+    Ok(by_hours.map(|by| by.timestamp_millis()).or_else(by_clock))
+}
+
 /// The target in minutes of a source.
-pub(super) fn target_minutes(read: &Read<'_>, source: &str) -> Result<Option<i64>> {
+fn target_minutes(read: &Read<'_>, source: &str) -> Result<Option<i64>> {
     let targets = store::targets(read)?;
     let source = text::fold(source);
     let of = |source: &str| targets.iter().find(|target| text::fold(&target.source) == source);

@@ -80,7 +80,7 @@ pub(in crate::crm) fn list(
     range: (Option<i64>, Option<i64>),
 ) -> Result<Page<ActivityRow>> {
     let now_ms = read.now_ms();
-    page::page(read.sql(), LIST, request, filter(read, request, range), |row| read_row(row, now_ms))
+    page::page(read.sql(), LIST, request, filter(read, request, range)?, |row| read_row(row, now_ms))
 }
 
 /// How many activities a filter shows.
@@ -89,7 +89,7 @@ pub(in crate::crm) fn count(
     request: &ListRequest<ActivityFilter>,
     range: (Option<i64>, Option<i64>),
 ) -> Result<i64> {
-    let filter = filter(read, request, range);
+    let filter = filter(read, request, range)?;
     let sql = format!("SELECT count(*) FROM activity_row w WHERE {}", filter.text());
     Ok(read.sql().prepare_cached(&sql)?.query_row(params_from_iter(filter.values()), |row| row.get(0))?)
 }
@@ -98,7 +98,7 @@ fn filter(
     read: &Read<'_>,
     request: &ListRequest<ActivityFilter>,
     (from_ms, to_ms): (Option<i64>, Option<i64>),
-) -> Where {
+) -> Result<Where> {
     let mut filter = Where::default();
     let none = ActivityFilter::default();
     let chosen = request.filter.as_ref().unwrap_or(&none);
@@ -129,9 +129,9 @@ fn filter(
         // What is not due at all lies at the end of time and on no day.
         filter.add("w.due_key < ?", [SqlValue::Integer(i64::MAX)]);
     }
-    filter.owned_by("w.owner_id", read.visible_owners());
+    record::keep_to_reach(read, &mut filter, chosen.customer_id.as_ref().or(chosen.record_id.as_ref()))?;
     search::restrict(&mut filter, "w.id", &["activity"], request.search.as_deref());
-    filter
+    Ok(filter)
 }
 
 pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Activity> {
@@ -274,7 +274,7 @@ pub(in crate::crm) fn insert(tx: &Tx<'_>, id: &str, new: &NewActivity, due: Opti
             new.arrival_ms,
             new.leaving_ms,
             new.signature_id,
-            new.done.then(|| tx.now_ms()),
+            new.done.then(|| due.map_or(i64::MAX, Due::latest_ms).min(tx.now_ms())),
             new.outcome
         ])?;
     Ok(())

@@ -10,7 +10,7 @@ use crate::kernel::money::Money;
 use crate::settings::company;
 use crate::store::page::{self, List, ListRequest, Page, Sort, Where};
 use crate::store::tx::Read;
-use crate::store::{search, word};
+use crate::store::{record, search, word};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Row, params_from_iter};
 use std::collections::BTreeMap;
@@ -127,7 +127,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Where> {
             [day],
         );
     }
-    filter.owned_by("w.owner_id", read.visible_owners());
+    record::keep_to_reach(read, &mut filter, chosen.customer_id.as_ref())?;
     search::restrict(&mut filter, "w.id", &["deal"], request.search.as_deref());
     Ok(filter)
 }

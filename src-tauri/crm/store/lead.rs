@@ -342,8 +342,9 @@ pub(in crate::crm) fn first_contact(read: &Read<'_>, id: &str) -> Result<Option<
     Ok(read
         .sql()
         .prepare_cached(
-            "SELECT min(done_ms) FROM activity WHERE record_id = ?1 AND deleted_at IS NULL AND done_ms IS NOT NULL \
-                AND kind IN ('call', 'meeting', 'visit', 'email')",
+            "SELECT max(min(a.done_ms), l.received_ms) FROM activity a JOIN lead l ON l.id = a.record_id \
+             WHERE a.record_id = ?1 AND a.deleted_at IS NULL AND a.done_ms IS NOT NULL \
+                AND a.kind IN ('call', 'meeting', 'visit', 'email')",
         )?
         .query_row([id], |row| row.get(0))?)
 }

@@ -83,14 +83,16 @@ const NONE: [(usize, i64); 4] = [(0, 0); 4];
 /// One estimate, the invoice with the one that was taken back, its credit note and a draft, one payment, one recurring invoice.
 const ALL: [(usize, i64); 4] = [(1, 1), (4, 4), (1, 1), (1, 1)];
 
-const OWN: [(&str, &str); 7] = [
+const OWN: [(&str, &str); 9] = [
     ("customer.read", "all"),
+    ("customer.write", "own"),
     ("estimate.read", "own"),
     ("estimate.write", "own"),
     ("invoice.read", "own"),
     ("invoice.write", "own"),
     ("payment.read", "own"),
     ("deal.read", "own"),
+    ("deal.write", "own"),
 ];
 
 fn hand_to(company: &Company, customer: &Value, user: &str) {

@@ -247,3 +247,39 @@ fn each_figure_follows_the_permission_of_its_own_rows() {
     let clerk = desk(&company, "Clerk", &[&wider[..], &[("invoice.write", "all")]].concat());
     assert_eq!(today(&clerk)["rows"][0]["record_id"], estimate["id"]);
 }
+
+#[test]
+fn who_is_given_a_customer_reads_its_deals_and_what_was_noted_before() {
+    let (company, _) = pune();
+    let sales = preset(&company, "Sales");
+    let (sal, sue) = (user(&company, "Sal", &sales), user(&company, "Sue", &sales));
+    let customer = done(&company, &sal, "customer.create", json!({ "name": "Given" }))["id"].clone();
+    let deal = done(&company, &sal, "deal.create", json!({ "title": "Hall", "customer_id": customer }));
+    let note = json!({ "kind": "note", "subject": "Pays late", "record_id": customer });
+    let note = done(&company, &sal, "activity.create", note);
+    let found = |command: &str| {
+        let about = json!({ "filter": { "customer_id": customer } });
+        done(&company, &sue, command, about)["rows"].as_array().unwrap().len()
+    };
+    assert_eq!((found("deal.list"), found("activity.list")), (0, 0));
+    let given = json!({ "id": customer, "version": 1, "set": { "owner_id": sue } });
+    company.ok("customer.update", given);
+    assert_eq!((found("deal.list"), found("activity.list")), (1, 1));
+    done(&company, &sue, "deal.get", json!({ "id": deal["id"] }));
+    done(&company, &sue, "activity.get", json!({ "id": note["id"] }));
+    assert_eq!(done(&company, &sue, "deal.list", json!({}))["rows"], json!([]), "her own are none");
+    let update = json!({ "id": deal["id"], "version": 1, "set": { "title": "Barn" } });
+    let error = call(&company, &sue, "deal.update", update).unwrap_err();
+    assert_refused(&error, Code::Forbidden, "error.not_yours");
+    let inbox = done(&company, &sue, "inbox.list", json!({}))["rows"].clone();
+    assert_eq!(
+        (&inbox[0]["message_id"], &inbox[0]["record_title"]),
+        (&json!("inbox.given"), &json!("Given"))
+    );
+
+    // A viewer could do nothing with it.
+    let viewer = user(&company, "Vera", &preset(&company, "Viewer"));
+    let given = json!({ "id": customer, "version": 2, "set": { "owner_id": viewer } });
+    assert_eq!(reasons(&company.refused("customer.update", given)), ["set.owner_id error.may_not_own"]);
+    company.assert_sound();
+}

@@ -211,3 +211,30 @@ fn an_item_of_a_deal_brings_its_code_for_customs_and_tax_to_the_invoice() {
     let invoice = sale.company.ok("invoice.get", json!({ "id": sale.draft() }));
     assert_eq!(invoice["draft"]["lines"][0]["hsn"], "851762");
 }
+
+#[test]
+fn naming_the_customer_later_does_not_make_a_sale_younger() {
+    let (company, customer) = super::pune();
+    let deal = company.ok("deal.create", json!({ "title": "Hall", "prospect": "Newco", "amount": "100" }));
+    company.ok("deal.win", json!({ "id": deal["id"], "version": 1 }));
+    company.clock.advance(20 * super::DAY_MS);
+    let unbilled = || {
+        let home = company.ok("home.get", json!({}));
+        home["exceptions"].as_array().unwrap().iter().any(|one| one["kind"] == "unbilled_deals")
+    };
+    assert!(unbilled());
+    let named = json!({ "id": deal["id"], "version": 2, "set": { "customer_id": customer } });
+    company.ok("deal.update", named);
+    assert!(unbilled());
+}
+
+#[test]
+fn an_invoice_offers_nothing_to_choose_from() {
+    let (company, customer) = super::pune();
+    let lines = json!([{ "description": "Work", "unit_price": "70" },
+        { "description": "Extra", "unit_price": "30", "optional": true }]);
+    let draft = json!({ "customer_id": customer, "lines": lines });
+    let error = company.refused("invoice.create", json!({ "draft": draft }));
+    assert_eq!(reasons(&error), ["lines[1].optional error.option_on_invoice"]);
+    company.ok("estimate.create", json!({ "draft": draft }));
+}

@@ -215,6 +215,8 @@ fn activities_are_listed_by_record_customer_owner_and_days() {
 #[test]
 fn today_shows_the_ten_most_pressing() {
     let company = Company::india();
+    // Monday: leads are answered in working hours.
+    company.clock.advance(DAY);
     let neha = user(&company, "Neha", "sales");
     let large = deal(&company, "Large", json!({ "amount": "900000" }));
     let small = deal(&company, "Small", json!({ "amount": "1000" }));
@@ -224,11 +226,11 @@ fn today_shows_the_ten_most_pressing() {
         request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         company.ok("activity.create", request)
     };
-    plan("Large call", "2026-11-22", json!({ "record_id": large }));
-    plan("Small promise", "2026-11-20", json!({ "record_id": small, "promise": true }));
-    plan("Old", "2026-11-10", json!({}));
-    plan("Not yet", "2026-11-23", json!({}));
-    plan("Not mine", "2026-11-20", json!({ "owner_id": neha }));
+    plan("Large call", "2026-11-23", json!({ "record_id": large }));
+    plan("Small promise", "2026-11-21", json!({ "record_id": small, "promise": true }));
+    plan("Old", "2026-11-11", json!({}));
+    plan("Not yet", "2026-11-24", json!({}));
+    plan("Not mine", "2026-11-21", json!({ "owner_id": neha }));
     let today = company.ok("activity.today", json!({}));
     let lines: Vec<String> = today["rows"]
         .as_array()
@@ -248,7 +250,7 @@ fn today_shows_the_ten_most_pressing() {
     let later = company.ok("activity.today", json!({}));
     assert_eq!(later["rows"][0]["promise"], true);
     for n in 0..12 {
-        plan(&format!("More {n}"), "2026-11-29", json!({}));
+        plan(&format!("More {n}"), "2026-11-30", json!({}));
     }
     let full = company.ok("activity.today", json!({}));
     assert_eq!((full["rows"].as_array().unwrap().len(), &full["count"]), (10, &json!(17)));

@@ -23,9 +23,91 @@ export const handFocusOn = (element: Element | null) => () => {
   });
 };
 
+/** What had the focus last on the page, and what stood around it while it was there. */
+interface Spot {
+  element: HTMLElement;
+  places: Element[];
+  row: Element | null;
+  list: Element | null;
+  /** The place of the row in its list, and that of the element in its row. */
+  at: number;
+  nth: number;
+}
+
+const actives = (place: Element) => [
+  ...place.querySelectorAll<HTMLElement>('a[href], button, input, textarea, [tabindex]'),
+];
+
+function spotOf(element: HTMLElement): Spot {
+  const row = element.closest('li, tr');
+  const list = row?.parentElement ?? null;
+  return {
+    element,
+    places: around(element),
+    row,
+    list,
+    at: row && list ? [...list.children].indexOf(row) : -1,
+    nth: row ? actives(row).indexOf(element) : -1,
+  };
+}
+
+/** The same in the row that has taken the place of one that went, else the heading of what is left around it. */
+function handOn({ element, places, row, list, at, nth }: Spot): void {
+  const rows = row?.isConnected === false && list?.isConnected ? [...list.children] : [];
+  const next = rows[Math.min(at, rows.length - 1)];
+  const same = next && (row === element ? next : actives(next)[nth]);
+  if (same instanceof HTMLElement) same.focus();
+  if (same && document.activeElement === same) return;
+  const near = places.filter((place) => place.isConnected && place.matches('section, .page'));
+  const heading = near.map((place) => place.querySelector<HTMLElement>('h1, h2, h3')).find(Boolean);
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+/** The list of a page that has come in the place of another, else the page itself, from where Tab leads on. */
+const focusPage = () =>
+  (document.querySelector<HTMLElement>('main [data-pane-focus]') ?? document.getElementById('main'))?.focus();
+
+/** Whether nothing has the focus but the page as a whole. */
+export const isIdle = () => document.activeElement === null || document.activeElement.matches('body, main');
+
+/** Keeps the focus on the page when what has it goes away; answers how that is stopped. */
+export function startFocus(): () => void {
+  let last: Spot | null = null;
+  let over: Element | null = null;
+  const note = ({ target }: FocusEvent) => {
+    if (!(target instanceof HTMLElement)) return;
+    over = target.closest('[role="dialog"]');
+    if (target.closest('.page')) last = spotOf(target);
+  };
+  const isGone = (element: Element | undefined | null) => element?.isConnected === false;
+  const isLost = () =>
+    document.activeElement === document.body &&
+    (isGone(last?.element) || isGone(over)) &&
+    !document.querySelector('[role="dialog"]');
+  // Whoever takes something away may give the focus to something else, once that is drawn.
+  const watch = new MutationObserver(() => {
+    if (!isLost()) return;
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (!isLost()) return;
+        if (last && isGone(last.element)) handOn(last);
+        if (document.activeElement === document.body) focusPage();
+      }),
+    );
+  });
+  document.addEventListener('focusin', note);
+  watch.observe(document.body, { childList: true, subtree: true });
+  return () => {
+    document.removeEventListener('focusin', note);
+    watch.disconnect();
+  };
+}
+
 /** Whether a form may lead on: nobody has gone on by themselves from the fields, or the part, that it leads on from. */
 export function mayLeadOn(from: readonly string[], part?: Element | null): boolean {
   const at = document.activeElement;
-  if (!at || at === document.body || part?.contains(at)) return true;
+  if (isIdle() || part?.contains(at)) return true;
   return at instanceof HTMLInputElement && from.includes(at.name);
 }

@@ -8,6 +8,7 @@ import { formatCount } from './format';
 import { Icon } from './icons';
 import { Menu, type MenuGroup } from './Menu';
 import { Popover } from './Overlays';
+import { Unbroken } from './Unbroken';
 
 interface SectionProps {
   title: string;
@@ -49,7 +50,7 @@ export function Callout({ tone, children, action }: CalloutProps) {
   return (
     <div className="callout" data-tone={tone}>
       <Icon name={calloutIcons[tone]} />
-      <div className="grow">{children}</div>
+      <div className="grow">{typeof children === 'string' ? <Unbroken text={children} /> : children}</div>
       {action}
     </div>
   );
@@ -150,7 +151,7 @@ export function NextActionStrip({ value, note, keys, onAct, later }: NextActionS
       <Icon name={value.icon} />
       <div className="grow strip-text">
         <span className="font-medium" dir="auto">
-          {text}
+          <Unbroken text={text} />
         </span>
         {note ? <span className="text-text-2">{note}</span> : null}
       </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { FieldError, Label, Text } from 'react-aria-components';
 import { useT } from '@/app/i18n';
 import { Icon } from './icons';
+import { Unbroken } from './Unbroken';
 
 export interface FieldNotes {
   label: string;
@@ -35,7 +36,9 @@ export function FieldFrame({
       {warning ? (
         <Text slot="description" className="field-warning">
           <Icon name="alert-triangle" size={14} />
-          <span>{warning}</span>
+          <span>
+            <Unbroken text={warning} />
+          </span>
         </Text>
       ) : note ? (
         <Text slot="description" className="hint">
@@ -47,7 +50,9 @@ export function FieldFrame({
           validationErrors.length === 0 ? null : (
             <>
               <Icon name="alert-circle" size={14} />
-              <span>{validationErrors.join(' ')}</span>
+              <span>
+                <Unbroken text={validationErrors.join(' ')} />
+              </span>
             </>
           )
         }

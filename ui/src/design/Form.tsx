@@ -17,6 +17,7 @@ import { useReadable, useReason } from './Badge';
 import { Button } from './Button';
 import { focusField, labelOf } from './fields';
 import { Icon } from './icons';
+import { Unbroken } from './Unbroken';
 
 /** The messages of an error by the path of their field. */
 export function useFieldErrors(error: ApiError | null | undefined): Record<string, string> {
@@ -72,12 +73,20 @@ export function ErrorSummary({ error, form, onNewest }: ErrorSummaryProps) {
     <div className="error-summary" role="alert" ref={box}>
       <Icon name="alert-circle" />
       <div>
-        <p className="font-medium">{title}</p>
+        <p className="font-medium">
+          <Unbroken text={title} />
+        </p>
         <ul>
           {paths.map((path) => (
             <li key={path}>
               <button type="button" onClick={() => focusField(form.current, path)}>
-                {labels[path] ? t('form.problem', { field: labels[path], text: texts[path] }) : texts[path]}
+                <Unbroken
+                  text={
+                    labels[path]
+                      ? t('form.problem', { field: labels[path], text: texts[path] })
+                      : (texts[path] ?? '')
+                  }
+                />
               </button>
             </li>
           ))}

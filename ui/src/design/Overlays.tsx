@@ -11,6 +11,7 @@ import {
 } from 'react-aria-components';
 import { useT } from '@/app/i18n';
 import { IconButton } from './Button';
+import { Unbroken } from './Unbroken';
 
 interface OverlayProps {
   title: string;
@@ -33,7 +34,7 @@ export function Dialog({ title, isOpen, onClose, children, aside }: OverlayProps
         <AriaDialog className="dialog">
           <header className="dialog-h">
             <Heading slot="title" className="title-lg grow">
-              {title}
+              <Unbroken text={title} />
             </Heading>
             {aside}
             <CloseButton onClose={onClose} />
@@ -59,7 +60,7 @@ export function Sheet({
         <AriaDialog className="sheet" data-size={size}>
           <header className="sheet-h">
             <Heading slot="title" className="title-xl">
-              {title}
+              <Unbroken text={title} />
             </Heading>
             <div className="row grow">{aside}</div>
             <CloseButton onClose={onClose} />

@@ -13,6 +13,7 @@ import { type Notice, onNotice, onSpent, undo, undoWindowMs } from '@/host/undo'
 import { useReadable } from './Badge';
 import { Icon } from './icons';
 import { KeyHint } from './KeyHint';
+import { Unbroken } from './Unbroken';
 
 const icons = { ok: 'check-circle', warn: 'alert-triangle', danger: 'alert-circle' } as const;
 
@@ -38,7 +39,9 @@ export function Toasts() {
         <Toast toast={toast} className="toast" data-tone={toast.content.tone}>
           <Icon name={icons[toast.content.tone]} />
           <ToastContent className="toast-text">
-            <Text slot="title">{t.by(toast.content.messageId, readable(toast.content.params))}</Text>
+            <Text slot="title">
+              <Unbroken text={t.by(toast.content.messageId, readable(toast.content.params))} />
+            </Text>
           </ToastContent>
           {toast.content.undoSeqs === undefined ? null : (
             <AriaButton

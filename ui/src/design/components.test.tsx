@@ -40,6 +40,7 @@ import {
   Tabs,
   TextField,
   Thread,
+  Unbroken,
   When,
 } from '.';
 import { Board } from './Board/Board';
@@ -438,4 +439,14 @@ test('a table keeps figures and days whole, and parts the rest among its words',
   expect(heads.map(({ style }) => style.getPropertyValue('inline-size'))).toEqual(['', '40%', '60%', '']);
   expect(screen.getByText('7 h').hasAttribute('data-keeps')).toBe(true);
   expect(screen.getByText('Asha').hasAttribute('data-keeps')).toBe(false);
+});
+
+test.each([
+  ['Remind Sample Foods about INV/26-27/0001: ₹59,000', ['INV/26-27/0001']],
+  ['PRJ-0001, contract CON-0002 and فاتورة/2026/7', ['PRJ-0001', 'CON-0002', 'فاتورة/2026/7']],
+  ['Wi-Fi 6 on 24/7 at a-b', []],
+])('numbers of papers stay in one piece: %s', async (text, numbers) => {
+  const { container } = await show(<Unbroken text={text} />);
+  expect(container.textContent).toBe(text);
+  expect([...container.querySelectorAll('.id')].map((one) => one.textContent)).toEqual(numbers);
 });

@@ -41,6 +41,14 @@ export function focusField(root: Root, path: string): void {
   part.focus();
 }
 
+/** Gives the focus to the first thing that is doubted: to its field, else to the words themselves. */
+export function focusDoubted(root: Root): void {
+  const words = root?.querySelector<HTMLElement>('.field-warning, .doubted');
+  const control = words?.closest('.field')?.querySelector<HTMLElement>('input, textarea, [name]');
+  const part = control ? focusable(control) : words;
+  part?.focus();
+}
+
 /** The words of a field's label, without the note that it is optional. */
 export const labelOf = (root: Root, path: string): string =>
   named(root, path)?.closest('.field')?.querySelector('.field-label, label')?.firstChild?.textContent ?? '';

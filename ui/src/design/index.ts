@@ -44,4 +44,5 @@ export { Table, type TableColumn } from './Table';
 export { type TabSpec, Tabs } from './Tabs';
 export { SearchField, TextField } from './TextField';
 export { durationTyped, minutesTyped, wholeNumber } from './typed';
+export { Unbroken } from './Unbroken';
 export { When } from './When';

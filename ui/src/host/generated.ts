@@ -6796,6 +6796,10 @@ email: string,
  */
 place: string, 
 /**
+ * Where the enquiry comes from, where it says so: a portal, the website.
+ */
+source: string, 
+/**
  * What is wanted.
  */
 interest: string, 

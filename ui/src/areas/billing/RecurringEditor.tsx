@@ -165,7 +165,7 @@ export function RecurringEditor(props: RecurringEditorProps) {
         bodyClass="editor"
         footer={
           <footer className="foot" data-tall>
-            <Readiness missing={fields.missing} doubts={fields.doubts} ready={t('recurring.ready')} />
+            <Readiness standing={fields.standing} ready={t('recurring.ready')} />
             <span className="row push-end gap-5">
               <LiveTotal price={fields.price} />
               <span className="row">

@@ -118,10 +118,13 @@ test('a doubt about the place of supply stands at its field and stops nobody', a
     'document.price': () => ({ ...totals, place_of_supply: place, warnings }),
     'branch.list': () => ({ rows: [branch] }) as never,
   });
-  const { say } = await show(<InvoicePage />, { path: '/invoices/$id', at: '/invoices/invoice-9' });
+  const { say, user } = await show(<InvoicePage />, { path: '/invoices/$id', at: '/invoices/invoice-9' });
   const text = say('warning.place_unknown', { place });
   expect(await screen.findByText(text, {}, { timeout: 4000 })).toBeTruthy();
   expect(screen.queryByRole('alert')).toBeNull();
+  // The foot says that there is something to read, and leads there.
+  await user.click(screen.getByRole('button', { name: say('document.warnings', { count: 1 }) }));
+  expect(document.activeElement?.closest('.field')?.textContent).toContain(text);
 });
 
 test('P on a row and Enter record what is open (journey 3)', async () => {

@@ -14,6 +14,7 @@ import {
   Menu,
   PageHead,
   StateTabs,
+  Unbroken,
   useReadable,
   When,
 } from '@/design';
@@ -166,7 +167,9 @@ function Row({ row, isCurrent, onFocus, actions }: RowProps) {
         <Icon name={icons[row.kind]} />
         <span className="grow cut">
           {row.is_read || row.is_done ? null : <span className="sr-only">{t('inbox.unread')} </span>}
-          <span className="inbox-text">{text}</span>{' '}
+          <span className="inbox-text">
+            <Unbroken text={text} />
+          </span>{' '}
           {about && !text.includes(String(about)) ? (
             <span className="text-text-3" dir="auto">
               {String(about)}

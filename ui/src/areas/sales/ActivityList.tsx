@@ -99,7 +99,7 @@ function useActivityColumns(): GridColumn<ActivityRow>[] {
         { id: 'outcome', title: t('activity.outcome'), width: 'minmax(120px, 1fr)', rank: 2 },
         (row) => row.outcome,
       ),
-      textColumn({ id: 'owner', title: t('deal.owner'), width: '116px', rank: 2 }, (row) => row.owner),
+      textColumn({ id: 'owner', title: t('deal.owner'), width: '132px', rank: 2 }, (row) => row.owner),
     ],
     [t, today, format],
   );

@@ -74,7 +74,7 @@ export function CaptureLead({ onClose }: { onClose: () => void }) {
             name={field}
             label={t(`lead.${field}`)}
             optional
-            value={own[field] ?? ''}
+            value={own[field] ?? (field === 'source' ? guess.source : '') ?? ''}
             onChange={(value) => setOwn({ [field]: value })}
           />
         ))}

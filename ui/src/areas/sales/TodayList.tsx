@@ -1,10 +1,21 @@
 /** What one person should do now: each line is done, logged, moved on or put off where it stands, by keys or by pointer. */
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { isIdle } from '@/app/focus';
 import { useT } from '@/app/i18n';
 import { readPress } from '@/app/keys';
 import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
-import { Badge, Button, Icon, IconButton, Menu, type MenuAction, Money, useReadable } from '@/design';
+import {
+  Badge,
+  Button,
+  Icon,
+  IconButton,
+  Menu,
+  type MenuAction,
+  Money,
+  Unbroken,
+  useReadable,
+} from '@/design';
 import type { TodayRow } from '@/host/generated';
 import { DueNote, useProposed } from './NextAction';
 import { usePlaceOf } from './places';
@@ -108,7 +119,7 @@ export function TodayList({ rows, autoFocus = false }: TodayListProps) {
 
 /** Takes the keys for a list that has just been opened, unless something else has them. */
 function takeFocus(line: HTMLLIElement | null) {
-  if (line && document.activeElement === document.body) line.focus();
+  if (line && isIdle()) line.focus();
 }
 
 function Line({ row }: { row: TodayRow }) {
@@ -125,7 +136,7 @@ function Line({ row }: { row: TodayRow }) {
       <div className="grow cut">
         <div className="row today-what">
           <span className="cut font-medium" dir="auto">
-            {t.by(action.text_key, readable(action.params))}
+            <Unbroken text={t.by(action.text_key, readable(action.params))} />
           </span>
           {row.promise ? (
             <Badge value={{ tone: 'violet', icon: 'handshake', key: 'activity.promise' }} />

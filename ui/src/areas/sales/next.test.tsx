@@ -129,7 +129,8 @@ describe.each(testLocales)('in $name', (language) => {
 test('the strip says what is next and why, and is absent when nothing is', async () => {
   core();
   const { user, say } = await show(strip());
-  expect(await screen.findByText(/Remind Sample Foods about INV\/26-27\/0001: ₹59,000/)).toBeTruthy();
+  const next = await screen.findByText(/Remind Sample Foods/);
+  expect(next.textContent).toContain('Remind Sample Foods about INV/26-27/0001: ₹59,000');
   await user.click(screen.getByRole('button', { name: say('strip.why') }));
   expect(await screen.findByText(/past its due date/)).toBeTruthy();
 });

@@ -18,6 +18,7 @@ const guess: LeadGuess = {
   phone: '',
   email: '',
   place: '',
+  source: '',
   interest: 'Cameras',
   amount: '2.5 lakh',
   currency: '',

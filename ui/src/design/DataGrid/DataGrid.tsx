@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { isIdle } from '@/app/focus';
 import { useOffered } from '@/app/here';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { readPress } from '@/app/keys';
@@ -136,8 +137,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   useEffect(() => {
     // A list that has just been opened takes the keys, unless something else already has them.
-    if (document.activeElement === null || document.activeElement === document.body)
-      scroller.current?.focus();
+    if (isIdle()) scroller.current?.focus();
   }, []);
 
   // Once one amount needs decimals the whole column keeps them, so that digits stay in line while scrolling.

@@ -205,7 +205,7 @@ export function DocumentEditor(props: EditorProps) {
         bodyClass="editor"
         footer={
           <footer className="foot" data-tall>
-            <Readiness missing={missing} doubts={fields.doubts} ready={props.ready} />
+            <Readiness standing={fields.standing} ready={props.ready} />
             <span className="row push-end gap-5">
               <LiveTotal price={price} />
               <span className="row">

@@ -124,7 +124,7 @@ export function DocumentFields(props: FieldsProps) {
       <RateFields {...props} branch={branch} home={branch?.currency ?? company.home_currency} />
       {['branch_id', 'lines'].map((path) =>
         props.doubts[path] ? (
-          <div key={path} className="col-span-full">
+          <div key={path} className="col-span-full doubted" tabIndex={-1}>
             <Callout tone="warn">{props.doubts[path]}</Callout>
           </div>
         ) : null,

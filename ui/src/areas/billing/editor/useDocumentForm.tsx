@@ -8,7 +8,7 @@ import { mayLeadOn } from '@/app/focus';
 import { useT } from '@/app/i18n';
 import { Icon, Money } from '@/design';
 import { useFieldErrors, useWarned } from '@/design/Form';
-import { focusField } from '@/design/fields';
+import { focusDoubted, focusField } from '@/design/fields';
 import { ApiError } from '@/host';
 import type { DraftInput, DraftKind, Totals } from '@/host/generated';
 import { useRead } from '@/host/queries';
@@ -92,7 +92,8 @@ export function useDocumentForm(wanted: Wanted) {
   const classes = useRead('tax_class.list', {}, { also: ['company'] }).data?.rows ?? [];
   const taxClasses = classes.filter((one) => !branch || one.scheme === branch.tax_scheme);
   const doubts = useDoubts(price.error, refusal);
-  const warned = useWarned(price.error ? [] : (price.totals?.warnings ?? []));
+  const warnings = price.error || refusal ? [] : (price.totals?.warnings ?? []);
+  const warned = useWarned(warnings);
   const setLines = (next: (before: LineForm[]) => LineForm[]) =>
     setForm((before) => ({ ...before, lines: next(before.lines) }));
   const pricing = usePricing(
@@ -183,7 +184,14 @@ export function useDocumentForm(wanted: Wanted) {
       {page}
     </div>
   );
-  return { columns, price, doubts, missing, lead, settled: pricing.settled };
+  /** Leads to what the foot of the form speaks of. */
+  const look = () => {
+    const first = missing ?? Object.keys(doubts)[0];
+    if (first) focusField(body.current, first);
+    else focusDoubted(body.current);
+  };
+  const standing = { missing, problems: Object.keys(doubts).length, warnings: warnings.length, look };
+  return { columns, price, standing, missing, lead, settled: pricing.settled };
 }
 
 /** What the core says about single fields now, by path. */
@@ -211,30 +219,40 @@ export function LiveTotal({ price }: { price: Priced }) {
   );
 }
 
-/** Whether anything is missing or wrong, in the foot of the form. */
-export function Readiness({
-  missing,
-  doubts,
-  ready,
-}: {
-  missing: string | null;
-  doubts: Record<string, string>;
-  ready: string;
-}) {
+interface Standing {
+  missing: Missing | null;
+  /** How many fields are refused. */
+  problems: number;
+  /** What is doubted and stops nobody. */
+  warnings: number;
+  look: () => void;
+}
+
+/** Whether anything is missing, wrong or doubted, in the foot of the form; it leads to the first of it. */
+export function Readiness({ standing, ready }: { standing: Standing; ready: string }) {
   const t = useT();
-  const count = Object.keys(doubts).length;
-  const text =
+  const { missing, problems, warnings, look } = standing;
+  const isReady = !missing && problems === 0;
+  const ask =
     missing === 'customer_id'
       ? t('document.needs_customer')
       : missing
         ? t('document.needs_lines')
-        : count > 0
-          ? t('form.problems', { count })
-          : ready;
+        : problems > 0
+          ? t('form.problems', { count: problems })
+          : warnings > 0
+            ? t('document.warnings', { count: warnings })
+            : null;
+  const icon = !isReady ? 'circle-dashed' : warnings > 0 ? 'alert-triangle' : 'check-circle';
   return (
     <span className="row" role="status">
-      <Icon name={missing || count > 0 ? 'circle-dashed' : 'check-circle'} size={14} />
-      {text}
+      <Icon name={icon} size={14} className={isReady && warnings > 0 ? 'text-warn' : undefined} />
+      {isReady ? ready : null}
+      {ask ? (
+        <button type="button" className="link" onClick={look}>
+          {ask}
+        </button>
+      ) : null}
     </span>
   );
 }
