@@ -1,6 +1,7 @@
 //! A command: its name, what it takes and gives, whether it writes, and the permission it asks for.
 
 use super::bindings::Shape;
+use super::reason;
 use super::strict::Strict;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::store::tx::{Read, Tx};
@@ -140,23 +141,23 @@ pub fn decode<Q: DeserializeOwned>(payload: Value) -> Result<Q> {
     }
     serde_path_to_error::deserialize(Strict(payload)).map_err(|error| {
         let path = error.path().to_string();
-        let reason = error.into_inner().to_string();
+        let said = error.into_inner().to_string();
         let path = if path == "." { String::new() } else { path };
-        Error::fields(vec![field_error(&path, &reason)])
+        Error::fields(vec![field_error(&path, &said)])
     })
 }
 
-fn field_error(path: &str, reason: &str) -> FieldError {
-    let quoted = |text: &str| text.split('`').nth(1).unwrap_or_default().to_owned();
-    if reason.starts_with("missing field") {
-        let missing = quoted(reason);
+fn field_error(path: &str, said: &str) -> FieldError {
+    let quoted = |text: &str| reason::echo(text.split('`').nth(1).unwrap_or_default());
+    if said.starts_with("missing field") {
+        let missing = quoted(said);
         let path = if path.is_empty() { missing } else { format!("{path}.{missing}") };
         return FieldError::new(&path, "error.required");
     }
-    if reason.starts_with("unknown field") {
-        return FieldError::new(path, "error.unknown_field").with("field", quoted(reason));
+    if said.starts_with("unknown field") {
+        return FieldError::new(&reason::echo(path), "error.unknown_field").with("field", quoted(said));
     }
-    FieldError::new(path, "error.wrong_type").with("reason", reason)
+    FieldError::new(path, "error.wrong_type").with("reason", reason::plain(said))
 }
 
 fn encode<R: Serialize>(response: &R) -> Result<Value> {

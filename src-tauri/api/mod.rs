@@ -6,6 +6,7 @@
 pub mod bindings;
 pub mod command;
 pub mod pipeline;
+mod reason;
 mod strict;
 pub mod undo;
 

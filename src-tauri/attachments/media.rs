@@ -9,6 +9,8 @@ use std::io::Cursor;
 const SIDE_MAX: u32 = documents::PICTURE_SIDE_MAX;
 /// Most memory that reading a picture may take, in bytes.
 const MEMORY_MAX: u64 = 160 * 1024 * 1024;
+/// Side of a picture that is read whatever its colours, in pixels.
+const SIDE_SURE: u32 = 4_000;
 /// How much of a file is looked at to tell text from anything else, in bytes.
 const LOOKED_AT: usize = 4096;
 
@@ -50,39 +52,49 @@ fn is_text(bytes: &[u8]) -> bool {
     !readable.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
-fn reader(bytes: &[u8]) -> Option<ImageReader<Cursor<&[u8]>>> {
+fn reader(bytes: &[u8], limits: Limits) -> Option<ImageReader<Cursor<&[u8]>>> {
     let format = match of(bytes) {
         "image/png" => ImageFormat::Png,
         "image/jpeg" => ImageFormat::Jpeg,
         _ => return None,
     };
-    let mut limits = Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(SIDE_MAX), Some(SIDE_MAX));
-    limits.max_alloc = Some(MEMORY_MAX);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     Some(reader)
 }
 
-fn no_picture(path: &str) -> Error {
-    Error::fields(vec![FieldError::new(path, "error.not_a_picture")])
+/// Why bytes are no picture that is read: its head tells the size of one that is too large.
+fn no_picture(path: &str, bytes: &[u8]) -> Error {
+    let head = reader(bytes, Limits::no_limits()).and_then(|reader| reader.into_decoder().ok());
+    let large = head.filter(|head| {
+        let (width, height) = head.dimensions();
+        width.max(height) > SIDE_MAX || head.total_bytes() > MEMORY_MAX
+    });
+    let field = match large.map(|head| head.dimensions()) {
+        Some((width, height)) => FieldError::new(path, "error.picture_too_large")
+            .with("max", SIDE_SURE)
+            .with("width", width)
+            .with("height", height),
+        None => FieldError::new(path, "error.not_a_picture"),
+    };
+    Error::fields(vec![field])
 }
 
 /// What a picture is; only PNG and JPEG are pictures here, and they must be whole.
 ///
 /// # Errors
-/// `error.not_a_picture` at `path`.
+/// `error.not_a_picture` or `error.picture_too_large` at `path`.
 pub fn picture(path: &str, bytes: &[u8]) -> Result<PictureFacts> {
-    let decoded = decode(bytes).ok_or_else(|| no_picture(path))?;
+    let decoded = decode(bytes).ok_or_else(|| no_picture(path, bytes))?;
     Ok(PictureFacts { media: of(bytes), width: decoded.width(), height: decoded.height() })
 }
 
 /// A picture upright, as the camera was held, in PNG and at most `side` pixels wide and high.
 ///
 /// # Errors
-/// `error.not_a_picture` at `path`.
+/// `error.not_a_picture` or `error.picture_too_large` at `path`.
 pub fn small(path: &str, bytes: &[u8], side: u32) -> Result<Vec<u8>> {
-    let picture = decode(bytes).ok_or_else(|| no_picture(path))?;
+    let picture = decode(bytes).ok_or_else(|| no_picture(path, bytes))?;
     let picture =
         if picture.width().max(picture.height()) > side { picture.thumbnail(side, side) } else { picture };
     let mut png = Cursor::new(Vec::new());
@@ -91,7 +103,10 @@ pub fn small(path: &str, bytes: &[u8], side: u32) -> Result<Vec<u8>> {
 }
 
 fn decode(bytes: &[u8]) -> Option<DynamicImage> {
-    let mut decoder = reader(bytes)?.into_decoder().ok()?;
+    let mut limits = Limits::default();
+    (limits.max_image_width, limits.max_image_height) = (Some(SIDE_MAX), Some(SIDE_MAX));
+    limits.max_alloc = Some(MEMORY_MAX);
+    let mut decoder = reader(bytes, limits)?.into_decoder().ok()?;
     if decoder.total_bytes() > MEMORY_MAX {
         return None;
     }

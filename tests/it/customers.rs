@@ -129,6 +129,13 @@ fn unknown_fields_and_wrong_types_are_refused_with_their_path() {
         let error = company.refused("customer.create", payload);
         assert_eq!(reasons(&error), [reason]);
     }
+    let told = |payload: Value| {
+        company.refused("customer.update", payload).fields[0].params["reason"].as_str().unwrap().to_owned()
+    };
+    let version = told(json!({ "id": "x", "version": "1", "set": {} }));
+    assert_eq!(version, "a whole number is expected, and this is the text “1”");
+    let set = told(json!({ "id": "x", "version": 1, "set": [] }));
+    assert_eq!(set, "an object with fields is expected, and this is a list");
     assert_refused(&company.refused("customer.vanish", Value::Null), Code::NotFound, "error.not_found");
 }
 

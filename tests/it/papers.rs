@@ -90,6 +90,12 @@ fn a_picture_of_a_letterhead_is_a_whole_png_or_jpeg_and_can_be_undone() {
             company.refused("branch.set_picture", set(json!({ "name": "x.png", "bytes": base64(bytes) })));
         assert_eq!(reasons(&error), ["file error.not_a_picture"]);
     }
+    let mut wide = std::io::Cursor::new(Vec::new());
+    image::GrayImage::new(20_000, 1).write_to(&mut wide, image::ImageFormat::Png).unwrap();
+    let wide = set(json!({ "name": "wide.png", "bytes": base64(&wide.into_inner()) }));
+    let error = company.refused("branch.set_picture", wide);
+    assert_eq!(reasons(&error), ["file error.picture_too_large"]);
+    assert_eq!(error.fields[0].params["width"], 20_000);
     // One white dot.
     let dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==";
     let dot = set(json!({ "name": "dot.png", "bytes": dot }));
