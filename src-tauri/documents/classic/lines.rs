@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::documents::DocumentError;
 use crate::documents::composer::{Composer, Slot, TEXT_LIMIT};
 use crate::documents::model::{CountryPreset, Line};
-use crate::documents::page::{Block, Sheet};
+use crate::documents::page::{Align, Block, Sheet};
 use crate::documents::paginate::{Room, paginate};
 use crate::documents::table::{Column, Look, Part, Row, Setting, Table, places};
 use crate::documents::units::{
@@ -286,7 +286,7 @@ impl LinesTable {
             super::stream::base_of(composer.sheet),
         );
         let after = heading.width + pt100(600);
-        block_line(&mut head, slot, heading, bold);
+        head.set((slot.x, slot.y), slot.width, Align::Start, heading, bold);
         let note = composer.wording.options_note.clone();
         let label = composer.open(LABEL);
         let drop = bold.baseline() - label.baseline();
@@ -321,15 +321,6 @@ impl LinesTable {
             stream.place(composer, block);
         }
     }
-}
-
-fn block_line(
-    block: &mut Block,
-    slot: Slot,
-    line: crate::documents::shape::TextLine,
-    style: crate::documents::units::Style,
-) {
-    block.set((slot.x, slot.y), slot.width, crate::documents::page::Align::Start, line, style);
 }
 
 /// On right-to-left pages the totals end where the last column ends, so it must hold them.
