@@ -38,7 +38,7 @@ pub struct TimeRate {
     pub version: i64,
     /// In which project.
     pub project_id: Option<String>,
-    /// The project's name; empty when it is in none.
+    /// The project's code and name, since many are called alike; empty when it is in none.
     pub project: String,
     /// Of which person.
     pub user_id: Option<String>,

@@ -252,6 +252,15 @@ fn exports_and_zones_are_never_within_a_state() {
 }
 
 #[test]
+fn an_export_of_the_emirates_is_taxed_at_nought() {
+    let company = Company::new(Country::Emirates);
+    letterhead(&company, json!({ "tax_number": "100000000000003" }));
+    let text = invoice_for(&company, "export", "en");
+    check(&text, &["Tax Invoice", "VAT 0% on 100.00", "Amount due (AED) 100.00"]);
+    company.assert_sound();
+}
+
+#[test]
 fn exports_and_zones_are_charged_where_tax_is_paid_and_claimed_back() {
     let company = Company::india();
     letterhead(&company, json!({ "region": "27", "tax_number": "27AAACA0000B1ZW" }));

@@ -13142,7 +13142,7 @@ version: number,
  */
 project_id: string | null, 
 /**
- * The project's name; empty when it is in none.
+ * The project's code and name, since many are called alike; empty when it is in none.
  */
 project: string, 
 /**
