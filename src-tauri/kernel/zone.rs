@@ -3,7 +3,7 @@
 
 use chrono::offset::MappedLocalTime;
 use chrono::{
-    Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike as _,
+    Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike as _, Utc,
 };
 use jiff::tz::{self, AmbiguousOffset};
 use std::fmt;
@@ -29,7 +29,7 @@ impl Zone {
     }
 
     fn at(&self, offset: tz::Offset) -> ZoneOffset {
-        let fixed = FixedOffset::east_opt(offset.seconds()).unwrap_or(FixedOffset::east_opt(0).unwrap());
+        let fixed = FixedOffset::east_opt(offset.seconds()).unwrap_or_else(|| Utc.fix());
         ZoneOffset { zone: self.clone(), fixed }
     }
 }
