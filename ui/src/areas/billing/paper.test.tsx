@@ -25,6 +25,7 @@ import PaymentList from './PaymentList';
 import PaymentPage from './PaymentPage';
 import { RefundDialog } from './RefundDialog';
 import { SentDialog } from './SentDialog';
+import { VersionList } from './Versions';
 
 const estimateRow = {
   ...sentEstimate,
@@ -146,6 +147,29 @@ const twice: Estimate = {
     { ...(first as (typeof sentEstimate.versions)[number]), id: 'version-2', no: 2, total: inr('90000.00') },
   ],
 };
+
+test('versions say in words which terms changed', async () => {
+  const change = (change: string, before: string, after: string) => ({
+    change,
+    description: '',
+    before,
+    after,
+  });
+  const [sent] = sentEstimate.versions;
+  const changes = [
+    change('payment_term', '{"days":30}', '{"days":90}'),
+    change('valid_until', '2026-12-22', '2027-01-31'),
+    change('delivery_address', '', ''),
+  ];
+  const { say } = await show(
+    <VersionList versions={[{ ...(sent as (typeof sentEstimate.versions)[number]), changes }]} />,
+  );
+  expect(await screen.findByText(say('term.days', { days: 90 }))).toBeTruthy();
+  expect(screen.getByText(say('term.days', { days: 30 })).closest('del')).toBeTruthy();
+  expect(screen.queryByText('2027-01-31')).toBeNull();
+  expect(screen.getAllByText(say('estimate.change.delivery_address'))).toHaveLength(2);
+});
+
 const accepted = { 'estimate.accept': () => ({ id: 'estimate-1', version: 0, number: null }) };
 
 test('what was typed to one version is no answer to the next', async () => {
