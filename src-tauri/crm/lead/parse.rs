@@ -77,12 +77,13 @@ impl Reader {
             self.signed = true;
             return;
         }
-        let several = line.matches(':').count() > 1;
+        let pieces = pieces::split(&line);
+        // Portals write "Name: …, Mobile: …" in one line.
+        let several = pieces.iter().filter(|piece| piece.contains(':')).count() > 1;
         if !several && self.labelled(&line) {
             return;
         }
-        // Portals write "Name: …, Mobile: …" in one line.
-        for piece in pieces::split(&line) {
+        for piece in pieces {
             if !several || !self.labelled(&piece) {
                 self.piece(&piece);
             }
@@ -351,6 +352,14 @@ mod tests {
         let source = String::new();
         let expected = LeadGuess { name, company, phone, email, place, source, interest, amount, currency };
         assert_eq!(parse(enquiry), expected, "{enquiry}");
+    }
+
+    #[test]
+    fn what_follows_one_label_stays_whole() {
+        assert_eq!(
+            parse("Subject: Re: Cold room sensors, two sites").interest,
+            "Cold room sensors, two sites"
+        );
     }
 
     #[test]
