@@ -221,6 +221,7 @@ fn each_check_fails_on_a_file_damaged_for_it() {
         "number_series_apart",
         "UPDATE number_series SET pattern = 'X-{SEQ}' WHERE kind IN ('lead', 'deal')",
     );
+    check_bites("names_apart", "UPDATE sla_policy SET name = 'A'");
     let twin = "INSERT INTO customer (id, code, kind, name, tax_treatment, currency, language, payment_term) \
                 SELECT 'x', code, kind, 'X', tax_treatment, currency, language, payment_term FROM customer";
     check_bites("record_codes", twin);
