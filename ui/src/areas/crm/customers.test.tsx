@@ -329,6 +329,7 @@ test('while typing, customers that may be the same are shown', async () => {
           code: 'CUS-0043',
           name: 'Aarohi Foods Pvt Ltd',
           place: 'Pune',
+          held_by: null,
           score: 900,
           reasons: [],
           likely: true,
