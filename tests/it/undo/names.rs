@@ -9,9 +9,12 @@ fn class(name: &str) -> Value {
     json!({ "name": name, "rates": [{ "code": "IGST", "rate": "3", "supply": "inter" }] })
 }
 
-/// A request that makes one of each that is chosen by name.
-fn makers() -> Vec<(&'static str, fn(&str) -> Value)> {
-    vec![
+/// A command with the request by which it makes something of a name.
+type Maker = (&'static str, fn(&str) -> Value);
+
+/// One of each that is chosen by name.
+fn makers() -> [Maker; 8] {
+    [
         ("price_list.save", |name| json!({ "name": name })),
         ("pipeline.save", |name| json!({ "name": name, "stages": [{ "name": "New", "probability": "10" }] })),
         ("sla_policy.save", |name| json!({ "name": name, "hours": "always", "targets": [] })),

@@ -16,14 +16,7 @@ import { CountrySelect } from './CountrySelect';
 import { type CustomerDraft, emptyDraft, guardOf, requestOf } from './customer-draft';
 import { useDuplicates } from './useDuplicates';
 import { useTermChoice } from './useTermChoice';
-import {
-  customerKinds,
-  heldText,
-  reasonsText,
-  taxIdOptions,
-  treatmentOptions,
-  usualTaxId,
-} from './words';
+import { customerKinds, heldText, reasonsText, taxIdOptions, treatmentOptions, usualTaxId } from './words';
 
 export default function NewCustomer() {
   const t = useT();
