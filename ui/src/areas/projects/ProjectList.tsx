@@ -210,7 +210,7 @@ export default function ProjectList() {
         }
         instead={
           view === 'board' ? (
-            <ProjectBoard {...asked} {...peeked} actions={actions} />
+            <ProjectBoard {...asked} {...peeked} actions={actions} onOpen={open} />
           ) : view === 'timeline' ? (
             <ProjectPlan {...asked} {...peeked} />
           ) : view === 'calendar' ? (
