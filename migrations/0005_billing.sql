@@ -641,6 +641,12 @@ CREATE VIEW v_billing_invoice AS
 CREATE VIEW v_billing_estimate AS
   SELECT id, state, code, version_no, customer_id, deal_id, subject, date, valid_until, currency, total_minor, owner_id
     FROM estimate_row;
+-- What somebody has in hand here: estimates nobody has answered, drafts, and what goes on by itself.
+CREATE VIEW v_billing_in_hand AS
+  SELECT 'estimate' AS kind, id, owner_id FROM estimate_row WHERE state IN ('draft', 'sent')
+  UNION ALL SELECT 'invoice', id, owner_id FROM invoice_row WHERE tab = 'draft' AND kind = 'invoice'
+  UNION ALL SELECT 'credit_note', id, owner_id FROM invoice_row WHERE tab = 'draft' AND kind = 'credit_note'
+  UNION ALL SELECT 'recurring_invoice', id, owner_id FROM recurring_row WHERE state IN ('running', 'paused');
 CREATE VIEW v_billing_payment AS
   SELECT id, state, number, customer_id, date, currency, amount_minor, free_minor, base_currency, base_amount_minor, owner_id
     FROM payment_row;

@@ -5654,6 +5654,16 @@ exceptions: Array<Exception>, };
 
 export type HomeRequest = Record<symbol, never>;
 
+export type InHandRow = { 
+/**
+ * Kind of the records: `customer`, `deal`, `ticket` …
+ */
+kind: string, 
+/**
+ * How many.
+ */
+count: number, };
+
 export type InboxCount = { 
 /**
  * What is not done.
@@ -14122,6 +14132,18 @@ manager_id?: string,
  */
 permission_set_ids: Array<string>, };
 
+export type UserInHandRequest = { 
+/**
+ * The user, active or not.
+ */
+user_id: string, };
+
+export type UserInHandResponse = { 
+/**
+ * The kinds of which they have something.
+ */
+rows: Array<InHandRow>, };
+
 export type UserListRequest = Record<symbol, never>;
 
 export type UserListResponse = { 
@@ -14129,6 +14151,26 @@ export type UserListResponse = {
  * The users, by name.
  */
 rows: Array<UserRow>, };
+
+export type UserPassOnRequest = { 
+/**
+ * Whose work it was, active or not.
+ */
+user_id: string, 
+/**
+ * Whose it is from now on.
+ */
+to_id: string, 
+/**
+ * Only these kinds; all when absent.
+ */
+kinds?: Array<string>, };
+
+export type UserPassOnResponse = { 
+/**
+ * How many records have a new owner.
+ */
+count: number, };
 
 export type UserResponse = { 
 /**
@@ -14726,7 +14768,9 @@ export interface Commands {
   "timesheet.submit": { kind: "write"; request: TimesheetWeekOf; response: TimesheetResponse };
   "timesheet.week": { kind: "read"; request: TimesheetAllRequest; response: TimesheetWeek };
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
+  "user.in_hand": { kind: "read"; request: UserInHandRequest; response: UserInHandResponse };
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
+  "user.pass_on": { kind: "write"; request: UserPassOnRequest; response: UserPassOnResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
   "working_time.get": { kind: "read"; request: WorkingTimeGetRequest; response: WorkingTime };
   "working_time.parse": { kind: "read"; request: WorkingTimeParseRequest; response: WorkingTimeParseResponse };
