@@ -340,10 +340,12 @@ test('while typing, customers that may be the same are shown', async () => {
   await user.type(screen.getAllByRole('textbox', { name: say('customer.name') })[0] as HTMLElement, 'Aarohi');
   const aside = await screen.findByRole('complementary', { name: say('duplicates.title') });
   expect(await within(aside).findByRole('link', { name: 'Aarohi Foods Pvt Ltd' })).toBeTruthy();
-  expect(scripted.asked('customer.duplicates').at(-1)).toMatchObject({
-    name: 'Aarohi',
-    kind: 'organisation',
-  });
+  await waitFor(() =>
+    expect(scripted.asked('customer.duplicates').at(-1)).toMatchObject({
+      name: 'Aarohi',
+      kind: 'organisation',
+    }),
+  );
 });
 
 test('a tax id is doubted by a preview, which writes nothing', async () => {
