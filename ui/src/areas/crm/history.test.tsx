@@ -110,6 +110,7 @@ test('a branch is told as its form calls things, and a user in words', async () 
     <HistorySheet kind="branch" id="branch-1" name="Pune" onClose={() => undefined} />,
   );
   await screen.findByRole('dialog', { name: say('history.of', { name: 'Pune' }) });
+  await screen.findByText(say('branch.bank_account_name'));
   const lines = [...document.querySelectorAll('.change')].map(({ textContent }) => textContent);
   expect(lines).toEqual([
     `${say('branch.bank_account_name')}–Sample Traders`,
