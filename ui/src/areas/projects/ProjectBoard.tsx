@@ -65,7 +65,7 @@ function ProjectCard({ project }: { project: ProjectRow }) {
       <div className="deal-top">
         <div className="row">
           <bdi className="id">{project.code}</bdi>
-          <span className="font-medium grow cut" dir="auto" title={project.name}>
+          <span className="font-medium grow cut" dir="auto">
             {project.name}
           </span>
           {project.owner ? <Avatar name={project.owner} /> : null}

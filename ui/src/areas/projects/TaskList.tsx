@@ -97,7 +97,7 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
         edit: { able, value: (row) => row.title, save: (row, title) => change(row, { title }) },
         cell: (row) => (
           <span className="row">
-            <span className="cut font-medium" dir="auto" title={row.title}>
+            <span className="cut font-medium" dir="auto">
               {row.title}
             </span>
             <RepeatMark recurrence={row.recurrence} />
@@ -128,7 +128,7 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
         cell: (row) => <PriorityMark priority={row.priority} />,
       },
       textColumn(
-        { id: 'owner', title: t('task.owner'), width: '120px', sort: 'owner', rank: 2, off: isAlone },
+        { id: 'owner', title: t('task.owner'), width: '132px', sort: 'owner', rank: 2, off: isAlone },
         (row) => row.owner,
       ),
       {
