@@ -71,7 +71,7 @@ function useColumns(): GridColumn<ProjectRow>[] {
       {
         id: 'name',
         title: t('kind.project'),
-        width: 'minmax(240px, 2.2fr)',
+        width: 'minmax(240px, 2fr)',
         sort: 'name',
         fixed: true,
         edit: { able, value: (row) => row.name, save: (row, name) => change(row, { name }) },
