@@ -4287,6 +4287,10 @@ id: string,
  */
 version_id?: string, 
 /**
+ * Optional lines of it that the customer takes, by their ids; when accepting.
+ */
+options?: Array<string>, 
+/**
  * Who said it.
  */
 said_by: string, 
@@ -4347,6 +4351,20 @@ to?: string,
  * among the deals.
  */
 unbilled?: string, };
+
+export type EstimateOption = { 
+/**
+ * Id of the line.
+ */
+id: string, 
+/**
+ * Its text.
+ */
+description: string, 
+/**
+ * What it comes to with tax, by itself.
+ */
+total: Money, };
 
 export type EstimateRevokeRequest = { 
 /**
@@ -4488,9 +4506,33 @@ sent_ms: number,
  */
 how: string, 
 /**
+ * What was offered beside its total.
+ */
+options: Array<EstimateOption>, 
+/**
  * What changed against the version before.
  */
 changes: Array<VersionChange>, };
+
+export type EstimateWithOptionsRequest = { 
+/**
+ * Which estimate.
+ */
+id: string, 
+/**
+ * Which version; the one that was sent last when absent.
+ */
+version_id?: string, 
+/**
+ * Ids of the optional lines that are taken.
+ */
+options: Array<string>, };
+
+export type EstimateWithOptionsResponse = { 
+/**
+ * With the options, tax included.
+ */
+total: Money, };
 
 export type Exception = { 
 /**
@@ -11407,6 +11449,10 @@ code: string,
  */
 rate: string, 
 /**
+ * What it is by its nature, such as exempt.
+ */
+category: TaxCategory | null, 
+/**
  * What it is computed on.
  */
 base: string, 
@@ -14552,6 +14598,7 @@ export interface Commands {
   "estimate.send": { kind: "write"; request: EstimateSendRequest; response: DocumentResponse };
   "estimate.summary": { kind: "read"; request: ListRequest<EstimateFilter>; response: EstimateSummary };
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
+  "estimate.with_options": { kind: "read"; request: EstimateWithOptionsRequest; response: EstimateWithOptionsResponse };
   "expense.delete": { kind: "write"; request: ExpenseVersionRequest; response: ExpenseResponse };
   "expense.list": { kind: "read"; request: ExpenseListRequest; response: ExpenseListResponse };
   "expense.rate": { kind: "read"; request: ExpenseRateRequest; response: ExpenseRate };
