@@ -2,6 +2,7 @@ import './styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '@/app/App';
+import { startCutTitles } from '@/app/cut';
 import { startFocus } from '@/app/focus';
 import { startKeys } from '@/app/keys';
 import { exposeMarks, mark } from '@/app/perf';
@@ -18,6 +19,7 @@ startTheme();
 startSize();
 startKeys();
 startFocus();
+startCutTitles();
 refuseOtherDrops();
 sweepDrafts();
 

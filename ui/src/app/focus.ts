@@ -29,6 +29,8 @@ interface Spot {
   places: Element[];
   row: Element | null;
   list: Element | null;
+  /** What the row is of, where it may go on standing elsewhere, such as in another column. */
+  id: string | undefined;
   /** The place of the row in its list, and that of the element in its row. */
   at: number;
   nth: number;
@@ -46,15 +48,17 @@ function spotOf(element: HTMLElement): Spot {
     places: around(element),
     row,
     list,
+    id: row instanceof HTMLElement ? row.dataset.focusId : undefined,
     at: row && list ? [...list.children].indexOf(row) : -1,
     nth: row ? actives(row).indexOf(element) : -1,
   };
 }
 
-/** The same in the row that has taken the place of one that went, else the heading of what is left around it. */
-function handOn({ element, places, row, list, at, nth }: Spot): void {
+/** The same row where it is now, or the one that has taken its place, else the heading of what is left around it. */
+function handOn({ element, places, row, list, id, at, nth }: Spot): void {
   const rows = row?.isConnected === false && list?.isConnected ? [...list.children] : [];
-  const next = rows[Math.min(at, rows.length - 1)];
+  const moved = id && document.querySelector(`[data-focus-id="${CSS.escape(id)}"]`);
+  const next = moved || rows[Math.min(at, rows.length - 1)];
   const same = next && (row === element ? next : actives(next)[nth]);
   if (same instanceof HTMLElement) same.focus();
   if (same && document.activeElement === same) return;
@@ -77,7 +81,8 @@ export function startFocus(): () => void {
   let last: Spot | null = null;
   let over: Element | null = null;
   const note = ({ target }: FocusEvent) => {
-    if (!(target instanceof HTMLElement)) return;
+    // What has handed the focus on at once, as the dots of a card do, never had it.
+    if (!(target instanceof HTMLElement) || target !== document.activeElement) return;
     over = target.closest('[role="dialog"]');
     if (target.closest('.page')) last = spotOf(target);
   };

@@ -75,6 +75,17 @@ const sections: readonly KeySection[] = [
     ],
   },
   {
+    title: 'help.boards',
+    areas: ['sales', 'delivery'],
+    lines: [
+      { keys: 'arrowup', or: 'arrowdown', text: 'help.card' },
+      { keys: 'arrowleft', or: 'arrowright', text: 'help.column' },
+      { keys: 'home', or: 'end', text: 'help.card_ends' },
+      { keys: 'space', text: 'help.card_carry' },
+      { keys: 'alt+arrowup', or: 'alt+arrowdown', text: 'help.card_place', areas: ['delivery'] },
+    ],
+  },
+  {
     title: 'help.lines',
     areas: ['sales', 'finance'],
     lines: [

@@ -80,7 +80,7 @@ export function RecordHead({ above, crumb, title, machine, badge, children }: Re
               <bdi className="id">{title}</bdi>
             </h1>
           ) : (
-            <h1 className="title-xl cut" dir="auto" title={title}>
+            <h1 className="title-xl cut" dir="auto">
               {title}
             </h1>
           )}

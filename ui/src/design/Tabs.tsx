@@ -1,13 +1,9 @@
-/** Parts of one record, or states of one list. */
+/** Parts of one record. */
 import type { ReactNode } from 'react';
 import { Tabs as AriaTabs, type Key, Tab, TabList, TabPanel } from 'react-aria-components';
-import { useFormatLocale } from '@/app/i18n';
-import { formatCount } from './format';
+import { type TabHead, TabTitle, useTabsRow } from './tabs-row';
 
-export interface TabSpec {
-  id: string;
-  title: string;
-  count?: number;
+export interface TabSpec extends TabHead {
   content?: ReactNode;
 }
 
@@ -20,21 +16,26 @@ interface TabsProps {
 }
 
 export function Tabs({ label, tabs, value, onChange, panelClass }: TabsProps) {
-  const { format } = useFormatLocale();
+  // Known out here, since the library draws what it holds twice.
+  const { row, waits, more } = useTabsRow(tabs, value, onChange);
   return (
     <AriaTabs
       className="contents"
       selectedKey={value}
       onSelectionChange={(key: Key) => onChange(String(key))}
     >
-      <TabList aria-label={label} className="tabs">
-        {tabs.map((tab) => (
-          <Tab key={tab.id} id={tab.id} className="tab">
-            {tab.title}
-            {tab.count === undefined ? null : <span className="n">{formatCount(tab.count, format)}</span>}
-          </Tab>
-        ))}
-      </TabList>
+      <div className="tabs">
+        <div className="tabs-line">
+          <TabList ref={row} aria-label={label} className="tabs-row">
+            {tabs.map((tab) => (
+              <Tab key={tab.id} id={tab.id} className="tab" data-waits={waits(tab.id) || undefined}>
+                <TabTitle {...tab} />
+              </Tab>
+            ))}
+          </TabList>
+          {more}
+        </div>
+      </div>
       {tabs.map((tab) => (
         <TabPanel key={tab.id} id={tab.id} className={panelClass}>
           {tab.content}

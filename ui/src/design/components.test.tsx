@@ -133,6 +133,8 @@ const blocks = (
       cardId={(card) => card.id}
       cardName={(card) => card.name}
       card={(card) => card.name}
+      current={null}
+      onPeek={nothing}
       onOpen={nothing}
       onMove={nothing}
     />
@@ -387,29 +389,6 @@ test('keys with Alt move the line that a field is in, and propose nothing', asyn
   await user.keyboard('{ArrowDown}');
   await user.click(await screen.findByRole('option', { name: /Alpha/ }));
   expect(onPick).toHaveBeenCalledOnce();
-});
-
-test('a card moves by menu as it does by dragging', async () => {
-  scriptCore({});
-  const moved = vi.fn();
-  const card = { id: '1', name: 'Chakan' };
-  const { user, say } = await show(
-    <Board
-      label="Deals"
-      columns={[
-        { id: 'q', title: 'Qualified', cards: [card] },
-        { id: 'w', title: 'Won', cards: [] },
-      ]}
-      cardId={(one) => one.id}
-      cardName={(one) => one.name}
-      card={(one) => one.name}
-      onOpen={nothing}
-      onMove={moved}
-    />,
-  );
-  await user.click(screen.getByRole('button', { name: say('board.move_card', { card: 'Chakan' }) }));
-  await user.click(await screen.findByRole('menuitem', { name: 'Won' }));
-  expect(moved).toHaveBeenCalledWith(card, 'w');
 });
 
 test('undo is offered for eight seconds and takes the action back', async () => {

@@ -37,7 +37,7 @@ export { Reorder } from './Reorder';
 export { type Segment, Segments } from './Segments';
 export { type Option, Select } from './Select';
 export { SignaturePad } from './SignaturePad';
-export { type StateTab, StateTabs } from './StateTabs';
+export { StateTabs } from './StateTabs';
 export { type Maker, Suggest } from './Suggest';
 export { Switch } from './Switch';
 export { Table, type TableColumn } from './Table';

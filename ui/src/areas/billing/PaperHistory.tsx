@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { useT } from '@/app/i18n';
 import { type MenuAction, RecordBody, RecordTabs, Sheet } from '@/design';
-import { History } from '../crm/History';
+import { History, HistorySheet } from '../crm/History';
 import { Activities, activityTab } from '../sales/Activities';
 
 interface PaperTabsProps {
@@ -34,6 +34,7 @@ export function useHistorySheet(
 ): { actions: MenuAction[]; sheet: ReactNode } {
   const t = useT();
   const [open, setOpen] = useState<'activities' | 'history' | null>(null);
+  const close = () => setOpen(null);
   if (id === undefined) return { actions: [], sheet: null };
   const titles = { activities: t('activity.title'), history: t('history.title') };
   return {
@@ -46,12 +47,15 @@ export function useHistorySheet(
       },
       { id: 'history', title: titles.history, icon: 'history', run: () => setOpen('history') },
     ],
-    sheet: open ? (
-      <Sheet title={titles[open]} isOpen onClose={() => setOpen(null)}>
-        <RecordBody label={titles[open]}>
-          {open === 'history' ? <History kind={kind} id={id} /> : <Activities of={{ record_id: id }} />}
-        </RecordBody>
-      </Sheet>
-    ) : null,
+    sheet:
+      open === 'history' ? (
+        <HistorySheet kind={kind} id={id} onClose={close} />
+      ) : open === 'activities' ? (
+        <Sheet title={titles.activities} isOpen onClose={close}>
+          <RecordBody label={titles.activities}>
+            <Activities of={{ record_id: id }} />
+          </RecordBody>
+        </Sheet>
+      ) : null,
   };
 }

@@ -63,10 +63,10 @@ function Change({ change }: { change: VersionChange }) {
     return change.change === 'payment_term' ? termText(JSON.parse(said), t) : said;
   };
   return (
-    <li className="row">
+    <li>
       <Icon name={icons[change.change] ?? 'circle-dot'} size={12} />
       <span className="sr-only">{t(`estimate.change.${change.change as 'added'}`)}</span>
-      <span className="grow cut" dir="auto">
+      <span className="version-what" dir="auto">
         {change.description || t(`estimate.change.${change.change as 'discount'}`)}
       </span>
       {change.before ? <del>{shown(change.before)}</del> : null}

@@ -54,7 +54,7 @@ function useItemColumns(): GridColumn<ItemRow>[] {
         fixed: true,
         cell: (row) => (
           <span className="row">
-            <span className="cut" dir="auto" title={row.name}>
+            <span className="cut" dir="auto">
               {row.name}
             </span>
             {row.badge ? <Badge value={row.badge} /> : null}

@@ -42,7 +42,7 @@ export default function TaxClasses() {
                 title: t('item.name'),
                 cell: (one) => (
                   <span className="row">
-                    <span className="cut" dir="auto" title={one.name}>
+                    <span className="cut" dir="auto">
                       {one.name}
                     </span>
                     {one.archived ? (

@@ -1,8 +1,8 @@
 /** What happened to a record, from the log: who, when, and which fields went from what to what. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useT } from '@/app/i18n';
-import { Button, durationText, useReadable, When } from '@/design';
+import { type Translate, useT } from '@/app/i18n';
+import { Button, durationText, RecordBody, Sheet, useReadable, When } from '@/design';
 import { Icon } from '@/design/icons';
 import { preview } from '@/host';
 import type { HistoryAction, HistoryChange } from '@/host/generated';
@@ -31,6 +31,25 @@ export function History({ kind, id }: HistoryProps) {
         label={t('history.older')}
       />
     </>
+  );
+}
+
+interface SheetProps extends HistoryProps {
+  /** What it is called, where that is not plain from what lies beneath. */
+  name?: string;
+  onClose: () => void;
+}
+
+/** The history of what has no tabs. */
+export function HistorySheet({ name, onClose, ...of }: SheetProps) {
+  const t = useT();
+  const title = name === undefined ? t('history.title') : t('history.of', { name });
+  return (
+    <Sheet title={title} isOpen onClose={onClose}>
+      <RecordBody label={title}>
+        <History {...of} />
+      </RecordBody>
+    </Sheet>
   );
 }
 
@@ -64,6 +83,8 @@ const tags = [
   'commitment',
   'billing_plan',
   'recurring_invoice',
+  'company',
+  'user',
 ] as const;
 
 /** How many of the own actions of a page are offered to be taken back. */
@@ -143,7 +164,7 @@ function Action({ action, back }: { action: HistoryAction; back: boolean }) {
   const known = action.changes.filter(
     (change) =>
       !silent.has(change.table) &&
-      t.has(`column.${change.column}`) &&
+      labelOf(t, change) !== undefined &&
       (!wordsOnly.has(change.column) || `${change.table}.${change.column}` in worded) &&
       shown(change.before) !== shown(change.after),
   );
@@ -210,10 +231,18 @@ const worded: Record<string, string> = {
   'commitment.state': 'commitment.state',
   'recurring_invoice.state': 'recurring.tab',
   'recurring_invoice.unit': 'recurring.unit',
+  'branch.tax_standing': 'branch.tax_standing',
+  'branch.tax_rounding': 'branch.tax_rounding',
+  'branch.zero_rating': 'branch.zero_rating',
+  'user.active': 'user.active',
 };
 
 /** Columns that say nothing to people where their words are not known. */
-const wordsOnly = new Set(['status', 'priority', 'recurrence', 'state']);
+const wordsOnly = new Set(['status', 'priority', 'recurrence', 'state', 'payment_term']);
+
+/** What a column is called: in its own table perhaps otherwise than in the others, and a setting as its form calls it. */
+const labelOf = (t: Translate, { table, column }: HistoryChange) =>
+  [`column.${table}.${column}`, table === 'branch' ? `branch.${column}` : '', `column.${column}`].find(t.has);
 
 /** Columns of minutes, which are said as lengths of time. */
 const lengths = new Set([
@@ -227,8 +256,6 @@ const lengths = new Set([
 function Change({ change }: { change: HistoryChange }) {
   const t = useT();
   const readable = useReadable();
-  // What a column is called in one table may be something else in the others.
-  const own = `column.${change.table}.${change.column}`;
   const words = worded[`${change.table}.${change.column}`];
   // A day and a length of time are written as everywhere else.
   const written = (value: unknown) =>
@@ -239,7 +266,7 @@ function Change({ change }: { change: HistoryChange }) {
         : shown(readable({ value }).value);
   return (
     <div className="change ps-6">
-      <span>{t.by(t.has(own) ? own : `column.${change.column}`)}</span>
+      <span>{t.by(labelOf(t, change) ?? '')}</span>
       {change.before === null ? null : (
         <>
           <del dir="auto">{written(change.before)}</del>

@@ -337,10 +337,12 @@ test('while typing, customers that may be the same are shown', async () => {
   const held = say('duplicates.held', { name: 'Aarohi Food', owner: 'Meera Nair' });
   expect(within(aside).getByText(held)).toBeTruthy();
   expect(within(aside).queryByRole('link', { name: /^Aarohi Food$/ })).toBeNull();
-  expect(scripted.asked('customer.duplicates').at(-1)).toMatchObject({
-    name: 'Aarohi',
-    kind: 'organisation',
-  });
+  await waitFor(() =>
+    expect(scripted.asked('customer.duplicates').at(-1)).toMatchObject({
+      name: 'Aarohi',
+      kind: 'organisation',
+    }),
+  );
 });
 
 test('a tax id is doubted by a preview, which writes nothing', async () => {

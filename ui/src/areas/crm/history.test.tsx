@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { HistoryChange } from '@/host/generated';
 import { scriptCore } from '@/test/core';
 import { expectAccessible, show } from '@/test/render';
-import { History } from './History';
+import { History, HistorySheet } from './History';
 
 const changed = (change: Partial<HistoryChange>): HistoryChange => ({
   table: 'time_entry',
@@ -88,4 +88,34 @@ test('a note is called what it is in its table', async () => {
   const { say } = await show(<History kind="estimate" id="estimate-1" />);
   expect(await screen.findByText(say('column.note'))).toBeTruthy();
   expect(screen.getByText(say('column.time_entry.note'))).toBeTruthy();
+});
+
+test('a branch is told as its form calls things, and a user in words', async () => {
+  const action = {
+    seq: 1,
+    at_ms: 0,
+    actor: 'Asha',
+    command: 'branch.update',
+    reason: '',
+    own: false,
+    changes: [
+      changed({ table: 'branch', column: 'bank_account_name', before: '', after: 'Sample Traders' }),
+      changed({ table: 'branch', column: 'tax_standing', before: 'unregistered', after: 'registered' }),
+      changed({ table: 'branch', column: 'payment_term', before: 'net:30', after: 'net:15' }),
+      changed({ table: 'user', column: 'active', before: 1, after: 0 }),
+    ],
+  };
+  scriptCore({ 'history.of_record': () => ({ actions: [action], next: null }) });
+  const { say } = await show(
+    <HistorySheet kind="branch" id="branch-1" name="Pune" onClose={() => undefined} />,
+  );
+  await screen.findByRole('dialog', { name: say('history.of', { name: 'Pune' }) });
+  await screen.findByText(say('branch.bank_account_name'));
+  const lines = [...document.querySelectorAll('.change')].map(({ textContent }) => textContent);
+  expect(lines).toEqual([
+    `${say('branch.bank_account_name')}–Sample Traders`,
+    `${say('branch.tax_standing')}${say('branch.tax_standing.unregistered')}${say('branch.tax_standing.registered')}`,
+    `${say('column.user.active')}${say('user.active.1')}${say('user.active.0')}`,
+  ]);
+  await expectAccessible();
 });

@@ -84,7 +84,7 @@ function FileCard({ row, mayWrite }: { row: Attachment; mayWrite: boolean }) {
         </span>
       )}
       <div className="grow cut">
-        <div className="cut font-medium" dir="auto" title={row.name}>
+        <div className="cut font-medium" dir="auto">
           {row.name}
         </div>
         <div className="cut text-xs text-text-3">

@@ -39,7 +39,7 @@ export function PipelineBar({ pipeline, named }: PipelineBarProps) {
           >
             <span className="pipe-bar" aria-hidden="true" />
             <span className="row">
-              <b className="cut font-medium" dir="auto" title={stage.name}>
+              <b className="cut font-medium" dir="auto">
                 {stage.name}
               </b>
               <span className="text-xs text-text-3">{t('home.count', { count: stage.count })}</span>

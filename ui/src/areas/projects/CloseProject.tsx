@@ -72,7 +72,7 @@ function Decide({ project, onClose }: { project: Project; onClose: () => void })
           <ul className="fates">
             {open.map((task) => (
               <li key={task.id}>
-                <span className="cut grow" dir="auto" title={task.title}>
+                <span className="cut grow" dir="auto">
                   {task.title}
                 </span>
                 <Select

@@ -17,6 +17,7 @@ interface ProjectBoardProps {
   current: string | null;
   stepRef: React.RefObject<((by: 1 | -1) => void) | null>;
   onPeek: (id: string | null) => void;
+  onOpen: (project: ProjectRow) => void;
 }
 
 /** What carrying a card into another column does already. */
@@ -24,7 +25,8 @@ const asColumns = new Set<string>([...statuses, 'close', 'reopen']);
 const cardId = (project: ProjectRow) => project.id;
 const cardName = (project: ProjectRow) => `${project.code} ${project.name}`;
 
-export function ProjectBoard({ filter, search, actions, current, stepRef, onPeek }: ProjectBoardProps) {
+export function ProjectBoard(props: ProjectBoardProps) {
+  const { filter, search, actions, current, stepRef, onPeek, onOpen } = props;
   const t = useT();
   const may = useMay();
   const board = useRead('project.board', { filter, search }, { also: projectTags, keep: true }).data;
@@ -47,7 +49,8 @@ export function ProjectBoard({ filter, search, actions, current, stepRef, onPeek
         return column?.next ? <ShownOf column={column} /> : null;
       }}
       current={current}
-      onOpen={({ id }) => onPeek(id === current ? null : id)}
+      onPeek={(project) => onPeek(project?.id ?? null)}
+      onOpen={onOpen}
       cardActions={(project) => actions.of(project).filter(({ id }) => !asColumns.has(id))}
       mayMove={(project) => may('project.write', project.owner_id)}
       onMove={(project, to) => actions.stand(project, to as WorkStatus)}
@@ -62,7 +65,7 @@ function ProjectCard({ project }: { project: ProjectRow }) {
       <div className="deal-top">
         <div className="row">
           <bdi className="id">{project.code}</bdi>
-          <span className="font-medium grow cut" dir="auto" title={project.name}>
+          <span className="font-medium grow cut" dir="auto">
             {project.name}
           </span>
           {project.owner ? <Avatar name={project.owner} /> : null}

@@ -71,14 +71,14 @@ function useColumns(): GridColumn<ProjectRow>[] {
       {
         id: 'name',
         title: t('kind.project'),
-        width: 'minmax(240px, 1.6fr)',
+        width: 'minmax(240px, 2fr)',
         sort: 'name',
         fixed: true,
         edit: { able, value: (row) => row.name, save: (row, name) => change(row, { name }) },
         cell: (row) => (
           <span className="row">
             <bdi className="id">{row.code}</bdi>
-            <span className="cut font-medium" dir="auto" title={row.name}>
+            <span className="cut font-medium" dir="auto">
               {row.name}
             </span>
           </span>
@@ -110,7 +110,7 @@ function useColumns(): GridColumn<ProjectRow>[] {
         cell: (row) => <TaskProgress done={row.tasks_done} all={row.tasks} />,
       },
       textColumn(
-        { id: 'lead', title: t('project.lead'), width: '120px', rank: 2, off: isAlone },
+        { id: 'lead', title: t('project.lead'), width: '132px', rank: 2, off: isAlone },
         (row) => row.owner,
       ),
       dayColumn(
@@ -210,7 +210,7 @@ export default function ProjectList() {
         }
         instead={
           view === 'board' ? (
-            <ProjectBoard {...asked} {...peeked} actions={actions} />
+            <ProjectBoard {...asked} {...peeked} actions={actions} onOpen={open} />
           ) : view === 'timeline' ? (
             <ProjectPlan {...asked} {...peeked} />
           ) : view === 'calendar' ? (

@@ -105,6 +105,7 @@ function Shown({ project }: { project: Project }) {
                     actions={tasks}
                     current={peeked}
                     onPeek={(task) => open(task?.id ?? null)}
+                    onOpen={({ id }) => go(`/tasks/${id}`)}
                   />
                 ),
               },

@@ -17,12 +17,13 @@ interface TaskBoardViewProps {
   current: string | null;
   stepRef?: React.RefObject<((by: 1 | -1) => void) | null>;
   onPeek: (task: TaskRow | null) => void;
+  onOpen: (task: TaskRow) => void;
 }
 
 const cardId = (task: TaskRow) => task.id;
 const cardName = (task: TaskRow) => task.title;
 
-export function TaskBoardView({ of, actions, current, stepRef, onPeek }: TaskBoardViewProps) {
+export function TaskBoardView({ of, actions, current, stepRef, onPeek, onOpen }: TaskBoardViewProps) {
   const t = useT();
   const may = useMay();
   const arrange = useWrite('task.arrange');
@@ -93,7 +94,8 @@ export function TaskBoardView({ of, actions, current, stepRef, onPeek }: TaskBoa
         );
       }}
       current={current}
-      onOpen={(task) => onPeek(task.id === current ? null : task)}
+      onPeek={onPeek}
+      onOpen={onOpen}
       cardActions={(task) => (actions.of(task).length === 0 ? [] : [...places(task), ...actions.of(task)])}
       mayMove={(task) => may('task.write', task.owner_id)}
       onMove={(task, to) => put(task, { status: to as WorkStatus })}

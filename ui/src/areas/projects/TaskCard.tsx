@@ -47,7 +47,7 @@ export function TaskCard({ task, named }: { task: TaskRow; named: boolean }) {
     <div className="deal-card">
       <div className="deal-top">
         <div className="row">
-          <span className="font-medium grow cut" dir="auto" title={task.title}>
+          <span className="font-medium grow cut" dir="auto">
             {task.title}
           </span>
           {task.owner ? <Avatar name={task.owner} /> : null}

@@ -203,7 +203,7 @@ function TaskLine({ task, actions, current, onOpen, named }: TaskLineProps) {
           action.run();
         }}
       >
-        <span className="cut" dir="auto" title={task.title}>
+        <span className="cut" dir="auto">
           {task.title}
         </span>
         <RepeatMark recurrence={task.recurrence} />

@@ -97,7 +97,7 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
         edit: { able, value: (row) => row.title, save: (row, title) => change(row, { title }) },
         cell: (row) => (
           <span className="row">
-            <span className="cut font-medium" dir="auto" title={row.title}>
+            <span className="cut font-medium" dir="auto">
               {row.title}
             </span>
             <RepeatMark recurrence={row.recurrence} />
@@ -128,7 +128,7 @@ function useColumns(change: ReturnType<typeof useTaskChange>['change']): GridCol
         cell: (row) => <PriorityMark priority={row.priority} />,
       },
       textColumn(
-        { id: 'owner', title: t('task.owner'), width: '120px', sort: 'owner', rank: 2, off: isAlone },
+        { id: 'owner', title: t('task.owner'), width: '132px', sort: 'owner', rank: 2, off: isAlone },
         (row) => row.owner,
       ),
       {
@@ -173,6 +173,7 @@ export default function TaskList() {
   const actions = useTaskActions((id) => setPeeked((now) => (now?.id === id ? null : now)));
   const { tab, view } = address;
   useKeys([{ keys: 'c k', run: () => (mayWrite ? setAddress({ add: 'new' }) : false) }]);
+  const open = ({ id }: TaskRow) => go(`/tasks/${id}`);
   const peek = {
     current: peeked?.id ?? null,
     stepRef: step,
@@ -209,6 +210,7 @@ export default function TaskList() {
             of={{ ...filterOf(tab, user.id), search: address.search }}
             actions={actions}
             {...peek}
+            onOpen={open}
           />
         ) : view === 'calendar' ? (
           <TaskCalendar
@@ -250,7 +252,7 @@ export default function TaskList() {
           id={peeked.id}
           actions={actions}
           onStep={(by) => step.current?.(by)}
-          onOpen={() => go(`/tasks/${peeked.id}`)}
+          onOpen={() => open(peeked)}
           onClose={() => setPeeked(null)}
         />
       ) : null}

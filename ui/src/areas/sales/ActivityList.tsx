@@ -61,7 +61,7 @@ function useActivityColumns(): GridColumn<ActivityRow>[] {
         cell: ({ brief }) => (
           <span className="row">
             <Icon name={activityIcon[brief.kind]} className="text-text-3" />
-            <span className="cut font-medium" dir="auto" title={brief.subject}>
+            <span className="cut font-medium" dir="auto">
               {brief.subject}
             </span>
           </span>

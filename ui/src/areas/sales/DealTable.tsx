@@ -41,7 +41,7 @@ function useDealColumns(): GridColumn<DealRow>[] {
         sort: 'title',
         fixed: true,
         cell: (row) => (
-          <span className="cut font-medium" dir="auto" title={row.title}>
+          <span className="cut font-medium" dir="auto">
             {row.title}
           </span>
         ),

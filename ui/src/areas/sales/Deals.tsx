@@ -4,7 +4,7 @@ import { useCompany, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeys } from '@/app/keys';
 import { useAddress, useGo } from '@/app/router';
-import { Button, EmptyState, IconButton, Menu, PageHead, Segments, StateTabs } from '@/design';
+import { Button, EmptyState, Menu, PageHead, Segments, StateTabs } from '@/design';
 import { Board } from '@/design/Board/Board';
 import { ListSearch } from '@/design/DataGrid';
 import type { DealBoard, DealRow, Pipeline } from '@/host/generated';
@@ -30,6 +30,7 @@ export default function Deals() {
   const [peeked, setPeeked] = useState<DealRow | null>(null);
   const step = useRef<((by: 1 | -1) => void) | null>(null);
   const actions = useDealActions();
+  const open = ({ id }: DealRow) => go(`/deals/${id}`);
   const pipelines = useRead('pipeline.list', {}).data?.rows;
   const chosen = pipelines?.find(({ id }) => id === address.pipeline);
   const pipeline = chosen ?? pipelines?.[0];
@@ -96,6 +97,7 @@ export default function Deals() {
             current={peeked?.id ?? null}
             stepRef={step}
             onPeek={setPeeked}
+            onOpen={open}
             onAdd={mayWrite ? (add) => setAddress({ add }) : undefined}
           />
         ) : (
@@ -114,7 +116,7 @@ export default function Deals() {
           id={peeked.id}
           actions={actions}
           onStep={(by) => step.current?.(by)}
-          onOpen={() => go(`/deals/${peeked.id}`)}
+          onOpen={() => open(peeked)}
           onClose={() => setPeeked(null)}
         />
       ) : null}
@@ -192,6 +194,7 @@ interface BoardViewProps {
   current: string | null;
   stepRef: React.RefObject<((by: 1 | -1) => void) | null>;
   onPeek: (deal: DealRow | null) => void;
+  onOpen: (deal: DealRow) => void;
   onAdd: ((stageId: string) => void) | undefined;
 }
 
@@ -199,7 +202,7 @@ const cardId = (deal: DealRow) => deal.id;
 const cardName = (deal: DealRow) => [deal.customer, deal.title].filter(Boolean).join(', ');
 
 function DealBoardView(props: BoardViewProps) {
-  const { pipeline, address, actions, current, stepRef, onPeek, onAdd } = props;
+  const { pipeline, address, actions, current, stepRef, onPeek, onOpen, onAdd } = props;
   const logging = useLogActivity();
   const steps = useDealSteps();
   const t = useT();
@@ -251,18 +254,15 @@ function DealBoardView(props: BoardViewProps) {
             </>
           ) : null;
         }}
-        columnAction={({ id, title }) =>
-          onAdd ? (
-            <IconButton
-              icon="plus"
-              size="sm"
-              label={t('deal.add_to', { stage: title })}
-              onPress={() => onAdd(id)}
-            />
-          ) : null
+        add={
+          onAdd && {
+            label: ({ title }) => t('deal.add_to', { stage: title }),
+            run: ({ id }) => onAdd(id),
+          }
         }
         current={current}
-        onOpen={(deal) => onPeek(deal.id === current ? null : deal)}
+        onPeek={onPeek}
+        onOpen={onOpen}
         cardActions={(deal) => [
           ...logging.action(deal.id, deal.title),
           ...steps.of(deal),

@@ -45,7 +45,7 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
         sort: 'title',
         fixed: true,
         cell: (row) => (
-          <span className="cut font-medium" dir="auto" title={row.title}>
+          <span className="cut font-medium" dir="auto">
             {row.title}
           </span>
         ),
@@ -79,7 +79,7 @@ function useLeadColumns(): GridColumn<LeadRow>[] {
         (row) => row.campaign,
       ),
       textColumn(
-        { id: 'owner', title: t('deal.owner'), width: '120px', rank: 2, off: isAlone },
+        { id: 'owner', title: t('deal.owner'), width: '132px', rank: 2, off: isAlone },
         (row) => row.owner,
       ),
       {

@@ -8,6 +8,7 @@ import { useWarned } from '@/design/Form';
 import type { Branch, TaxStanding } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { indianStates } from '../billing/editor/places';
+import { HistorySheet } from '../crm/History';
 import { AddBranch } from './AddBranch';
 import { BranchChoice } from './BranchChoice';
 import { BranchPictures } from './BranchPictures';
@@ -98,10 +99,16 @@ export default function BranchSettings() {
   const branch = branches.find((one) => one.id === chosen) ?? branches[0];
   const mayWrite = useMay()('settings.write');
   const [adding, setAdding] = useState(false);
+  const [told, setTold] = useState(false);
   return (
     <div className="page">
       <SettingsHead part="branch">
         <BranchChoice branches={branches} chosen={branch} onChange={setChosen} />
+        {branch ? (
+          <Button kind="ghost" icon="history" onPress={() => setTold(true)}>
+            {t('history.title')}
+          </Button>
+        ) : null}
         {mayWrite ? (
           <Button icon="plus" onPress={() => setAdding(true)}>
             {t('branch.add')}
@@ -114,6 +121,9 @@ export default function BranchSettings() {
           <BranchForm branch={branch} />
           <SellerRules branch={branch} isFirst={branch === branches[0]} />
         </div>
+      ) : null}
+      {branch && told ? (
+        <HistorySheet kind="branch" id={branch.id} name={branch.name} onClose={() => setTold(false)} />
       ) : null}
       {adding ? (
         <AddBranch

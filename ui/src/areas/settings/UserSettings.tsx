@@ -6,6 +6,7 @@ import { Avatar, Badge, Button, IconButton, Section, Table } from '@/design';
 import type { Grant, PermissionSetRow, UserRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { HistorySheet } from '../crm/History';
 import { standing } from '../standing';
 import { PassOn } from './PassOn';
 import { SetSheet } from './SetSheet';
@@ -28,6 +29,7 @@ export default function UserSettings() {
   const mayWrite = useMay()('user.write');
   const [edited, setEdited] = useState<UserRow | 'new' | null>(null);
   const [editedSet, setEditedSet] = useState<PermissionSetRow | 'new' | null>(null);
+  const [told, setTold] = useState<UserRow | null>(null);
   const [passing, passOn] = useState<{ user: UserRow; leaving: boolean } | null>(null);
   const update = useWrite('user.update');
   const users = useRead('user.list', {}).data?.rows ?? [];
@@ -100,40 +102,48 @@ export default function UserSettings() {
               ),
             },
           ]}
-          acts={(user) =>
-            mayWrite ? (
-              <span className="row justify-end">
-                <IconButton
-                  icon="pencil"
-                  size="sm"
-                  label={t('user.edit_of', { name: user.name })}
-                  onPress={() => setEdited(user)}
-                />
-                {users.length > 1 ? (
+          acts={(user) => (
+            <span className="row justify-end">
+              <IconButton
+                icon="history"
+                size="sm"
+                label={t('history.of', { name: user.name })}
+                onPress={() => setTold(user)}
+              />
+              {mayWrite ? (
+                <>
                   <IconButton
-                    icon="arrow-right-left"
+                    icon="pencil"
                     size="sm"
-                    label={t('user.pass_on_of', { name: user.name })}
-                    onPress={() => passOn({ user, leaving: false })}
+                    label={t('user.edit_of', { name: user.name })}
+                    onPress={() => setEdited(user)}
                   />
-                ) : null}
-                <IconButton
-                  icon={user.active ? 'user-x' : 'undo'}
-                  size="sm"
-                  label={t(user.active ? 'user.stop_of' : 'user.start_of', { name: user.name })}
-                  onPress={() =>
-                    update.mutate(
-                      { id: user.id, version: user.version, active: !user.active },
-                      {
-                        onError: notifyError,
-                        onSuccess: () => (user.active ? passOn({ user, leaving: true }) : undefined),
-                      },
-                    )
-                  }
-                />
-              </span>
-            ) : null
-          }
+                  {users.length > 1 ? (
+                    <IconButton
+                      icon="arrow-right-left"
+                      size="sm"
+                      label={t('user.pass_on_of', { name: user.name })}
+                      onPress={() => passOn({ user, leaving: false })}
+                    />
+                  ) : null}
+                  <IconButton
+                    icon={user.active ? 'user-x' : 'undo'}
+                    size="sm"
+                    label={t(user.active ? 'user.stop_of' : 'user.start_of', { name: user.name })}
+                    onPress={() =>
+                      update.mutate(
+                        { id: user.id, version: user.version, active: !user.active },
+                        {
+                          onError: notifyError,
+                          onSuccess: () => (user.active ? passOn({ user, leaving: true }) : undefined),
+                        },
+                      )
+                    }
+                  />
+                </>
+              ) : null}
+            </span>
+          )}
         />
         <Section
           title={t('user.sets')}
@@ -182,6 +192,7 @@ export default function UserSettings() {
           onClose={() => setEditedSet(null)}
         />
       ) : null}
+      {told ? <HistorySheet kind="user" id={told.id} name={told.name} onClose={() => setTold(null)} /> : null}
       {passing ? <PassOn {...passing} onClose={() => passOn(null)} /> : null}
       {edited ? (
         <UserDialog

@@ -52,7 +52,7 @@ function useContractColumns(): GridColumn<ContractRow>[] {
         sort: 'name',
         fixed: true,
         cell: (row) => (
-          <span className="cut font-medium" dir="auto" title={row.name}>
+          <span className="cut font-medium" dir="auto">
             {row.name}
           </span>
         ),

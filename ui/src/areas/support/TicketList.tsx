@@ -82,7 +82,7 @@ function useTicketColumns(): GridColumn<TicketRow>[] {
         sort: 'subject',
         fixed: true,
         cell: (row) => (
-          <span className="cut font-medium" dir="auto" title={row.subject}>
+          <span className="cut font-medium" dir="auto">
             {row.subject}
           </span>
         ),
@@ -129,7 +129,7 @@ function useTicketColumns(): GridColumn<TicketRow>[] {
         (row) => categories?.find(({ id }) => id === row.category_id)?.text ?? '',
       ),
       textColumn(
-        { id: 'owner', title: t('ticket.owner'), width: '116px', rank: 2, off: isAlone },
+        { id: 'owner', title: t('ticket.owner'), width: '132px', rank: 2, off: isAlone },
         (row) => row.owner,
       ),
       {

@@ -1,12 +1,13 @@
 /** Columns of cards. The status is the task here; elsewhere a list serves better. */
 import { DndContext, DragOverlay, useDraggable, useDroppable } from '@dnd-kit/core';
-import type { ReactNode } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useFormatLocale, useT } from '@/app/i18n';
-import { readPress } from '@/app/keys';
+import { nameOf, readPress } from '@/app/keys';
 import { IconButton } from '../Button';
 import { formatCount } from '../format';
 import { Menu, type MenuAction } from '../Menu';
 import { type BoardColumn, useBoard } from './useBoard';
+import { walk } from './walk';
 
 export interface BoardProps<Card> {
   label: string;
@@ -18,8 +19,10 @@ export interface BoardProps<Card> {
   /** Under the title of a column: its sum. */
   columnNote?: (column: BoardColumn<Card>) => ReactNode;
   /** Beside the title of a column: quick add. */
-  columnAction?: (column: BoardColumn<Card>) => ReactNode;
-  current?: string | null;
+  add?: { label: (column: BoardColumn<Card>) => string; run: (column: BoardColumn<Card>) => void };
+  /** The card that is peeked at; the peek follows who goes on from card to card. */
+  current: string | null;
+  onPeek: (card: Card | null) => void;
   onOpen: (card: Card) => void;
   onMove: (card: Card, toColumn: string) => void;
   /** Whether this person may carry a card into another column; every one when absent. */
@@ -28,20 +31,74 @@ export interface BoardProps<Card> {
   cardActions?: (card: Card) => readonly MenuAction[];
 }
 
+const addTo = (column: string) => `add-${column}`;
+/** The card, or the head of a column, that an element stands in. */
+const stopAt = (element: EventTarget) => (element as Element).closest<HTMLElement>('[data-focus-id]');
+
 export function Board<Card>(props: BoardProps<Card>) {
-  const { columns, cardId, cardName, onMove } = props;
-  const { format } = useFormatLocale();
+  const { columns, cardId, cardName, current, add, onMove, onPeek, onOpen } = props;
+  const { format, direction } = useFormatLocale();
   const board = useBoard({ columns, cardId, cardName, onMove });
+  const [last, setLast] = useState<string | null>(null);
+  const stops = columns.map(({ id, cards }) => [...(add ? [addTo(id)] : []), ...cards.map(cardId)]);
+  const cards = columns.flatMap((column) => column.cards);
+  const isHere = (id: string | null) => id !== null && stops.some((column) => column.includes(id));
+  const first = cards[0] ? cardId(cards[0]) : stops[0]?.[0];
+  const tabStop = [last, current].find(isHere) ?? first;
+
+  const onFocus = ({ target }: FocusEvent) => {
+    const stop = stopAt(target);
+    if (!stop) return;
+    setLast(stop.dataset.focusId ?? null);
+    // The dots of a card are part of it: it has the focus when its menu closes.
+    if (target.closest('.board-menu')) stop.querySelector<HTMLElement>('[role="button"]')?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const press = event.defaultPrevented || board.dragged !== null ? null : readPress(event);
+    const stop = stopAt(event.target);
+    if (!press || press.command || press.shift || !stop?.dataset.focusId) return;
+    if (press.key === '.') {
+      event.preventDefault();
+      return stop.querySelector<HTMLElement>('.board-menu button')?.click();
+    }
+    const heads = add ? 1 : 0;
+    const rightToLeft = direction === 'rtl';
+    const to = walk({ columns: stops, heads, rightToLeft }, stop.dataset.focusId, press.key);
+    if (to === null) return;
+    event.preventDefault();
+    const next = event.currentTarget.querySelector(`[data-focus-id="${CSS.escape(to)}"]`);
+    next?.querySelector<HTMLElement>('button, [role="button"]')?.focus();
+    const card = cards.find((one) => cardId(one) === to);
+    if (card && current !== null) onPeek(card);
+  };
+
   return (
     <DndContext {...board.context}>
-      <section className="board" aria-label={props.label} data-pane-focus tabIndex={-1}>
+      <section
+        className="board"
+        aria-label={props.label}
+        data-pane-focus
+        tabIndex={-1}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
+      >
         {columns.map((column) => (
           <Column key={column.id} id={column.id}>
-            <header>
+            <header data-focus-id={addTo(column.id)}>
               <div className="row">
                 <h2 className="font-semibold cut">{column.title}</h2>
                 <span className="tn text-xs text-text-3">{formatCount(column.cards.length, format)}</span>
-                <span className="push-end">{props.columnAction?.(column)}</span>
+                {add ? (
+                  <span className="push-end">
+                    <IconButton
+                      icon="plus"
+                      size="sm"
+                      label={add.label(column)}
+                      excludeFromTabOrder={addTo(column.id) !== tabStop}
+                      onPress={() => add.run(column)}
+                    />
+                  </span>
+                ) : null}
               </div>
               {props.columnNote ? (
                 <div className="text-xs text-text-2">{props.columnNote(column)}</div>
@@ -53,8 +110,10 @@ export function Board<Card>(props: BoardProps<Card>) {
                   key={cardId(card)}
                   id={cardId(card)}
                   name={cardName(card)}
-                  current={cardId(card) === props.current}
-                  onOpen={() => props.onOpen(card)}
+                  current={cardId(card) === current}
+                  inTabOrder={cardId(card) === tabStop}
+                  onPeek={(isOn) => onPeek(isOn ? card : null)}
+                  onOpen={() => onOpen(card)}
                   targets={
                     props.mayMove?.(card) === false ? [] : columns.filter((other) => other.id !== column.id)
                   }
@@ -88,6 +147,8 @@ interface CardBoxProps {
   id: string;
   name: string;
   current: boolean;
+  inTabOrder: boolean;
+  onPeek: (isOn: boolean) => void;
   onOpen: () => void;
   targets: readonly { id: string; title: string }[];
   onMove: (column: string) => void;
@@ -95,7 +156,8 @@ interface CardBoxProps {
   children: ReactNode;
 }
 
-function CardBox({ id, name, current, onOpen, targets, onMove, more, children }: CardBoxProps) {
+function CardBox(props: CardBoxProps) {
+  const { id, name, current, inTabOrder, onPeek, onOpen, targets, onMove, more, children } = props;
   const t = useT();
   const stays = targets.length === 0;
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id, disabled: stays });
@@ -104,25 +166,33 @@ function CardBox({ id, name, current, onOpen, targets, onMove, more, children }:
     title: target.title,
     run: () => onMove(target.id),
   }));
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Beside a peek Enter opens what is peeked at, as in a list.
+    if (event.key === 'Enter' && !isDragging) return current ? onOpen() : onPeek(true);
+    const press = isDragging ? null : readPress(event);
+    const key = press?.command === false ? press.key : event.altKey ? nameOf(event) : null;
+    const action = key === null || isDragging ? undefined : more.find(({ keys }) => keys === key);
+    if (!action) return stays ? undefined : listeners?.onKeyDown?.(event);
+    event.preventDefault();
+    action.run();
+  };
   return (
-    <li className="board-card" data-dragging={isDragging || undefined} data-current={current || undefined}>
-      {/* Enter opens; Space lifts the card, arrows carry it, Space sets it down. */}
+    <li
+      className="board-card"
+      data-focus-id={id}
+      data-dragging={isDragging || undefined}
+      data-current={current || undefined}
+    >
+      {/* Space lifts the card, arrows carry it, Space sets it down. */}
       {/* biome-ignore lint/a11y/useSemanticElements: a card holds blocks, which a button element may not. */}
       <div
         ref={setNodeRef}
         {...(stays ? {} : attributes)}
         {...(stays ? {} : listeners)}
         role="button"
-        tabIndex={0}
-        onClick={onOpen}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !isDragging) return onOpen();
-          const press = isDragging ? null : readPress(event);
-          const action = press?.command === false ? more.find(({ keys }) => keys === press.key) : undefined;
-          if (!action) return stays ? undefined : listeners?.onKeyDown?.(event);
-          event.preventDefault();
-          action.run();
-        }}
+        tabIndex={inTabOrder ? 0 : -1}
+        onClick={() => onPeek(!current)}
+        onKeyDown={onKeyDown}
       >
         {children}
       </div>
@@ -138,6 +208,7 @@ function CardBox({ id, name, current, onOpen, targets, onMove, more, children }:
             <IconButton
               icon="more-horizontal"
               size="sm"
+              excludeFromTabOrder
               label={stays ? t('board.more_of', { card: name }) : t('board.move_card', { card: name })}
             />
           </Menu>

@@ -7,8 +7,9 @@ import { EmptyState } from '../Blocks';
 import { Button } from '../Button';
 import { type MenuGroup, MoreMenu } from '../Menu';
 import { PageHead } from '../PageHead';
-import { type StateTab, StateTabs } from '../StateTabs';
+import { StateTabs } from '../StateTabs';
 import { SearchField } from '../TextField';
+import type { TabHead } from '../tabs-row';
 import { DataGrid, type DataGridProps } from './DataGrid';
 import type { Filters } from './filters';
 import type { ListView } from './list';
@@ -87,7 +88,7 @@ interface ListPageProps<Row, Tab extends string> extends Omit<ListGridProps<Row>
   title: string;
   /** Label of the search field. */
   searchLabel: string;
-  tabs: readonly StateTab<Tab>[];
+  tabs: readonly TabHead<Tab>[];
   /** Its keys work here without leaving the tab. */
   create?: { title: string; keys: string; run: () => void };
   filters?: Filters;
