@@ -315,6 +315,12 @@ CREATE VIEW v_crm_activity AS
     FROM activity a JOIN record r ON r.id = a.id WHERE a.deleted_at IS NULL;
 -- Which record an activity is about.
 CREATE VIEW v_crm_activity_about AS SELECT id, record_id FROM activity_row;
+-- What somebody has in hand here: customers, and what is not settled yet.
+CREATE VIEW v_crm_in_hand AS
+  SELECT 'customer' AS kind, id, owner_id FROM customer_row
+  UNION ALL SELECT 'lead', id, owner_id FROM lead_row WHERE status IN ('new', 'contacted')
+  UNION ALL SELECT 'deal', id, owner_id FROM deal_row WHERE status = 'open'
+  UNION ALL SELECT 'activity', id, owner_id FROM activity_row WHERE done_ms IS NULL;
 -- What is planned and not done, by the instant it is due; the end of time when it is due never.
 CREATE VIEW v_crm_due AS
   SELECT id, kind, subject, record_id, due_key AS due_ms, owner_id FROM activity_row WHERE done_ms IS NULL;

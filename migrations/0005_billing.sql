@@ -70,7 +70,8 @@ CREATE TABLE document_line (
 CREATE INDEX document_line_by_document ON document_line (document_id, position);
 CREATE INDEX document_line_by_billing ON document_line (billing_row_id) WHERE billing_row_id IS NOT NULL;
 
--- A version of an estimate as it was sent; accepting names one of them. draft is the form it was made from.
+-- A version of an estimate as it was sent; accepting names one of them. draft is the form it was made from. how 'options': it was not
+-- sent; it is what was accepted of one that was, with the options that the customer took.
 CREATE TABLE estimate_version (
   id          TEXT PRIMARY KEY NOT NULL,
   estimate_id TEXT NOT NULL REFERENCES document(id),
@@ -79,7 +80,7 @@ CREATE TABLE estimate_version (
   model       TEXT NOT NULL CHECK (json_valid(model)),
   draft       TEXT NOT NULL CHECK (json_valid(draft)),
   sent_ms     INTEGER NOT NULL,
-  how         TEXT NOT NULL CHECK (how IN ('email', 'print', 'file', 'other'))
+  how         TEXT NOT NULL CHECK (how IN ('email', 'print', 'file', 'other', 'options'))
 ) STRICT;
 CREATE INDEX estimate_version_by_estimate ON estimate_version (estimate_id, no);
 
@@ -171,6 +172,7 @@ CREATE TABLE issued_tax (
   document_id  TEXT NOT NULL REFERENCES issued_document(id),
   code         TEXT NOT NULL,
   rate         TEXT NOT NULL,
+  category     TEXT CHECK (category IN ('S', 'Z', 'E', 'AE', 'O', 'G', 'K')),
   base_minor   INTEGER NOT NULL,
   amount_minor INTEGER NOT NULL
 ) STRICT;
@@ -641,6 +643,12 @@ CREATE VIEW v_billing_invoice AS
 CREATE VIEW v_billing_estimate AS
   SELECT id, state, code, version_no, customer_id, deal_id, subject, date, valid_until, currency, total_minor, owner_id
     FROM estimate_row;
+-- What somebody has in hand here: estimates nobody has answered, drafts, and what goes on by itself.
+CREATE VIEW v_billing_in_hand AS
+  SELECT 'estimate' AS kind, id, owner_id FROM estimate_row WHERE state IN ('draft', 'sent')
+  UNION ALL SELECT 'invoice', id, owner_id FROM invoice_row WHERE tab = 'draft' AND kind = 'invoice'
+  UNION ALL SELECT 'credit_note', id, owner_id FROM invoice_row WHERE tab = 'draft' AND kind = 'credit_note'
+  UNION ALL SELECT 'recurring_invoice', id, owner_id FROM recurring_row WHERE state IN ('running', 'paused');
 CREATE VIEW v_billing_payment AS
   SELECT id, state, number, customer_id, date, currency, amount_minor, free_minor, base_currency, base_amount_minor, owner_id
     FROM payment_row;
@@ -712,7 +720,7 @@ CREATE VIEW v_billing_accepted AS
 -- The versions of estimates that went out.
 CREATE VIEW v_billing_sent AS
   SELECT d.id AS estimate_id, d.deal_id, d.code, d.subject, d.currency, v.no, v.total_minor, v.sent_ms, r.owner_id
-    FROM document d JOIN estimate_version v ON v.estimate_id = d.id JOIN record r ON r.id = d.id WHERE d.deleted_at IS NULL;
+    FROM document d JOIN estimate_version v ON v.estimate_id = d.id JOIN record r ON r.id = d.id WHERE d.deleted_at IS NULL AND v.how <> 'options';
 -- What payments settled of invoices.
 CREATE VIEW v_billing_receipt AS
   SELECT a.payment_id, p.number, i.deal_id, i.number AS invoice, a.date, a.amount_minor, i.currency

@@ -440,6 +440,11 @@ CREATE VIEW v_support_entitlement AS
   SELECT e.id, e.code, e.name, e.customer_id, e.contract_id, e.deal_id, e.unit, e.amount, e.period, e.rollover, e.start_date,
          e.end_date, e.policy_id, e.ended_date, r.owner_id, r.branch_id
     FROM entitlement e JOIN record r ON r.id = e.id WHERE e.deleted_at IS NULL;
+-- What somebody has in hand here: what goes on, and tickets that are open.
+CREATE VIEW v_support_in_hand AS
+  SELECT 'contract' AS kind, id, owner_id FROM contract_row WHERE is_ended = 0
+  UNION ALL SELECT 'entitlement', id, owner_id FROM entitlement_row WHERE is_ended = 0
+  UNION ALL SELECT 'ticket', id, owner_id FROM ticket_row WHERE is_open = 1;
 -- How the current term of a contract stands.
 CREATE VIEW v_support_term AS
   SELECT id, owner_id, start_date, last_day, notice_by, is_ended, value_key AS value_minor, currency FROM contract_row;

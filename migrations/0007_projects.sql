@@ -222,6 +222,10 @@ CREATE VIEW v_projects_project AS
          (SELECT r.branch_id FROM record r WHERE r.id = p.id) AS branch_id,
          (SELECT r.created_ms FROM record r WHERE r.id = p.id) AS created_ms
     FROM project p WHERE p.is_template = 0 AND p.deleted_at IS NULL;
+-- What somebody has in hand here: projects that go on, and tasks that are open.
+CREATE VIEW v_projects_in_hand AS
+  SELECT 'project' AS kind, id, owner_id FROM project_row WHERE is_open = 1
+  UNION ALL SELECT 'task', id, owner_id FROM task_row WHERE is_open = 1;
 -- Projects that go on, with the day by which they were promised; the end of the calendar when by none.
 CREATE VIEW v_projects_open_project AS
   SELECT id, end_key AS end_date, owner_id, '' AS currency FROM project_row WHERE is_open = 1;

@@ -11,8 +11,9 @@ use crate::kernel::text;
 use crate::kernel::writing::Writing;
 use crate::settings::{company, user};
 use crate::store::file::CompanyFile;
-use crate::store::registry;
 use crate::store::tx::{self, Action, Changed, Read, Setting};
+use crate::store::{record, registry};
+use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -209,8 +210,8 @@ impl Core {
         };
         let action = Action { command: command.name, reason: &reason, undoes };
         let written = tx::write(&conn, setting, action, |tx| run(tx, payload))?;
+        let changed = tags(&conn, &written.changed)?;
         drop(conn);
-        let changed = tags(&written.changed);
         if let Some(seq) = written.seq {
             // Nobody listening is not a failure.
             let _ = self.events.send(Event { tags: changed.clone(), seq });
@@ -236,8 +237,13 @@ fn guarded<T>(name: &str, run: impl FnOnce() -> Result<T>) -> Result<T> {
     })
 }
 
-fn tags(changed: &[Changed]) -> Vec<String> {
-    let tags: BTreeSet<&str> =
+/// What the page keeps that is another now. Whose a record is stands in a table that all kinds share, and is shown with its kind.
+fn tags(conn: &Connection, changed: &[Changed]) -> Result<Vec<String>> {
+    let tables: BTreeSet<&str> =
         changed.iter().filter_map(|change| registry::table(&change.table)).map(|table| table.tag).collect();
-    tags.into_iter().map(str::to_owned).collect()
+    let records = changed.iter().filter(|change| change.table == "record").map(|change| change.pk.as_str());
+    let kinds = record::kinds(conn, records)?;
+    let tags: BTreeSet<&str> =
+        tables.into_iter().chain(kinds.iter().map(|kind| registry::tag_of_kind(kind))).collect();
+    Ok(tags.into_iter().map(str::to_owned).collect())
 }

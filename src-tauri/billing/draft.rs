@@ -7,7 +7,7 @@ use super::due::{self, PaymentTerm};
 use super::plan::{Rest, rest_of};
 use super::store::deal;
 use super::store::party::{self, BranchFacts, CustomerFacts};
-use super::tax;
+use super::tax::{self, LineRate};
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::{AmountText, canonical};
@@ -203,9 +203,9 @@ pub struct DraftLine {
     pub(super) discount: Option<Share>,
     pub(super) tax_class_id: Option<String>,
     /// The taxes that are charged.
-    pub(super) taxes: Vec<(String, Decimal)>,
+    pub(super) taxes: Vec<LineRate>,
     /// Those that were typed, whether they are charged now or not.
-    pub(super) by_hand: Vec<(String, Decimal)>,
+    pub(super) by_hand: Vec<LineRate>,
     pub(super) optional: bool,
 }
 

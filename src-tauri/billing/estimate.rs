@@ -2,12 +2,13 @@
 //!
 //! Accepting and declining are facts; taking an answer back is another one. Nothing of it touches an issued invoice.
 
-use super::draft::{self, DraftInput, DraftKind};
+use super::draft::{self, Draft, DraftInput, DraftKind};
 use super::invoice::{self, DocumentGetRequest, DocumentRequest, DocumentResponse, SentHow};
+use super::price::Priced;
 use super::store::{draft as saved, offer};
 use super::totals::{self, Totals};
 use super::versions::{self, EstimateVersion};
-use super::{issue, paper, plan, reach, status};
+use super::{from_item, issue, options, paper, plan, reach, status};
 use crate::attachments;
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
@@ -79,6 +80,10 @@ pub struct EstimateAnswerRequest {
     #[serde(default)]
     #[ts(optional)]
     pub version_id: Option<String>,
+    /// Optional lines of it that the customer takes, by their ids; when accepting.
+    #[serde(default)]
+    #[ts(optional)]
+    pub options: Option<Vec<String>>,
     /// Who said it.
     pub said_by: String,
     /// How.
@@ -165,7 +170,7 @@ pub struct EstimateAnswer {
 /// `invalid` with every field that is not acceptable; `precondition` with `error.number_stands`.
 pub fn create(tx: &Tx<'_>, request: EstimateCreateRequest) -> Result<DocumentResponse> {
     reach::check(tx, &request.draft, None)?;
-    let draft = draft::check(tx, DraftKind::Estimate, &request.draft)?;
+    let draft = draft::check(tx, DraftKind::Estimate, &from_item::filled(tx, request.draft)?)?;
     // An offer is the work of whoever writes it and has to be sent by them; but for a deal it is the deal's.
     let owner = reach::owner(tx, draft.deal_id.as_deref(), None)?;
     let taken = number::take(tx, "estimate", Some(&draft.branch.id), draft.date)?;
@@ -252,16 +257,12 @@ pub fn send(tx: &Tx<'_>, request: EstimateSendRequest) -> Result<DocumentRespons
     (draft.date_said, draft.valid_said) = (true, true);
     (stored.input.date, stored.input.valid_until) =
         (Some(draft.date.to_string()), Some(draft.due_date.to_string()));
-    let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
+    let priced = totals::priced(&draft)?.ok_or_else(|| Error::field("lines", "error.no_lines"))?;
     // What it came to when it was saved may not hold any more: the standing of the customer or a rate has changed.
     let total_minor = invoice::total_minor(&draft)?;
     saved::save(tx, &request.id, &stored.code, &draft, stored.origin_id.as_deref(), total_minor)?;
-    let no = offer::versions(tx, &request.id)?.last().map_or(1, |last| last.no + 1);
-    let number = if no == 1 { stored.code.clone() } else { format!("{} v{no}", stored.code) };
-    let paper = paper::estimate(&draft, &priced, totals::options(&draft)?.as_ref(), Some(&number))?;
-    let model = serde_json::to_string(&paper).map_err(Error::internal)?;
-    let form = word::json(&stored.input);
-    offer::insert_version(tx, &request.id, no, total_minor, &model, &form, &word::of(&request.how))?;
+    let how = word::of(&request.how);
+    let number = freeze(tx, (&request.id, &stored.code), (&draft, &priced), &stored.input, &how)?;
     Ok(DocumentResponse { id: request.id, version: request.version + 1, number: Some(number) })
 }
 
@@ -284,12 +285,31 @@ pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentRes
     Ok(DocumentResponse { id: request.id, version: 0, number: None })
 }
 
+/// Keeps an estimate, by its id and code, as a version that changes no more; gives its number.
+///
+/// # Errors
+/// `invalid` when the paper cannot be drawn.
+pub(super) fn freeze(
+    tx: &Tx<'_>,
+    (id, code): (&str, &str),
+    (draft, priced): (&Draft, &Priced),
+    form: &DraftInput,
+    how: &str,
+) -> Result<String> {
+    let no = offer::versions(tx, id)?.last().map_or(1, |last| last.no + 1);
+    let number = if no == 1 { code.to_owned() } else { format!("{code} v{no}") };
+    let paper = paper::estimate(draft, priced, totals::options(draft)?.as_ref(), Some(&number))?;
+    let model = serde_json::to_string(&paper).map_err(Error::internal)?;
+    offer::insert_version(tx, id, no, invoice::total_minor(draft)?, &model, &word::json(form), how)?;
+    Ok(number)
+}
+
 /// Proves that an answer may go: what was declined stands again, as it was sent last.
 fn may_stand_again(tx: &Tx<'_>, estimate_id: &str, answer: &offer::Answer) -> Result<()> {
     if answer.answer == "accepted" {
         return deal_writable(tx, &accepted_input(tx, estimate_id)?);
     }
-    let last = offer::versions(tx, estimate_id)?.pop();
+    let last = offer::last_sent(tx, estimate_id)?;
     last.map_or(Ok(()), |version| billed_nowhere_else(tx, estimate_id, &form_of(&version)?))
 }
 
@@ -312,14 +332,7 @@ pub fn decline(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentRe
 fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<(offer::Version, String)> {
     record::require(tx, "estimate", &request.id)?;
     unanswered(tx, &request.id)?;
-    let mut versions = offer::versions(tx, &request.id)?;
-    if let Some(id) = request.version_id.as_ref().filter(|_| !versions.is_empty()) {
-        versions.retain(|version| version.id == *id);
-        if versions.is_empty() {
-            return Err(Error::field("version_id", "error.no_such_version"));
-        }
-    }
-    let version = versions.pop().ok_or_else(|| Error::precondition("error.not_sent"))?;
+    let version = options::version(tx, &request.id, request.version_id.as_deref())?;
     let mut errors = FieldErrors::default();
     let said_by = errors.take(text::required_line("said_by", &request.said_by)).unwrap_or_default();
     let note = request.note.as_deref().unwrap_or_default();
@@ -330,7 +343,12 @@ fn answer(tx: &Tx<'_>, request: &EstimateAnswerRequest, answer: &str) -> Result<
     if answer == "accepted" && request.how == AnswerHow::Signature && request.signature.is_none() {
         errors.add(FieldError::new("signature", "error.signature_needed"));
     }
+    let taken = request.options.as_deref().unwrap_or_default();
+    if answer == "declined" && !taken.is_empty() {
+        errors.add(FieldError::new("options", "error.options_of_refusal"));
+    }
     errors.finish()?;
+    let version = options::take(tx, &request.id, version, taken)?;
     let signature_id = signature(tx, request, &said_by)?;
     let new = offer::NewAnswer {
         estimate_id: &request.id,
@@ -487,7 +505,10 @@ pub fn get(read: &Read<'_>, request: DocumentGetRequest) -> Result<Estimate> {
         totals: totals.filter(|totals| version.is_none() || totals.total == total.amount),
         total,
         valid_until,
-        as_sent: versions.last().is_some_and(|last| last.draft == word::json(&stored.input)),
+        as_sent: versions
+            .iter()
+            .rfind(|version| version.was_sent())
+            .is_some_and(|last| last.draft == word::json(&stored.input)),
         versions: versions::compared(read, &versions)?,
         draft,
         answer: answer.map(|one| EstimateAnswer {

@@ -82,7 +82,7 @@ fn speaks(draft: &Draft) -> bool {
 fn untaxed(draft: &Draft) -> impl Iterator<Item = &DraftLine> {
     let passed_on = reverse_charge::applies(draft);
     let known = draft.customer.tax_treatment != "exempt";
-    let free = move |line: &&DraftLine| passed_on || line.taxes.iter().all(|(_, rate)| rate.is_zero());
+    let free = move |line: &&DraftLine| passed_on || line.taxes.iter().all(|tax| tax.rate.is_zero());
     draft.lines.iter().filter(move |line| known && !line.optional && free(line))
 }
 

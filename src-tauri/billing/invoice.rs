@@ -4,7 +4,7 @@ use super::credit_note::{self, CreditUse};
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued, recurring};
 use super::totals::{self, Totals};
-use super::{issue, plan, printing, reach, status};
+use super::{from_item, issue, plan, printing, reach, status};
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
@@ -209,7 +209,7 @@ pub struct Settlement {
 /// `invalid` with every field that is not acceptable.
 pub fn create(tx: &Tx<'_>, request: InvoiceCreateRequest) -> Result<DocumentResponse> {
     reach::check(tx, &request.draft, None)?;
-    let draft = draft::check(tx, DraftKind::Invoice, &request.draft)?;
+    let draft = draft::check(tx, DraftKind::Invoice, &from_item::filled(tx, request.draft)?)?;
     let origin = super::plan::origin(tx, &draft)?;
     create_checked(tx, &draft, origin.as_deref())
 }

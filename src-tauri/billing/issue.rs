@@ -17,6 +17,7 @@ use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::ids::{self, Scheme};
 use crate::kernel::money;
+use crate::kernel::tax_category::TaxCategory;
 use crate::store::number::{self, Taken};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
@@ -49,6 +50,7 @@ pub(super) struct LineAmounts<'a> {
 pub(super) struct TaxAmounts {
     pub(super) code: String,
     pub(super) rate: String,
+    pub(super) category: Option<TaxCategory>,
     pub(super) base: i64,
     pub(super) amount: i64,
 }
@@ -269,6 +271,7 @@ fn taxes(priced: &Priced, currency: &str) -> Result<Vec<TaxAmounts>> {
             Ok(TaxAmounts {
                 code: tax.code.clone(),
                 rate: canonical(tax.rate),
+                category: tax.category,
                 base: minor(tax.base, currency)?,
                 amount: minor(tax.amount, currency)?,
             })

@@ -13,6 +13,7 @@ pub mod draft;
 pub mod due;
 pub mod estimate;
 mod exemption;
+mod from_item;
 pub mod hours;
 pub mod invoice;
 mod issue;
@@ -20,6 +21,7 @@ mod job_sheet;
 pub mod list;
 pub mod mail;
 mod open;
+pub mod options;
 mod paper;
 mod particulars;
 pub mod payment;
@@ -85,6 +87,7 @@ pub fn commands() -> Vec<Command> {
         write("estimate.copy", "estimate.write", estimate::copy),
         write("estimate.send", "estimate.write", estimate::send),
         write("estimate.accept", "estimate.write", estimate::accept),
+        read("estimate.with_options", "estimate.read", options::with_options),
         write("estimate.decline", "estimate.write", estimate::decline),
         write("estimate.revoke", "estimate.write", estimate::revoke),
         read("customer_balance.get", "invoice.read", balance::get),

@@ -428,12 +428,17 @@ fn printed_line(
         net,
         taxable,
         tax_rate: (!line.taxes.is_empty() && reverse_charge::prints_rate(draft))
-            .then(|| line.taxes.iter().map(|(_, rate)| *rate).sum()),
+            .then(|| line.taxes.iter().map(|tax| tax.rate).sum()),
         taxes: if per_line {
             taxed
                 .taxes
                 .iter()
-                .map(|tax| LineTax { code: tax.code.clone(), rate: tax.rate, amount: tax.amount })
+                .map(|tax| LineTax {
+                    code: tax.code.clone(),
+                    rate: tax.rate,
+                    category: tax.category,
+                    amount: tax.amount,
+                })
                 .collect()
         } else {
             Vec::new()
@@ -468,6 +473,7 @@ fn tax_totals(priced: &Priced) -> Vec<TaxTotal> {
     let total = |tax: &price::TaxTotal| TaxTotal {
         code: tax.code.clone(),
         rate: tax.rate,
+        category: tax.category,
         base: tax.base,
         amount: tax.amount,
     };

@@ -34,7 +34,7 @@ pub(super) fn doubts(draft: &Draft, net: Decimal) -> Vec<FieldError> {
         && draft.customer.is_organisation
         && !matches!(draft.customer.billing.country.as_str(), "" | "MC")
         && draft.customer.billing.country != draft.branch.country
-        && firm(draft).any(|line| line.taxes.iter().any(|(_, rate)| !rate.is_zero()));
+        && firm(draft).any(|line| line.taxes.iter().any(|tax| !tax.rate.is_zero()));
     let lines = |id: &str| FieldError::new("lines", id);
     let missing = [
         untaxed.then(|| lines("warning.lines_untaxed")),

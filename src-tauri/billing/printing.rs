@@ -363,7 +363,7 @@ fn estimate(read: &Read<'_>, id: &str) -> Result<Printable> {
     let accepted = offer::answer(read, id)?.filter(|answer| answer.answer == "accepted");
     let version_id = match accepted {
         Some(answer) => Some(answer.version_id),
-        None => offer::versions(read, id)?.pop().map(|version| version.id),
+        None => offer::last_sent(read, id)?.map(|version| version.id),
     };
     match version_id {
         Some(version_id) => version(read, id, &version_id),

@@ -8,7 +8,9 @@
 use super::draft::{Draft, LineInput, TaxInput};
 use super::store::party::{self, BranchFacts, CustomerFacts};
 use crate::catalogue::tax_rate;
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Code, FieldError, FieldErrors, Result};
+use crate::kernel::tax_category::TaxCategory;
 use crate::kernel::{ids, money, text};
 use crate::settings::branch::TaxStanding;
 use crate::store::tx::Read;
@@ -58,8 +60,10 @@ impl Situation {
     }
 
     /// What a line bears of which no tax is charged.
-    fn uncharged(&self) -> Vec<(String, Decimal)> {
-        self.zero_rated.map(|code| (code.to_owned(), Decimal::ZERO)).into_iter().collect()
+    fn uncharged(&self) -> Vec<LineRate> {
+        let zero =
+            |code: &str| LineRate { code: code.to_owned(), rate: Decimal::ZERO, category: TaxCategory::Z };
+        self.zero_rated.map(zero).into_iter().collect()
     }
 
     /// The name of a tax where the seller is.
@@ -123,12 +127,28 @@ pub(super) fn doubts(draft: &Draft) -> Vec<FieldError> {
     [elsewhere, outside, assumed].into_iter().flatten().collect()
 }
 
+/// A tax of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LineRate {
+    pub(super) code: String,
+    /// Percent.
+    pub(super) rate: Decimal,
+    /// As its class says.
+    pub(super) category: TaxCategory,
+}
+
+impl From<&LineRate> for TaxInput {
+    fn from(tax: &LineRate) -> Self {
+        Self { code: tax.code.clone(), rate: canonical(tax.rate) }
+    }
+}
+
 /// The taxes of a line.
 pub(super) struct LineTaxes {
     /// Those that are charged.
-    pub(super) charged: Vec<(String, Decimal)>,
+    pub(super) charged: Vec<LineRate>,
     /// Those that were named by hand, which counts where the line has no class.
-    pub(super) by_hand: Vec<(String, Decimal)>,
+    pub(super) by_hand: Vec<LineRate>,
 }
 
 /// The taxes of a line: of its class, or named by hand. What was named stays while nothing is charged, since a customer may be taxed
@@ -159,7 +179,7 @@ fn of_class(
     class: &str,
     situation: &Situation,
     errors: &mut FieldErrors,
-) -> Result<Vec<(String, Decimal)>> {
+) -> Result<Vec<LineRate>> {
     if let Some((scheme, name)) = party::tax_class(read, class)?
         && scheme != situation.scheme
     {
@@ -169,7 +189,12 @@ fn of_class(
     }
     match tax_rate::tax_rates(read, class, situation.date, situation.intra) {
         Ok(rates) => {
-            Ok(rates.into_iter().map(|rate| (situation.named(rate.code), rate.rate.value())).collect())
+            let line = |rate: tax_rate::DatedRate| LineRate {
+                code: situation.named(rate.code),
+                rate: rate.rate.value(),
+                category: rate.category,
+            };
+            Ok(rates.into_iter().map(line).collect())
         }
         Err(error) if matches!(error.code, Code::NotFound | Code::Precondition) => {
             let mut field = FieldError::new(&format!("{path}.tax_class_id"), &error.message_id);
@@ -181,7 +206,7 @@ fn of_class(
     }
 }
 
-fn named(path: &str, typed: &[TaxInput], errors: &mut FieldErrors) -> Vec<(String, Decimal)> {
+fn named(path: &str, typed: &[TaxInput], errors: &mut FieldErrors) -> Vec<LineRate> {
     if typed.len() > TAXES_MAX {
         errors.add(FieldError::new(&format!("{path}.taxes"), "error.too_many_taxes").with("max", TAXES_MAX));
         return Vec::new();
@@ -198,7 +223,7 @@ fn named(path: &str, typed: &[TaxInput], errors: &mut FieldErrors) -> Vec<(Strin
         if !seen.insert((code.clone(), rate.normalize())) {
             errors.add(FieldError::new(&at("code"), "error.tax_twice"));
         }
-        taxes.push((code, rate));
+        taxes.push(LineRate { category: TaxCategory::usual(rate), code, rate });
     }
     taxes
 }

@@ -11,6 +11,7 @@ use crate::calc::error::CalcError;
 use crate::kernel::decimal::{AmountText, DecimalText, canonical};
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::money;
+use crate::kernel::tax_category::TaxCategory;
 use crate::store::tx::Read;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -90,6 +91,8 @@ pub struct TaxLine {
     pub code: String,
     /// Percent.
     pub rate: String,
+    /// What it is by its nature, such as exempt.
+    pub category: Option<TaxCategory>,
     /// What it is computed on.
     pub base: String,
     /// The tax.
@@ -160,7 +163,7 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
                 net: amount(net),
                 tax: amount(figures.tax),
                 total: amount(figures.total),
-                rate: canonical(line.taxes.iter().map(|(_, rate)| *rate).sum()),
+                rate: canonical(line.taxes.iter().map(|tax| tax.rate).sum()),
                 optional: line.optional,
             })
         })
@@ -182,6 +185,7 @@ pub fn totals(draft: &Draft) -> Result<Totals> {
             .map(|tax| TaxLine {
                 code: tax.code.clone(),
                 rate: canonical(tax.rate),
+                category: tax.category,
                 base: amount(tax.base),
                 amount: amount(tax.amount),
             })
@@ -355,7 +359,11 @@ fn request(draft: &Draft, optional: bool) -> PriceRequest {
             .taxes
             .iter()
             .filter(|_| !draft.reverse_charge)
-            .map(|(code, rate)| TaxRate { code: code.clone(), rate: number(*rate) })
+            .map(|tax| TaxRate {
+                code: tax.code.clone(),
+                rate: number(tax.rate),
+                category: Some(tax.category),
+            })
             .collect(),
     });
     PriceRequest {

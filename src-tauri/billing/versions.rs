@@ -2,6 +2,7 @@
 
 use super::draft::{DraftInput, LineInput};
 use super::estimate::form_of;
+use super::options::{self, EstimateOption};
 use super::store::{offer, party};
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
@@ -24,6 +25,8 @@ pub struct EstimateVersion {
     pub sent_ms: i64,
     /// How.
     pub how: String,
+    /// What was offered beside its total.
+    pub options: Vec<EstimateOption>,
     /// What changed against the version before.
     pub changes: Vec<VersionChange>,
 }
@@ -50,16 +53,20 @@ pub(super) fn compared(read: &Read<'_>, versions: &[offer::Version]) -> Result<V
     let forms: Vec<DraftInput> =
         versions.iter().map(|version| form_of(version).unwrap_or_default()).collect();
     let shown = forms.iter().map(|form| Shown::of(read, form)).collect::<Result<Vec<_>>>()?;
-    let versions = versions.iter().enumerate().map(|(position, version)| EstimateVersion {
-        id: version.id.clone(),
-        no: version.no,
-        total: Money::new(version.total_minor, &version.currency),
-        sent_ms: version.sent_ms,
-        how: version.how.clone(),
-        changes: position
-            .checked_sub(1)
-            .map_or_else(Vec::new, |before| changes(&shown[before], &shown[position])),
-    });
+    let options = versions.iter().zip(&forms).map(|(version, form)| options::of(read, version, form));
+    let options = options.collect::<Result<Vec<_>>>()?;
+    let versions =
+        versions.iter().zip(options).enumerate().map(|(position, (version, options))| EstimateVersion {
+            options,
+            id: version.id.clone(),
+            no: version.no,
+            total: Money::new(version.total_minor, &version.currency),
+            sent_ms: version.sent_ms,
+            how: version.how.clone(),
+            changes: position
+                .checked_sub(1)
+                .map_or_else(Vec::new, |before| changes(&shown[before], &shown[position])),
+        });
     Ok(versions.collect())
 }
 

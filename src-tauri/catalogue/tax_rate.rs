@@ -10,6 +10,7 @@ use crate::billing::price::{TAX_CODE_CHARS_MAX, TAXES_MAX};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::DecimalText;
 use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
+use crate::kernel::tax_category::TaxCategory;
 use crate::kernel::text;
 use crate::settings::branch::ZeroRating;
 use crate::store::tx::Read;
@@ -22,25 +23,6 @@ use ts_rs::TS;
 pub const RATES_MAX: usize = 100;
 /// Highest rate in percent; beyond it somebody has typed an amount.
 const PERCENT_MAX: i64 = 1_000;
-
-/// The category of a tax in an electronic invoice: the letters of UNTDID 5305 that EN 16931 allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub enum TaxCategory {
-    /// Standard or reduced rate.
-    S,
-    /// Zero rated.
-    Z,
-    /// Exempt.
-    E,
-    /// Reverse charge.
-    AE,
-    /// Outside the scope of the tax.
-    O,
-    /// Export outside the union.
-    G,
-    /// Supply inside the European Union to a registered buyer.
-    K,
-}
 
 /// Which supplies a rate is charged on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -224,10 +206,8 @@ fn check(at: &str, input: &TaxRateInput, errors: &mut FieldErrors) -> Option<Rat
     let (valid_from, valid_to) =
         fields::period(at, input.valid_from.as_deref(), input.valid_to.as_deref(), errors);
     let (code, rate) = (code?, rate?);
-    let zero = rate == DecimalText::ZERO;
-    let category = input.category.unwrap_or(if zero { TaxCategory::Z } else { TaxCategory::S });
-    // EN 16931: category S bears a rate above zero (BR-S-05), every other one bears none (BR-Z-05, BR-E-05, BR-AE-05 …).
-    if zero == (category == TaxCategory::S) {
+    let category = input.category.unwrap_or(TaxCategory::usual(rate.value()));
+    if !category.bears(rate.value()) {
         errors.add(FieldError::new(&path("category"), "error.tax_category"));
     }
     Some(Rate { code, rate, category, supply: input.supply.unwrap_or(Supply::Any), valid_from, valid_to })

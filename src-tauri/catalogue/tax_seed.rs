@@ -13,10 +13,11 @@
 
 use super::store::tax as store;
 use super::tax_class::{self, TaxScheme};
-use super::tax_rate::{Rate, Supply, TaxCategory};
+use super::tax_rate::{Rate, Supply};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::DecimalText;
 use crate::kernel::error::{Error, Result};
+use crate::kernel::tax_category::TaxCategory;
 use crate::settings::country::Country;
 use crate::store::tx::Tx;
 use crate::store::word;

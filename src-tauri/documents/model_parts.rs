@@ -3,6 +3,7 @@
 //! They are kept apart from the document itself because each is one noun of the printed page and
 //! has its own rules; see [`super::model`] for the shape as a whole.
 
+use crate::kernel::tax_category::TaxCategory;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -161,6 +162,9 @@ pub struct LineTax {
     pub code: String,
     /// Rate in percent.
     pub rate: Decimal,
+    /// What it is by its nature (BT-151), where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<TaxCategory>,
     /// Amount in the document's currency.
     pub amount: Decimal,
 }
@@ -218,6 +222,9 @@ pub struct TaxTotal {
     pub code: String,
     /// Rate in percent (BT-119).
     pub rate: Decimal,
+    /// What it is by its nature (BT-118), where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<TaxCategory>,
     /// Taxable amount (BT-116).
     pub base: Decimal,
     /// Tax amount (BT-117).

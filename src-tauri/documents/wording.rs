@@ -116,6 +116,7 @@ pub(crate) struct Wording {
     pub total_without_tax: String,
     pub subtotal: String,
     pub tax_on_base: String,
+    pub tax_exempt: String,
     pub total_with_tax: String,
     pub rounding: String,
     pub paid: String,

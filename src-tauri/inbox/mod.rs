@@ -1,8 +1,10 @@
-//! The inbox: what reminds somebody, and where somebody named them. Each user has one, and sees no other.
+//! The inbox: what reminds somebody, and where somebody named them. Each user has one, and sees no other. What somebody has in hand stands
+//! in [`in_hand`], and goes to a colleague from there.
 //!
 //! Mentions come with what was written. Reminders come from [`remind::refresh`], which a host runs at opening and every few
 //! minutes; whatever it finds twice is told once.
 
+pub mod in_hand;
 pub mod item;
 pub mod remind;
 mod store;
@@ -13,6 +15,8 @@ use crate::api::command::{Command, read, write};
 #[must_use]
 pub fn commands() -> Vec<Command> {
     vec![
+        read("user.in_hand", "user.read", in_hand::of),
+        write("user.pass_on", "user.write", in_hand::pass_on),
         read("inbox.list", "inbox.read", item::list),
         read("inbox.count", "inbox.read", item::count),
         write("inbox.read", "inbox.read", item::read),

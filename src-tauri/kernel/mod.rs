@@ -17,6 +17,7 @@ pub mod id;
 pub mod ids;
 pub mod message;
 pub mod money;
+pub mod tax_category;
 pub mod text;
 pub mod writing;
 pub mod zone;

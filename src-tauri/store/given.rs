@@ -49,6 +49,34 @@ pub fn tell_tasks(tx: &Tx<'_>, project_id: &str, project: &str, user_id: &str, c
     say(tx, project_id, user_id, "inbox.tasks_given", params)
 }
 
+/// Tells somebody how much of what a colleague had in hand is theirs now, once for all of it.
+///
+/// # Errors
+/// A failure of the file.
+pub fn tell_passed_on(tx: &Tx<'_>, from: (&str, &str), user_id: &str, count: usize) -> Result<()> {
+    if user_id == tx.actor().user_id {
+        return Ok(());
+    }
+    let (from_id, from_name) = from;
+    let params = [
+        ("actor", Value::from(tx.actor().name.clone())),
+        ("name", from_name.into()),
+        ("count", count.into()),
+    ];
+    notification::tell(
+        tx,
+        &NewNotification {
+            user_id,
+            record_id: None,
+            kind: NotificationKind::Notice,
+            about: &format!("inbox.passed_on:{from_id}:{}", tx.seq()),
+            message_id: "inbox.passed_on",
+            params: params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            due_ms: tx.now_ms(),
+        },
+    )
+}
+
 /// Tells who leads something that work in it came up which is nobody's.
 ///
 /// # Errors

@@ -4,7 +4,8 @@ use super::page::Where;
 use super::tx::{Read, Tx};
 use super::word;
 use crate::kernel::error::{Code, Error, Result};
-use rusqlite::OptionalExtension as _;
+use rusqlite::{Connection, OptionalExtension as _};
+use std::collections::BTreeSet;
 
 /// What a new record starts with.
 #[derive(Debug, Clone, Copy, Default)]
@@ -134,6 +135,12 @@ pub fn read_permission(kind: &str) -> String {
     format!("{noun}.read")
 }
 
+/// The permission under which records of a kind are changed.
+#[must_use]
+pub fn write_permission(kind: &str) -> String {
+    read_permission(kind).replace(".read", ".write")
+}
+
 /// The same for commands about any kind (history, links): the reach is that of the kind's own read permission.
 ///
 /// # Errors
@@ -149,7 +156,7 @@ pub fn require_readable(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
 /// `not_found` when the record may not be seen, `forbidden` when it may be seen and not be written.
 pub fn require_writable(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
     require_readable(read, kind, id)?;
-    let permission = read_permission(kind).replace(".read", ".write");
+    let permission = write_permission(kind);
     let scope = read.actor().scope(&permission);
     let refused = || {
         Error::new(Code::Forbidden, "error.forbidden")
@@ -161,6 +168,17 @@ pub fn require_writable(read: &Read<'_>, kind: &str, id: &str) -> Result<()> {
         Ok(()) => Ok(()),
         Err(_) => Err(not_yours(read, id)?),
     }
+}
+
+/// The kinds that there are among some records, deleted ones included.
+///
+/// # Errors
+/// A failure of the file.
+pub fn kinds<'a>(conn: &Connection, ids: impl Iterator<Item = &'a str>) -> Result<BTreeSet<String>> {
+    let mut statement = conn.prepare_cached("SELECT kind FROM record WHERE id = ?1")?;
+    ids.filter_map(|id| statement.query_row([id], |row| row.get(0)).optional().transpose())
+        .map(|kind| kind.map_err(Into::into))
+        .collect()
 }
 
 /// The kind of a record that is not deleted.

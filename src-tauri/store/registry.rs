@@ -213,6 +213,16 @@ pub fn tags() -> BTreeSet<&'static str> {
     logged.chain(UNLOGGED_TAGS).collect()
 }
 
+/// The tag under which records of a kind are shown.
+#[must_use]
+pub fn tag_of_kind(kind: &str) -> &'static str {
+    match kind {
+        "estimate" | "invoice" | "credit_note" => "document",
+        "template_task" => "project_template",
+        _ => table(kind).map_or("record", |table| table.tag),
+    }
+}
+
 /// The entry of a table.
 #[must_use]
 pub fn table(name: &str) -> Option<&'static Table> {

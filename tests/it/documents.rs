@@ -101,6 +101,7 @@ fn long_invoice(count: usize) -> Document {
     let total = |code: &str| TaxTotal {
         code: code.to_owned(),
         rate: Decimal::from(9),
+        category: None,
         base: totals.net,
         amount: tax_of(code),
     };

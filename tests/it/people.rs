@@ -241,3 +241,84 @@ fn what_is_a_colleagues_to_write_says_whose_it_is() {
     let error = as_meera("customer.delete", far).unwrap_err();
     assert_refused(&error, Code::NotFound, "error.not_found");
 }
+
+/// Adds a user of a preset, and gives the id.
+fn hire(company: &Company, name: &str, preset: &str) -> Value {
+    let sets = company.ok("permission_set.list", json!({}))["rows"].clone();
+    let set = sets.as_array().unwrap().iter().find(|set| set["preset"] == preset).unwrap().clone();
+    company.ok("user.create", json!({ "name": name, "permission_set_ids": [set["id"]] }))["id"].clone()
+}
+
+fn owner_of(company: &Company, kind: &str, id: &Value) -> Value {
+    let record = company.ok(&format!("{kind}.get"), json!({ "id": id }));
+    record.get("row").unwrap_or(&record)["owner_id"].clone()
+}
+
+#[test]
+fn whoever_leaves_passes_on_what_they_had_in_hand() {
+    let (company, _) = pune();
+    let rohan = hire(&company, "Rohan", "sales");
+    let meera = hire(&company, "Meera", "sales");
+    let by = |name: &str, payload: Value| {
+        company.core.call(Some("Rohan"), name, payload, Mode::Run).unwrap().result
+    };
+    let customer =
+        by("customer.create", json!({ "name": "Konark Looms", "contacts": [{ "name": "Ila Sen" }] }));
+    let open = by("deal.create", json!({ "title": "Looms", "customer_id": customer["id"] }));
+    let lost = by("deal.create", json!({ "title": "Yarn", "customer_id": customer["id"] }));
+    by("deal.lose", json!({ "id": lost["id"], "version": 1, "reason": "Price" }));
+    let call = by(
+        "activity.create",
+        json!({ "subject": "Call Ila", "record_id": customer["id"], "due_date": "2026-11-25" }),
+    );
+    let in_hand = |user: &Value| company.ok("user.in_hand", json!({ "user_id": user }))["rows"].clone();
+    let all = json!([{ "kind": "customer", "count": 1 }, { "kind": "deal", "count": 1 }, { "kind": "activity", "count": 1 }]);
+    assert_eq!(in_hand(&rohan), all);
+
+    company.ok("user.update", json!({ "id": rohan, "version": 1, "active": false }));
+    assert_eq!(in_hand(&rohan), all, "whoever works here no more still has it until it is passed on");
+    let reply = company
+        .reply("user.pass_on", json!({ "user_id": rohan, "to_id": meera, "kinds": ["customer", "deal"] }));
+    assert_eq!(reply.result["count"], 2);
+    assert_eq!(reply.changed, ["contact", "customer", "deal", "notification", "record"]);
+    assert_eq!(in_hand(&rohan), json!([{ "kind": "activity", "count": 1 }]));
+    assert_eq!(owner_of(&company, "customer", &customer["id"]), meera);
+    assert_eq!(owner_of(&company, "deal", &open["id"]), meera);
+    assert_eq!(owner_of(&company, "deal", &lost["id"]), rohan, "what is settled stays theirs");
+    let told =
+        company.core.call(Some("Meera"), "inbox.list", json!({}), Mode::Run).unwrap().result["rows"].clone();
+    assert_eq!(told[0]["message_id"], "inbox.passed_on");
+    assert_eq!(told[0]["params"]["count"], 2);
+    // The people of a customer go with it.
+    let contact = company.ok("customer.get", json!({ "id": customer["id"] }))["contacts"][0].clone();
+    company
+        .core
+        .call(
+            Some("Meera"),
+            "contact.update",
+            json!({ "id": contact["id"], "version": contact["version"], "set": { "job": "Buyer" } }),
+            Mode::Run,
+        )
+        .unwrap();
+
+    company.ok("user.pass_on", json!({ "user_id": rohan, "to_id": meera }));
+    assert_eq!(owner_of(&company, "activity", &call["id"]), meera);
+    assert_eq!(in_hand(&rohan), json!([]));
+    company.assert_sound();
+}
+
+#[test]
+fn work_goes_to_somebody_who_is_here_and_may_do_it() {
+    let (company, _) = pune();
+    let owner = company.ok("user.list", json!({}))["rows"][0]["id"].clone();
+    let viewer = hire(&company, "Vidya", "viewer");
+    let refused = |payload: Value| reasons(&company.refused("user.pass_on", payload));
+    assert_eq!(refused(json!({ "user_id": owner, "to_id": viewer })), ["to_id error.may_not_take"]);
+    assert_eq!(refused(json!({ "user_id": owner, "to_id": owner })), ["to_id error.passed_to_self"]);
+    assert_eq!(refused(json!({ "user_id": owner, "to_id": "nobody" })), ["to_id error.no_such_user"]);
+    assert_eq!(refused(json!({ "user_id": "nobody", "to_id": owner })), ["user_id error.no_such_user"]);
+    assert_eq!(
+        refused(json!({ "user_id": owner, "to_id": viewer, "kinds": ["ticket"] })),
+        ["kinds[0] error.nothing_in_hand"]
+    );
+}

@@ -277,7 +277,7 @@ fn moved(whole: &Draft) -> i64 {
         Some(Share::Amount(amount)) => amount,
         _ => Decimal::ZERO,
     };
-    let rates = || whole.lines.iter().map(|line| line.taxes.iter().map(|(_, rate)| *rate).sum::<Decimal>());
+    let rates = || whole.lines.iter().map(|line| line.taxes.iter().map(|tax| tax.rate).sum::<Decimal>());
     let span = rates().max().unwrap_or_default() - rates().min().unwrap_or_default();
     let most = (amount(whole.discount) + amount(whole.charge)).checked_mul(span / Decimal::ONE_HUNDRED);
     let most = most.map(|most| round_half_away(most, whole.decimals));

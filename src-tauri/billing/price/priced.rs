@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::request::TaxRounding;
+use crate::kernel::tax_category::TaxCategory;
 
 /// A document with all its figures. Amounts are in major units of `currency`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,6 +129,8 @@ pub struct TaxAmount {
     pub code: String,
     /// Percent, without trailing zeros.
     pub rate: Decimal,
+    /// What it is by its nature, where that is known.
+    pub category: Option<TaxCategory>,
     /// The row's amount of it.
     pub amount: Decimal,
 }
@@ -139,6 +142,8 @@ pub struct TaxTotal {
     pub code: String,
     /// Percent, without trailing zeros.
     pub rate: Decimal,
+    /// What it is by its nature (BT-118), where that is known.
+    pub category: Option<TaxCategory>,
     /// The taxable base (BT-116).
     pub base: Decimal,
     /// The tax (BT-117).

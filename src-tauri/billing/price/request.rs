@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::calc::decode::{objects, optional_objects};
 use crate::kernel::currency::DecimalPlaces;
 use crate::kernel::decimal::{AmountText, DecimalText};
+use crate::kernel::tax_category::TaxCategory;
 
 /// Where taxes are rounded. One document has one mode; the country preset chooses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -72,7 +73,8 @@ pub struct PriceLine {
     pub taxes: Vec<TaxRate>,
 }
 
-/// A tax by its code and rate. The pair is the identity: 5 % and 5.00 % of one code are the same tax.
+/// A tax by its code, rate and category, which are its identity: 5 % and 5.00 % of one code are the same tax, VAT at 0 % and exempt from
+/// VAT are two (EN 16931, BG-23).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TaxRate {
@@ -80,6 +82,9 @@ pub struct TaxRate {
     pub code: String,
     /// Percent.
     pub rate: DecimalText,
+    /// What it is by its nature, where that is known; a script says it in the code.
+    #[serde(skip)]
+    pub category: Option<TaxCategory>,
 }
 
 /// How much an allowance or a charge is.

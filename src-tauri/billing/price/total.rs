@@ -113,6 +113,7 @@ impl Assembly<'_> {
                 Ok(TaxTotal {
                     code: tax.code.clone(),
                     rate: tax.rate.value().normalize(),
+                    category: tax.category,
                     base: self.scale.amount(figures.base)?,
                     amount: self.scale.amount(figures.amount)?,
                 })
@@ -165,6 +166,7 @@ impl Assembly<'_> {
                 Ok(TaxAmount {
                     code: tax.code.clone(),
                     rate: tax.rate.value().normalize(),
+                    category: tax.category,
                     amount: self.scale.amount(amount)?,
                 })
             })

@@ -8,7 +8,6 @@ use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::store::tx::Read;
 use chrono::{Days, NaiveDate};
-use rust_decimal::Decimal;
 
 /// How long before today the first day may lie: what is older was invoiced in some other way.
 const DAYS_BACK: u64 = 366;
@@ -156,12 +155,10 @@ fn tidy(mut input: DraftInput, draft: &Draft) -> DraftInput {
         said(&mut typed.discount, &Share::text(line.discount));
         typed.quantity = Some(canonical(line.quantity));
         typed.unit_price = Some(canonical(line.unit_price));
-        let by_hand =
-            |(code, rate): &(String, Decimal)| TaxInput { code: code.clone(), rate: canonical(*rate) };
         // A class decides anew on each day; rates by hand stay as they were typed.
         typed.taxes = match line.tax_class_id {
             Some(_) => None,
-            None => Some(line.by_hand.iter().map(by_hand).collect()),
+            None => Some(line.by_hand.iter().map(TaxInput::from).collect()),
         };
     }
     input

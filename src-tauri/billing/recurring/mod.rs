@@ -30,8 +30,8 @@ pub use rhythm::{RecurringEnd, RecurringRhythm, RecurringUnit, Rhythm};
 pub use state::{RecurringStateRequest, end, pause, resume, skip};
 
 use super::draft::DraftInput;
-use super::reach;
 use super::store::recurring::{self as store, Stored};
+use super::{from_item, reach};
 use crate::kernel::error::{Code, Result};
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
@@ -91,7 +91,8 @@ pub struct RecurringResponse {
 /// `invalid` with every field that is not acceptable, those of the days below `rhythm.`.
 pub fn create(tx: &Tx<'_>, request: RecurringCreateRequest) -> Result<RecurringResponse> {
     reach::check(tx, &request.draft, None)?;
-    let form = form::checked(tx, request.draft, &request.rhythm, request.contract_id, None)?;
+    let filled = from_item::filled(tx, request.draft)?;
+    let form = form::checked(tx, filled, &request.rhythm, request.contract_id, None)?;
     let id = insert(tx, &form, None)?;
     Ok(RecurringResponse { id, version: 1, due: form.is_due(tx, None)? })
 }

@@ -70,11 +70,7 @@ fn save_lines(tx: &Tx<'_>, document_id: &str, lines: &[DraftLine]) -> Result<()>
 }
 
 fn save_line(tx: &Tx<'_>, id: &str, document_id: &str, position: usize, line: &DraftLine) -> Result<()> {
-    let taxes: Vec<TaxInput> = line
-        .by_hand
-        .iter()
-        .map(|(code, rate)| TaxInput { code: code.clone(), rate: canonical(*rate) })
-        .collect();
+    let taxes: Vec<TaxInput> = line.by_hand.iter().map(TaxInput::from).collect();
     tx.sql()
         .prepare_cached(
             "INSERT INTO document_line (id, document_id, position, item_id, billing_row_id, description, detail, hsn, quantity, \

@@ -7,6 +7,7 @@ use crate::kernel::money::Money;
 use crate::store::page::Where;
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
+use crate::store::word;
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 use rust_decimal::Decimal;
 
@@ -184,9 +185,18 @@ pub(in crate::billing) fn insert(
     for tax in &issuing.taxes {
         tx.sql()
             .prepare_cached(
-                "INSERT INTO issued_tax (id, document_id, code, rate, base_minor, amount_minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO issued_tax (id, document_id, code, rate, category, base_minor, amount_minor) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
-            .execute(params![tx.new_id(), issuing.id, tax.code, tax.rate, tax.base, tax.amount])?;
+            .execute(params![
+                tx.new_id(),
+                issuing.id,
+                tax.code,
+                tax.rate,
+                tax.category.map(|one| word::of(&one)),
+                tax.base,
+                tax.amount
+            ])?;
     }
     Ok(())
 }
@@ -210,14 +220,21 @@ pub(in crate::billing) fn copy_figures(tx: &Tx<'_>, from: &str, to: &str) -> Res
         )?;
     }
     let mut statement = tx.sql().prepare(
-        "SELECT code, rate, base_minor, amount_minor FROM issued_tax WHERE document_id = ?1 ORDER BY id",
+        "SELECT code, rate, category, base_minor, amount_minor FROM issued_tax WHERE document_id = ?1 ORDER BY id",
     )?;
     let mut rows = statement.query([from])?;
     while let Some(row) = rows.next()? {
         tx.sql().execute(
-            "INSERT INTO issued_tax (id, document_id, code, rate, base_minor, amount_minor) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO issued_tax (id, document_id, code, rate, category, base_minor, amount_minor) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
-                tx.new_id(), to, row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?
+                tx.new_id(),
+                to,
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, Option<String>>(2)?,
+                row.get::<_, i64>(3)?,
+                row.get::<_, i64>(4)?
             ],
         )?;
     }

@@ -28,6 +28,21 @@ pub(in crate::billing) struct Answer {
     pub(in crate::billing) note: String,
 }
 
+impl Version {
+    /// Whether it went out; else it was made of what the customer took of one that did.
+    pub(in crate::billing) fn was_sent(&self) -> bool {
+        self.how != TAKEN
+    }
+}
+
+/// How a version came about that has the options a customer took in its total.
+pub(in crate::billing) const TAKEN: &str = "options";
+
+/// The version that was sent last.
+pub(in crate::billing) fn last_sent(read: &Read<'_>, estimate_id: &str) -> Result<Option<Version>> {
+    Ok(versions(read, estimate_id)?.into_iter().rfind(Version::was_sent))
+}
+
 pub(in crate::billing) fn versions(read: &Read<'_>, estimate_id: &str) -> Result<Vec<Version>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT id, no, total_minor, sent_ms, how, draft, draft ->> 'currency' FROM estimate_version WHERE estimate_id = ?1 ORDER BY no",
@@ -69,6 +84,15 @@ pub(in crate::billing) fn model(read: &Read<'_>, version_id: &str) -> Result<Opt
         .sql()
         .query_row("SELECT model FROM estimate_version WHERE id = ?1", [version_id], |row| row.get(0))
         .optional()?)
+}
+
+/// What the options of a version come to, in their order, as its paper says.
+pub(in crate::billing) fn option_totals(read: &Read<'_>, version_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT line.value ->> 'total' FROM estimate_version v, json_each(v.model, '$.lines') line \
+         WHERE v.id = ?1 AND line.value ->> 'optional' ORDER BY line.key",
+    )?;
+    Ok(statement.query_map([version_id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The answer that stands: the newest that was not taken back.

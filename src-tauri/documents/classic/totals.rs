@@ -14,6 +14,7 @@ use crate::documents::units::{
     BODY, GRAND, INK, LABEL, Length, PT, SMALL, SUMMARY_HEAD, SUMMARY_ROW, mm10, pt100,
 };
 use crate::documents::wording::filled;
+use crate::kernel::tax_category::TaxCategory;
 
 use super::closing::{self, Text};
 use super::stream::Stream;
@@ -279,15 +280,23 @@ fn tax_by_code(composer: &mut Composer<'_>, taxes: &[TaxTotal]) -> Result<Vec<To
     Ok(lines)
 }
 
+/// A tax with its rate; what is exempt has none.
+fn named(composer: &mut Composer<'_>, tax: &TaxTotal) -> String {
+    let name = composer.tax_name(&tax.code);
+    if tax.category == Some(TaxCategory::E) {
+        return filled(&composer.wording.tax_exempt, &[("tax", name.as_str())]);
+    }
+    format!("{name} {}", composer.figures.percent(tax.rate))
+}
+
 /// One line per tax and rate with its base.
 fn tax_by_rate(composer: &mut Composer<'_>, taxes: &[TaxTotal]) -> Vec<TotalLine> {
     let mut lines = Vec::new();
     for tax in taxes {
-        let name = composer.tax_name(&tax.code);
-        let rate = composer.figures.percent(tax.rate);
+        let named = named(composer, tax);
         let base = composer.amount(tax.base);
-        let values = [("rate", rate.as_str()), ("base", base.as_str()), ("tax", name.as_str())];
-        let label = filled(&composer.wording.tax_on_base, &values);
+        let label =
+            filled(&composer.wording.tax_on_base, &[("tax", named.as_str()), ("base", base.as_str())]);
         lines.push(line(composer, &label, tax.amount));
     }
     lines
@@ -306,12 +315,7 @@ fn summary(composer: &mut Composer<'_>) -> Result<Option<(String, Table, Vec<Row
     let wording = composer.wording;
     let mut rows = Vec::new();
     for tax in taxes {
-        let name = composer.tax_name(&tax.code);
-        let cells = vec![
-            format!("{name} {}", composer.figures.percent(tax.rate)),
-            composer.amount(tax.base),
-            composer.amount(tax.amount),
-        ];
+        let cells = vec![named(composer, tax), composer.amount(tax.base), composer.amount(tax.amount)];
         rows.push(Row { cells, ..Row::default() });
     }
     let base = Composer::sum("totals.taxes", taxes.iter().map(|tax| tax.base))?;

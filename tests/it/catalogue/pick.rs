@@ -1,6 +1,7 @@
 //! Picking an item for a line: ranked, priced, taxed.
 
 use super::{column, item, tax_class};
+use crate::billing::pune;
 use crate::support::{Company, MORNING_MS, assert_refused, reasons};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -248,4 +249,49 @@ fn one_item_is_asked_for_in_another_quantity() {
     let version = company.ok("item.get", json!({ "id": tray }))["version"].clone();
     company.ok("item.archive", json!({ "id": tray, "version": version }));
     assert_eq!(price("10"), "90", "a draft may carry an archived item");
+}
+
+#[test]
+fn a_line_with_an_item_and_no_price_is_filled_in_from_the_catalogue() {
+    let (company, customer) = pune();
+    let class = company.ok("tax_class.list", json!({ "scheme": "gst_in" }))["rows"][0]["id"].clone();
+    let item = json!({ "name": "Site visit", "price": "1200", "unit": "visit", "hsn_sac": "998713", "tax_class_ids": [class] });
+    let item = company.ok("item.create", item)["id"].clone();
+    let list = company.ok(
+        "price_list.save",
+        json!({ "name": "Trade", "set": [{ "item_id": item, "unit_price": "1000" }] }),
+    );
+    company.ok(
+        "customer.update",
+        json!({ "id": customer, "version": 1, "set": { "price_list_id": list["id"] } }),
+    );
+    let line = |kind: &str, line: Value| {
+        let made = company
+            .ok(&format!("{kind}.create"), json!({ "draft": { "customer_id": customer, "lines": [line] } }));
+        company.ok(&format!("{kind}.get"), json!({ "id": made["id"] }))["draft"]["lines"][0].clone()
+    };
+    for kind in ["estimate", "invoice"] {
+        let filled = line(kind, json!({ "item_id": item, "quantity": "2" }));
+        assert_eq!(
+            json!([
+                filled["description"],
+                filled["unit_price"],
+                filled["unit"],
+                filled["hsn"],
+                filled["tax_class_id"]
+            ]),
+            json!(["Site visit", "1000", "visit", "998713", class])
+        );
+    }
+    // What is said stays as it is said, and so does a price of nought.
+    let own =
+        line("invoice", json!({ "item_id": item, "description": "Survey", "unit": "day", "taxes": [] }));
+    assert_eq!(
+        json!([own["description"], own["unit_price"], own["unit"], own["tax_class_id"]]),
+        json!(["Survey", "1000", "day", null])
+    );
+    assert_eq!(
+        line("invoice", json!({ "item_id": item, "description": "Gift", "unit_price": "0" }))["unit_price"],
+        "0"
+    );
 }

@@ -27,7 +27,11 @@ fn value() -> impl Strategy<Value = AdjustmentValue> {
 fn taxes() -> impl Strategy<Value = Vec<TaxRate>> {
     let known = [("S", 20), ("S", 5), ("C", 9), ("G", 9), ("Z", 0), ("W", -2)];
     prop::sample::subsequence(known.to_vec(), 0..3).prop_shuffle().prop_map(|chosen| {
-        let tax = |(code, rate): (&str, i64)| TaxRate { code: code.to_owned(), rate: number(rate, 0) };
+        let tax = |(code, rate): (&str, i64)| TaxRate {
+            code: code.to_owned(),
+            rate: number(rate, 0),
+            category: None,
+        };
         chosen.into_iter().map(tax).collect()
     })
 }

@@ -94,3 +94,29 @@ fn goods_that_leave_exempt_are_no_reverse_charge() {
     let both = invoice(&lyon(), &["product", "service"], customer);
     assert!(both.contains(MEMBER) && both.contains("Autoliquidation"), "{both}");
 }
+
+#[test]
+fn what_is_exempt_and_what_is_taxed_at_nought_stand_apart() {
+    let company = Company::new(Country::Emirates);
+    letterhead(&company, json!({ "city": "Dubai", "region": "Dubai", "tax_number": "100123456700003" }));
+    let classes = company.ok("tax_class.list", json!({ "scheme": "vat_ae" }))["rows"].clone();
+    let line = |name: &str| {
+        let class = classes.as_array().unwrap().iter().find(|class| class["name"] == name).unwrap();
+        json!({ "description": name, "quantity": "1", "unit_price": "100", "tax_class_id": class["id"] })
+    };
+    let lines = json!([line("VAT 5%"), line("VAT 0% (zero-rated)"), line("VAT exempt"), line("VAT exempt")]);
+    let customer = company.ok("customer.create", json!({ "name": "Marsa Sample Trading" }))["id"].clone();
+    let draft = json!({ "customer_id": customer, "lines": lines });
+    let priced = company.ok("document.price", json!({ "kind": "invoice", "draft": draft }));
+    let shown: Vec<_> =
+        priced["taxes"].as_array().unwrap().iter().map(|tax| (&tax["category"], &tax["base"])).collect();
+    assert_eq!(json!(shown), json!([["S", "100.00"], ["Z", "100.00"], ["E", "200.00"]]));
+
+    let made = company.ok("invoice.create", json!({ "draft": draft }))["id"].clone();
+    company.ok("invoice.issue", json!({ "id": made, "version": 1 }));
+    let text = super::text_of(&company, &made);
+    super::check(&text, &["VAT 5% on 100.00", "VAT 0% on 100.00", "VAT exempt on 200.00"]);
+    let note = company.ok("credit_note.issue", json!({ "invoice_id": made, "reason": "Wrong customer" }));
+    super::check(&super::text_of(&company, &note["id"]), &["VAT 0% on 100.00", "VAT exempt on 200.00"]);
+    company.assert_sound();
+}

@@ -4287,6 +4287,10 @@ id: string,
  */
 version_id?: string, 
 /**
+ * Optional lines of it that the customer takes, by their ids; when accepting.
+ */
+options?: Array<string>, 
+/**
  * Who said it.
  */
 said_by: string, 
@@ -4347,6 +4351,20 @@ to?: string,
  * among the deals.
  */
 unbilled?: string, };
+
+export type EstimateOption = { 
+/**
+ * Id of the line.
+ */
+id: string, 
+/**
+ * Its text.
+ */
+description: string, 
+/**
+ * What it comes to with tax, by itself.
+ */
+total: Money, };
 
 export type EstimateRevokeRequest = { 
 /**
@@ -4488,9 +4506,33 @@ sent_ms: number,
  */
 how: string, 
 /**
+ * What was offered beside its total.
+ */
+options: Array<EstimateOption>, 
+/**
  * What changed against the version before.
  */
 changes: Array<VersionChange>, };
+
+export type EstimateWithOptionsRequest = { 
+/**
+ * Which estimate.
+ */
+id: string, 
+/**
+ * Which version; the one that was sent last when absent.
+ */
+version_id?: string, 
+/**
+ * Ids of the optional lines that are taken.
+ */
+options: Array<string>, };
+
+export type EstimateWithOptionsResponse = { 
+/**
+ * With the options, tax included.
+ */
+total: Money, };
 
 export type Exception = { 
 /**
@@ -5653,6 +5695,16 @@ collected: Figure | null,
 exceptions: Array<Exception>, };
 
 export type HomeRequest = Record<symbol, never>;
+
+export type InHandRow = { 
+/**
+ * Kind of the records: `customer`, `deal`, `ticket` …
+ */
+kind: string, 
+/**
+ * How many.
+ */
+count: number, };
 
 export type InboxCount = { 
 /**
@@ -11397,6 +11449,10 @@ code: string,
  */
 rate: string, 
 /**
+ * What it is by its nature, such as exempt.
+ */
+category: TaxCategory | null, 
+/**
  * What it is computed on.
  */
 base: string, 
@@ -14122,6 +14178,18 @@ manager_id?: string,
  */
 permission_set_ids: Array<string>, };
 
+export type UserInHandRequest = { 
+/**
+ * The user, active or not.
+ */
+user_id: string, };
+
+export type UserInHandResponse = { 
+/**
+ * The kinds of which they have something.
+ */
+rows: Array<InHandRow>, };
+
 export type UserListRequest = Record<symbol, never>;
 
 export type UserListResponse = { 
@@ -14129,6 +14197,26 @@ export type UserListResponse = {
  * The users, by name.
  */
 rows: Array<UserRow>, };
+
+export type UserPassOnRequest = { 
+/**
+ * Whose work it was, active or not.
+ */
+user_id: string, 
+/**
+ * Whose it is from now on.
+ */
+to_id: string, 
+/**
+ * Only these kinds; all when absent.
+ */
+kinds?: Array<string>, };
+
+export type UserPassOnResponse = { 
+/**
+ * How many records have a new owner.
+ */
+count: number, };
 
 export type UserResponse = { 
 /**
@@ -14510,6 +14598,7 @@ export interface Commands {
   "estimate.send": { kind: "write"; request: EstimateSendRequest; response: DocumentResponse };
   "estimate.summary": { kind: "read"; request: ListRequest<EstimateFilter>; response: EstimateSummary };
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };
+  "estimate.with_options": { kind: "read"; request: EstimateWithOptionsRequest; response: EstimateWithOptionsResponse };
   "expense.delete": { kind: "write"; request: ExpenseVersionRequest; response: ExpenseResponse };
   "expense.list": { kind: "read"; request: ExpenseListRequest; response: ExpenseListResponse };
   "expense.rate": { kind: "read"; request: ExpenseRateRequest; response: ExpenseRate };
@@ -14726,7 +14815,9 @@ export interface Commands {
   "timesheet.submit": { kind: "write"; request: TimesheetWeekOf; response: TimesheetResponse };
   "timesheet.week": { kind: "read"; request: TimesheetAllRequest; response: TimesheetWeek };
   "user.create": { kind: "write"; request: UserCreateRequest; response: UserResponse };
+  "user.in_hand": { kind: "read"; request: UserInHandRequest; response: UserInHandResponse };
   "user.list": { kind: "read"; request: UserListRequest; response: UserListResponse };
+  "user.pass_on": { kind: "write"; request: UserPassOnRequest; response: UserPassOnResponse };
   "user.update": { kind: "write"; request: UserUpdateRequest; response: UserResponse };
   "working_time.get": { kind: "read"; request: WorkingTimeGetRequest; response: WorkingTime };
   "working_time.parse": { kind: "read"; request: WorkingTimeParseRequest; response: WorkingTimeParseResponse };

@@ -60,8 +60,8 @@ export const totals: Totals = {
   charge: '0.00',
   net: '73600.00',
   taxes: [
-    { code: 'CGST', rate: '9', base: '73600.00', amount: '6624.00' },
-    { code: 'SGST', rate: '9', base: '73600.00', amount: '6624.00' },
+    { code: 'CGST', rate: '9', category: 'S', base: '73600.00', amount: '6624.00' },
+    { code: 'SGST', rate: '9', category: 'S', base: '73600.00', amount: '6624.00' },
   ],
   tax: '13248.00',
   rounding: '0.00',
@@ -216,6 +216,7 @@ export const sentEstimate: Estimate = {
       total: inr('86848.00'),
       sent_ms: 1_795_000_000_000,
       how: 'email',
+      options: [],
       changes: [],
     },
   ],

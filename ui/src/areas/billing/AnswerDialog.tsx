@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
-import { Callout, DateField, FormDialog, Select, SignaturePad, TextField } from '@/design';
+import { Callout, Checkbox, DateField, FormDialog, Money, Select, SignaturePad, TextField } from '@/design';
 import { formatMoney } from '@/design/format';
-import type { AnswerHow, Estimate } from '@/host/generated';
-import { useWrite } from '@/host/queries';
+import type { AnswerHow, Estimate, EstimateVersion } from '@/host/generated';
+import { useRead, useWrite } from '@/host/queries';
 import { answerOptions } from './words';
 
 interface AnswerDialogProps {
@@ -22,7 +22,7 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
   const accept = useWrite('estimate.accept');
   const decline = useWrite('estimate.decline');
   const write = answer === 'accept' ? accept : decline;
-  const newest = estimate.versions.at(-1);
+  const newest = estimate.versions.findLast(({ how }) => how !== 'options');
   // What was typed to one version says nothing about the next.
   const { draft, set, done, note } = useKept(`estimate.${answer}.${estimate.id}.${newest?.id}`, {
     said_by: '',
@@ -30,6 +30,7 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
     note: '',
     date: today,
     version_id: newest?.id ?? '',
+    options: [] as readonly string[],
   });
   const version = estimate.versions.find((one) => one.id === draft.version_id);
   const [signature, setSignature] = useState<string | null>(null);
@@ -46,7 +47,12 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
       error={write.error}
       action={title}
       button={{ isDisabled: asksSignature && !signature }}
-      onSubmit={() => write.mutate({ id: estimate.id, ...draft, ...signed }, { onSuccess: close })}
+      onSubmit={() => {
+        const said = { id: estimate.id, ...draft, ...signed, options: undefined };
+        if (answer === 'accept')
+          accept.mutate({ ...said, options: [...draft.options] }, { onSuccess: close });
+        else decline.mutate(said, { onSuccess: close });
+      }}
       onClose={close}
       aside={note}
     >
@@ -88,8 +94,16 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
             text: t('estimate.version', { no: one.no }),
           }))}
           value={draft.version_id}
-          onChange={(version_id) => set({ version_id })}
+          onChange={(version_id) => set({ version_id, options: [] })}
         />
+        {answer === 'accept' && version && version.options.length > 0 ? (
+          <Options
+            estimate={estimate}
+            version={version}
+            taken={draft.options}
+            onChange={(options) => set({ options })}
+          />
+        ) : null}
         {asksSignature ? (
           <div className="wide">
             <SignaturePad label={t('signature.title')} onChange={setSignature} />
@@ -107,5 +121,40 @@ export function AnswerDialog({ estimate, answer, onClose }: AnswerDialogProps) {
         </div>
       </div>
     </FormDialog>
+  );
+}
+
+interface OptionsProps {
+  estimate: Estimate;
+  version: EstimateVersion;
+  /** Ids of the lines that are taken. */
+  taken: readonly string[];
+  onChange: (taken: readonly string[]) => void;
+}
+
+/** What was offered beside the total, to be taken with it; the core says what it comes to then. */
+function Options({ estimate, version, taken, onChange }: OptionsProps) {
+  const t = useT();
+  const asked = { id: estimate.id, version_id: version.id, options: [...taken] };
+  const priced = useRead('estimate.with_options', asked, { also: ['document'], keep: true });
+  return (
+    <fieldset className="wide">
+      <legend className="field-label">{t('estimate.options_taken')}</legend>
+      {version.options.map(({ id, description, total }) => (
+        <div key={id} className="row justify-between">
+          <Checkbox
+            isSelected={taken.includes(id)}
+            onChange={(on) => onChange(on ? [...taken, id] : taken.filter((one) => one !== id))}
+          >
+            <span dir="auto">{description}</span>
+          </Checkbox>
+          <Money value={total} decimals="always" />
+        </div>
+      ))}
+      <div className="row mt-1 justify-between font-semibold">
+        <span>{t('totals.total')}</span>
+        <Money value={priced.data?.total ?? version.total} decimals="always" />
+      </div>
+    </fieldset>
   );
 }

@@ -15,7 +15,7 @@ import {
   sentEstimate,
   totals,
 } from '@/test/billing';
-import { show } from '@/test/render';
+import { expectAccessible, show } from '@/test/render';
 import { AnswerDialog } from './AnswerDialog';
 import EstimateList from './EstimateList';
 import EstimatePage from './EstimatePage';
@@ -171,6 +171,30 @@ test('versions say in words which terms changed', async () => {
 });
 
 const accepted = { 'estimate.accept': () => ({ id: 'estimate-1', version: 0, number: null }) };
+
+test('options that are taken with an acceptance are said, and what it comes to is asked of the core', async () => {
+  const [version] = sentEstimate.versions;
+  const options = [
+    { id: 'line-8', description: 'Tripod', total: { amount: '200.00', currency: 'INR' } },
+    { id: 'line-9', description: 'Bag', total: { amount: '50.00', currency: 'INR' } },
+  ];
+  const offered = { ...sentEstimate, versions: [{ ...version, options }] } as Estimate;
+  const scripted = core({
+    ...accepted,
+    'estimate.with_options': ({ options }: { options: string[] }) => ({
+      total: { amount: options.length > 0 ? '87048.00' : '86848.00', currency: 'INR' },
+    }),
+  });
+  const { user, say } = await show(
+    <AnswerDialog estimate={offered} answer="accept" onClose={() => undefined} />,
+  );
+  await user.type(screen.getByRole('textbox', { name: say('estimate.said_by') }), 'Asha');
+  await user.click(screen.getByRole('checkbox', { name: 'Tripod' }));
+  await screen.findByText(/87,048\.00/);
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('estimate.accept')).toMatchObject([{ options: ['line-8'] }]));
+});
 
 test('what was typed to one version is no answer to the next', async () => {
   const scripted = core(accepted);

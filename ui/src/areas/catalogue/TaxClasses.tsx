@@ -1,14 +1,14 @@
 /** Tax classes with their rates, past and future. Countries with shipped rates have them; others name theirs here. */
 import { useState } from 'react';
 import { useCompany, useMay } from '@/app/company';
-import { useFormatLocale, useT } from '@/app/i18n';
+import { useT } from '@/app/i18n';
 import { Badge, Button, Checkbox, EmptyState, IconButton, Table, When } from '@/design';
-import { formatDecimal } from '@/design/format';
 import type { TaxClass, TaxRateRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { CatalogueHead } from './CatalogueHead';
 import { TaxClassDialog } from './TaxClassDialog';
+import { useTaxName } from './tax-name';
 
 export default function TaxClasses() {
   const t = useT();
@@ -94,12 +94,10 @@ export default function TaxClasses() {
 function Rates({ rates }: { rates: readonly TaxRateRow[] }) {
   const t = useT();
   const { today } = useCompany();
-  const { format } = useFormatLocale();
   const holds = rates.filter(
     (rate) => (rate.valid_from ?? '') <= today && (rate.valid_to === null || rate.valid_to >= today),
   );
-  const say = (rate: TaxRateRow) =>
-    t('totals.tax', { code: rate.code, rate: formatDecimal(rate.rate, format) });
+  const say = useTaxName();
   if (holds.length > 0) return [...new Set(holds.map(say))].join(' · ');
   const last = rates.at(-1);
   if (!last) return '–';

@@ -7,6 +7,7 @@ import type { Grant, PermissionSetRow, UserRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { standing } from '../standing';
+import { PassOn } from './PassOn';
 import { SetSheet } from './SetSheet';
 import { SettingsHead } from './SettingsHead';
 import { useSetName } from './set-name';
@@ -27,6 +28,7 @@ export default function UserSettings() {
   const mayWrite = useMay()('user.write');
   const [edited, setEdited] = useState<UserRow | 'new' | null>(null);
   const [editedSet, setEditedSet] = useState<PermissionSetRow | 'new' | null>(null);
+  const [passing, passOn] = useState<{ user: UserRow; leaving: boolean } | null>(null);
   const update = useWrite('user.update');
   const users = useRead('user.list', {}).data?.rows ?? [];
   const sets = useRead('permission_set.list', {}, { also: ['user'] }).data?.rows ?? [];
@@ -107,6 +109,14 @@ export default function UserSettings() {
                   label={t('user.edit_of', { name: user.name })}
                   onPress={() => setEdited(user)}
                 />
+                {users.length > 1 ? (
+                  <IconButton
+                    icon="arrow-right-left"
+                    size="sm"
+                    label={t('user.pass_on_of', { name: user.name })}
+                    onPress={() => passOn({ user, leaving: false })}
+                  />
+                ) : null}
                 <IconButton
                   icon={user.active ? 'user-x' : 'undo'}
                   size="sm"
@@ -114,7 +124,10 @@ export default function UserSettings() {
                   onPress={() =>
                     update.mutate(
                       { id: user.id, version: user.version, active: !user.active },
-                      { onError: notifyError },
+                      {
+                        onError: notifyError,
+                        onSuccess: () => (user.active ? passOn({ user, leaving: true }) : undefined),
+                      },
                     )
                   }
                 />
@@ -169,6 +182,7 @@ export default function UserSettings() {
           onClose={() => setEditedSet(null)}
         />
       ) : null}
+      {passing ? <PassOn {...passing} onClose={() => passOn(null)} /> : null}
       {edited ? (
         <UserDialog
           user={edited === 'new' ? undefined : standing(edited, users)}

@@ -67,3 +67,52 @@ test('the row says to whom a user reports; a change goes to the core, a refusal 
   const dialog = await choose(asha, rohan.name);
   expect(await within(dialog).findAllByText(new RegExp(say('error.manager_circle')))).toHaveLength(2);
 });
+
+test('whoever stops working here passes on what is open; what they have in hand can be looked at before', async () => {
+  const inHand = [
+    { kind: 'customer', count: 2 },
+    { kind: 'deal', count: 1 },
+    { kind: 'task', count: 4 },
+  ];
+  const scripted = scriptCore({
+    'user.list': () => ({ rows: [asha, rohan] }),
+    'permission_set.list': () => ({ rows: [] }),
+    'user.update': ({ id }) => ({ id }),
+    'user.in_hand': () => ({ rows: inHand }),
+    'user.pass_on': () => ({ count: 6 }),
+  });
+  const { user, say } = await show(<UserSettings />);
+  await user.click(await screen.findByRole('button', { name: say('user.stop_of', { name: rohan.name }) }));
+  const dialog = await screen.findByRole('dialog');
+  expect(
+    within(dialog)
+      .getByRole('link', { name: say('user.show_in_hand', { what: say('deal.count', { count: 1 }) }) })
+      .getAttribute('href'),
+  ).toContain(`owner=${rohan.id}`);
+  await user.click(within(dialog).getByRole('button', { name: new RegExp(say('user.pass_on_to')) }));
+  await user.click(await screen.findByRole('option', { name: asha.name }));
+  await user.click(within(dialog).getByRole('checkbox', { name: say('task.count', { count: 4 }) }));
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(scripted.asked('user.pass_on')).toEqual([
+      { user_id: rohan.id, to_id: asha.id, kinds: ['customer', 'deal'] },
+    ]),
+  );
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('whoever has nothing in hand leaves without a question, and says so when asked', async () => {
+  scriptCore({
+    'user.list': () => ({ rows: [asha, rohan] }),
+    'permission_set.list': () => ({ rows: [] }),
+    'user.update': ({ id }) => ({ id }),
+    'user.in_hand': () => ({ rows: [] }),
+  });
+  const { user, say } = await show(<UserSettings />);
+  await user.click(await screen.findByRole('button', { name: say('user.stop_of', { name: rohan.name }) }));
+  await user.click(screen.getByRole('button', { name: say('user.pass_on_of', { name: rohan.name }) }));
+  const dialog = await screen.findByRole('dialog');
+  await within(dialog).findByText(say('user.nothing_in_hand'));
+  expect(within(dialog).queryByRole('button', { name: new RegExp(say('user.pass_on')) })).toBeNull();
+});

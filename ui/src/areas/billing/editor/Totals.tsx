@@ -4,6 +4,7 @@ import { useFormatLocale, useT } from '@/app/i18n';
 import { Icon, Money, Popover } from '@/design';
 import { formatDecimal, formatMoney, isDecimal } from '@/design/format';
 import type { Totals as Figures, WhyStep } from '@/host/generated';
+import { useTaxName } from '../../catalogue/tax-name';
 
 /** Parameters that are counts or rates; every other decimal is an amount. */
 const plainParams = new Set([
@@ -82,7 +83,11 @@ interface RowSpec {
 
 const isZero = (amount: string) => /^-?0*(\.0*)?$/.test(amount);
 
-function rowsOf(totals: Figures, t: ReturnType<typeof useT>, format: string): RowSpec[] {
+function rowsOf(
+  totals: Figures,
+  t: ReturnType<typeof useT>,
+  taxName: ReturnType<typeof useTaxName>,
+): RowSpec[] {
   const rows: RowSpec[] = [];
   const adjusted = !isZero(totals.discount) || !isZero(totals.charge);
   if (adjusted)
@@ -107,7 +112,7 @@ function rowsOf(totals: Figures, t: ReturnType<typeof useT>, format: string): Ro
   totals.taxes.forEach((tax, index) => {
     rows.push({
       id: `tax-${index.toString()}`,
-      label: t('totals.tax', { code: tax.code, rate: formatDecimal(tax.rate, format) }),
+      label: taxName(tax),
       amount: tax.amount,
       subjects: ['tax'],
       index,
@@ -138,11 +143,11 @@ interface BlockProps {
 
 export function TotalsBlock({ totals, late }: BlockProps) {
   const t = useT();
-  const { format } = useFormatLocale();
+  const taxName = useTaxName();
   const { currency } = totals;
   return (
     <dl className="sums" data-late={late || undefined}>
-      {rowsOf(totals, t, format).map((row) => {
+      {rowsOf(totals, t, taxName).map((row) => {
         const steps = totals.why.filter(
           (step) =>
             row.subjects.includes(step.subject) && (row.index === undefined || step.index === row.index),
