@@ -710,7 +710,7 @@ CREATE VIEW v_billing_to_invoice AS
 -- What was sold, line by line with the item it came from, and what the total has beside its lines.
 CREATE VIEW v_billing_sold AS
   SELECT id, deal_id, estimate_id, position, kind, line ->> 'item_id' AS item_id, description, quantity, currency, net_minor, total_minor,
-         customer_id, sold_date
+         customer_id, sold_date, line ->> 'unit' AS unit, line ->> 'unit_price' AS unit_price
     FROM billing_row WHERE replaced_by IS NULL AND deleted_at IS NULL;
 -- Estimates whose acceptance stands, with who said so.
 CREATE VIEW v_billing_accepted AS

@@ -71,7 +71,8 @@ CREATE INDEX timer_by_task ON timer (task_id) WHERE task_id IS NOT NULL;
 CREATE INDEX timer_by_ticket ON timer (ticket_id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX timer_by_item ON timer (item_id) WHERE item_id IS NOT NULL;
 
--- What an hour is sold for: of a person in a project, of a project, of a person, of an item. Canonical decimal in major units.
+-- What an hour is sold for: of a person in a project, of a project as an item or as any, of a person, of an item. Canonical decimal in
+-- major units.
 CREATE TABLE time_rate (
   id         TEXT PRIMARY KEY NOT NULL,
   project_id TEXT REFERENCES project(id),
@@ -81,7 +82,7 @@ CREATE TABLE time_rate (
   rate       TEXT NOT NULL,
   version    INTEGER NOT NULL DEFAULT 1,
   deleted_at INTEGER,
-  CHECK ((project_id IS NOT NULL OR user_id IS NOT NULL) = (item_id IS NULL))
+  CHECK (coalesce(project_id, user_id, item_id) IS NOT NULL AND (user_id IS NULL OR item_id IS NULL))
 ) STRICT;
 CREATE INDEX time_rate_by_project ON time_rate (project_id) WHERE project_id IS NOT NULL;
 CREATE INDEX time_rate_by_user ON time_rate (user_id) WHERE user_id IS NOT NULL;

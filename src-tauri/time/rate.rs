@@ -1,7 +1,8 @@
-//! Rates: what an hour is sold for. The most specific holds: of the person in the project, of the project, of the person, of the item;
-//! at last the price of the item itself.
+//! Rates: what an hour is sold for. The most specific holds: of the person in the project, of the item in the project, of the project, of
+//! the person, of the item; at last the price of the item itself. Time without an item is sold as the first item that its project has a
+//! rate of, else as what is usual.
 
-use super::store::{rate as rows, subject as subjects};
+use super::store::{rate as rows, setting, subject as subjects};
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{money, text};
@@ -54,7 +55,7 @@ pub struct TimeRate {
     pub rate: String,
 }
 
-/// A rate as it should be: of a person, in a project, of both, or of an item.
+/// A rate as it should be: of a person or an item, in a project or anywhere, or of a project.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct TimeRateSaveRequest {
@@ -137,9 +138,9 @@ pub fn save(tx: &Tx<'_>, request: TimeRateSaveRequest) -> Result<TimeRateRespons
     let (project_id, user_id, item_id) =
         (given(&request.project_id), given(&request.user_id), given(&request.item_id));
     let mut errors = FieldErrors::default();
-    match (project_id.is_some() || user_id.is_some(), item_id.is_some()) {
-        (false, false) => errors.add(FieldError::new("user_id", "error.rate_of")),
-        (true, true) => errors.add(FieldError::new("item_id", "error.rate_of")),
+    match (&project_id, &user_id, &item_id) {
+        (None, None, None) => errors.add(FieldError::new("user_id", "error.rate_of")),
+        (_, Some(_), Some(_)) => errors.add(FieldError::new("item_id", "error.rate_of")),
         _ => {}
     }
     let readable = |id: &String| record::require_readable(tx, "project", id).is_ok();
@@ -205,26 +206,67 @@ pub fn delete(tx: &Tx<'_>, request: TimeRateVersionRequest) -> Result<TimeRateRe
     Ok(TimeRateResponse { id: request.id })
 }
 
+/// Writes what hours of a project were sold for: without an item, or as one. A project that has rates keeps those.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn sell(
+    tx: &Tx<'_>,
+    project_id: &str,
+    currency: &str,
+    hours: &[(Option<String>, Decimal)],
+) -> Result<()> {
+    if rows::all(tx)?.iter().any(|rate| rate.project_id.as_deref() == Some(project_id)) {
+        return Ok(());
+    }
+    for (item_id, price) in hours {
+        let rate = TimeRate {
+            id: String::new(),
+            version: 1,
+            project_id: Some(project_id.to_owned()),
+            project: String::new(),
+            user_id: None,
+            user: String::new(),
+            item_id: item_id.clone(),
+            item: String::new(),
+            currency: currency.to_owned(),
+            rate: canonical(*price),
+        };
+        rows::save(tx, None, &rate)?;
+    }
+    Ok(())
+}
+
 /// The rates of one currency, to look one up for each entry.
 pub(super) struct Rates {
     rates: Vec<TimeRate>,
     prices: Vec<(String, String)>,
+    usual_item: Option<String>,
 }
 
 impl Rates {
     pub(super) fn load(read: &Read<'_>, currency: &str) -> Result<Self> {
         let mut rates = rows::all(read)?;
         rates.retain(|rate| rate.currency == currency);
-        Ok(Self { rates, prices: rows::item_prices(read, currency)? })
+        let usual_item = setting::get(read)?.1.item_id;
+        Ok(Self { rates, prices: rows::item_prices(read, currency)?, usual_item })
     }
 
-    /// What an hour of a person in a project is sold for, as an item if it has one.
+    /// The item as which time is sold: its own, else the first that the project has a rate of, else the usual one.
+    pub(super) fn item<'a>(&'a self, project_id: Option<&str>, own: Option<&'a str>) -> Option<&'a str> {
+        let of_project = |rate: &&TimeRate| project_id.is_some() && rate.project_id.as_deref() == project_id;
+        let first = || self.rates.iter().filter(of_project).find_map(|rate| rate.item_id.as_deref());
+        own.or_else(first).or(self.usual_item.as_deref())
+    }
+
+    /// What an hour of a person in a project is sold for, as an item of its own if it has one.
     pub(super) fn of(
         &self,
         project_id: Option<&str>,
         user_id: &str,
-        item_id: Option<&str>,
+        own_item: Option<&str>,
     ) -> Option<Decimal> {
+        let item_id = self.item(project_id, own_item);
         let one = |project: Option<&str>, user: Option<&str>, item: Option<&str>| {
             let is_it = |rate: &&TimeRate| {
                 (rate.project_id.as_deref(), rate.user_id.as_deref(), rate.item_id.as_deref())
@@ -232,13 +274,18 @@ impl Rates {
             };
             self.rates.iter().find(is_it).map(|rate| rate.rate.as_str())
         };
-        let of_project = project_id
-            .and_then(|_| one(project_id, Some(user_id), None).or_else(|| one(project_id, None, None)));
+        let of_item = |project: Option<&str>| item_id.and_then(|item| one(project, None, Some(item)));
+        let of_project = project_id.and_then(|_| {
+            one(project_id, Some(user_id), None)
+                .or_else(|| of_item(project_id))
+                .or_else(|| one(project_id, None, None))
+        });
         let price =
             |item: &str| self.prices.iter().find(|(id, _)| id == item).map(|(_, price)| price.as_str());
         of_project
             .or_else(|| one(None, Some(user_id), None))
-            .or_else(|| item_id.and_then(|item| one(None, None, Some(item)).or_else(|| price(item))))
+            .or_else(|| of_item(None))
+            .or_else(|| item_id.and_then(price))
             .and_then(|rate| rate.parse().ok())
     }
 }

@@ -6,12 +6,13 @@ use crate::time::cost::TimeCost;
 use crate::time::rate::TimeRate;
 use rusqlite::{OptionalExtension as _, params};
 
+/// The rates that stand, in the order in which they were made.
 pub(in crate::time) fn all(read: &Read<'_>) -> Result<Vec<TimeRate>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT t.id, t.version, t.project_id, coalesce(p.code || ' · ' || p.name, ''), t.user_id, coalesce(u.name, ''), t.item_id, coalesce(i.name, ''), \
                 t.currency, t.rate \
          FROM time_rate t LEFT JOIN v_projects_project p ON p.id = t.project_id LEFT JOIN v_settings_user u ON u.id = t.user_id \
-         LEFT JOIN v_catalogue_item i ON i.id = t.item_id WHERE t.deleted_at IS NULL",
+         LEFT JOIN v_catalogue_item i ON i.id = t.item_id WHERE t.deleted_at IS NULL ORDER BY t.rowid",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(TimeRate {

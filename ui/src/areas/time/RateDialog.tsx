@@ -1,4 +1,4 @@
-/** What an hour is sold for: of a person, in a project, of both, or as an item. */
+/** What an hour is sold for: of a person or as an item, in a project or anywhere, or of a project. */
 import { useT } from '@/app/i18n';
 import { useKeptEdits, useSeen } from '@/app/kept';
 import { FormDialog, NumberField, Select, Suggest, TextField } from '@/design';
@@ -67,7 +67,7 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
           return hits.map(({ id, title, customer }) => ({ id, text: title, note: customer ?? undefined }));
         }}
         onPick={({ id, text }) =>
-          set({ project: { id, name: text }, item: { id: '', name: '' }, currency: '' })
+          set({ project: { id, name: text }, currency: '' })
         }
         onClear={() => set({ project: { id: '', name: '' } })}
       />
@@ -80,14 +80,14 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
           ...people.map(({ id, name }) => ({ id, text: name })),
         ]}
         value={draft.user_id || nobody}
-        onChange={(id) => set({ user_id: id === nobody ? '' : id })}
+        onChange={(id) => set(id === nobody ? { user_id: '' } : { user_id: id, item: { id: '', name: '' } })}
       />
       <ItemField
         path="item_id"
         label={t('kind.item')}
         note={t('rate.item_note')}
         value={draft.item.name}
-        onChange={(id, name) => set({ item: { id, name }, project: { id: '', name: '' }, user_id: '' })}
+        onChange={(id, name) => set({ item: { id, name }, user_id: '' })}
       />
       <NumberField
         name="rate"
