@@ -256,7 +256,7 @@ fn a_milestone_that_was_not_reached_after_all_takes_only_its_own_untouched_draft
 }
 
 #[test]
-fn a_part_whose_milestone_was_taken_away_and_one_by_hand_without_a_project_are_due_at_once() {
+fn a_part_whose_milestone_was_taken_away_is_due_with_the_project_and_one_by_hand_without_a_project_at_once() {
     let firm = Firm::new();
     let milestone = firm.sheet()["placed"]["milestones"][0]["template_milestone_id"].clone();
     let mut request = firm.proposed();
@@ -267,6 +267,10 @@ fn a_part_whose_milestone_was_taken_away_and_one_by_hand_without_a_project_are_d
     let project = firm.company.ok("project.get", json!({ "id": made(&done.result, "project") }));
     assert_eq!(firm.parts()[0]["badge"], Value::Null);
     firm.company.ok("milestone.delete", json!({ "id": project["milestones"][0]["id"], "version": 1 }));
+    let part = firm.parts()[0].clone();
+    assert_eq!((&part["when"]["kind"], &part["badge"]), (&json!("by_hand"), &Value::Null), "nothing was reached");
+    assert_ne!(firm.next()["subject"]["rule"], "invoice_sold");
+    firm.close(&project["id"]);
     assert_eq!(firm.parts()[0]["badge"]["key"], "badge.to_bill");
 
     let other = Firm::new();
