@@ -268,7 +268,11 @@ fn a_part_whose_milestone_was_taken_away_is_due_with_the_project_and_one_by_hand
     assert_eq!(firm.parts()[0]["badge"], Value::Null);
     firm.company.ok("milestone.delete", json!({ "id": project["milestones"][0]["id"], "version": 1 }));
     let part = firm.parts()[0].clone();
-    assert_eq!((&part["when"]["kind"], &part["badge"]), (&json!("by_hand"), &Value::Null), "nothing was reached");
+    assert_eq!(
+        (&part["when"]["kind"], &part["badge"]),
+        (&json!("by_hand"), &Value::Null),
+        "nothing was reached"
+    );
     assert_ne!(firm.next()["subject"]["rule"], "invoice_sold");
     firm.close(&project["id"]);
     assert_eq!(firm.parts()[0]["badge"]["key"], "badge.to_bill");
@@ -284,4 +288,26 @@ fn a_part_whose_milestone_was_taken_away_is_due_with_the_project_and_one_by_hand
     other.company.ok("invoice.issue", json!({ "id": made(&done.result, "invoice"), "version": 1 }));
     assert_eq!(other.parts()[1]["badge"]["key"], "badge.to_bill");
     assert_eq!(other.next()["subject"]["rule"], "invoice_sold");
+}
+
+#[test]
+fn what_was_sold_for_support_is_not_what_its_project_was_sold_for() {
+    let firm = Firm::new();
+    let done = firm.confirm(firm.proposed());
+    let project = made(&done.result, "project");
+    let asha = firm.company.ok("user.list", json!({}))["rows"][0]["id"].clone();
+    firm.company.ok("time_cost.save", json!({ "user_id": asha, "from": "2026-11-01", "cost": "400" }));
+    let stands = || firm.company.ok("time.budget", json!({ "project_id": project }));
+    let sold = json!([{ "amount": "3000.00", "currency": "INR" }]);
+    assert_eq!(
+        (&stands()["margin"]["sold"], &stands()["money"]["budget"]["amount"]),
+        (&sold, &json!("3000.00"))
+    );
+    firm.company.ok("invoice.issue", json!({ "id": made(&done.result, "invoice"), "version": 1 }));
+    let stands = stands();
+    assert_eq!(
+        (&stands["margin"]["sold"], &stands["money"]["invoiced"]["amount"]),
+        (&sold, &json!("3000.00"))
+    );
+    firm.company.assert_sound();
 }
