@@ -71,13 +71,14 @@ CREATE INDEX timer_by_task ON timer (task_id) WHERE task_id IS NOT NULL;
 CREATE INDEX timer_by_ticket ON timer (ticket_id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX timer_by_item ON timer (item_id) WHERE item_id IS NOT NULL;
 
--- What an hour is sold for: of a person in a project, of a project as an item or as any, of a person, of an item. Canonical decimal in
--- major units.
+-- What an hour is sold for: of a person in a project, of a project as an item or as any, of a person, of an item; from a day on, or
+-- from the beginning. Canonical decimal in major units.
 CREATE TABLE time_rate (
   id         TEXT PRIMARY KEY NOT NULL,
   project_id TEXT REFERENCES project(id),
   user_id    TEXT REFERENCES user(id),
   item_id    TEXT REFERENCES item(id),
+  from_date  TEXT CHECK (from_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   currency   TEXT NOT NULL,
   rate       TEXT NOT NULL,
   version    INTEGER NOT NULL DEFAULT 1,

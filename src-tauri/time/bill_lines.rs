@@ -20,8 +20,10 @@ pub(super) const HOUR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 
 /// Each entry with its rate, if it has one.
 pub(super) fn rated<'a>(entries: &'a [Entry], rates: &Rates) -> Vec<(&'a Entry, Option<Decimal>)> {
-    let rate =
-        |entry: &Entry| rates.of(entry.project_id.as_deref(), &entry.user_id, entry.item_id.as_deref());
+    let rate = |entry: &Entry| {
+        let (project_id, item_id) = (entry.project_id.as_deref(), entry.item_id.as_deref());
+        rates.of(project_id, &entry.user_id, item_id, &entry.day)
+    };
     entries.iter().map(|entry| (entry, rate(entry))).collect()
 }
 

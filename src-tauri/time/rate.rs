@@ -1,8 +1,9 @@
 //! Rates: what an hour is sold for. The most specific holds: of the person in the project, of the item in the project, of the project, of
 //! the person, of the item; at last the price of the item itself. Time without an item is sold as the first item that its project has a
-//! rate of, else as what is usual.
+//! rate of, else as what is usual. Of several rates of one kind the newest that holds on the day of the work counts.
 
 use super::store::{rate as rows, setting, subject as subjects};
+use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{money, text};
@@ -49,6 +50,8 @@ pub struct TimeRate {
     pub item_id: Option<String>,
     /// The item's name; empty when it is none.
     pub item: String,
+    /// The first day on which it holds, `YYYY-MM-DD`; from the beginning when absent.
+    pub from: Option<String>,
     /// Its currency.
     pub currency: String,
     /// The price of an hour in major units.
@@ -79,6 +82,10 @@ pub struct TimeRateSaveRequest {
     #[serde(default)]
     #[ts(optional)]
     pub item_id: Option<String>,
+    /// The first day on which it holds, `YYYY-MM-DD`; from the beginning when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub from: Option<String>,
     /// Its currency; the project's, or the home currency, when absent.
     #[serde(default)]
     #[ts(optional)]
@@ -120,7 +127,8 @@ pub fn list(read: &Read<'_>, request: TimeRateListRequest) -> Result<TimeRateLis
             (None, Some(_)) => 2,
             (None, None) => 3,
         };
-        (place, text::fold(&rate.project), text::fold(&rate.user), text::fold(&rate.item), rate.id.clone())
+        let name = [&rate.project, &rate.user, &rate.item].map(|name| text::fold(name));
+        (place, name, rate.from.clone(), rate.id.clone())
     });
     Ok(TimeRateListResponse { rows: rates })
 }
@@ -160,6 +168,8 @@ pub fn save(tx: &Tx<'_>, request: TimeRateSaveRequest) -> Result<TimeRateRespons
     if let Some(typed) = request.currency.as_deref().filter(|typed| !typed.is_empty()) {
         currency = errors.take(text::currency("currency", typed)).unwrap_or(currency);
     }
+    let from = request.from.as_deref().filter(|typed| !typed.trim().is_empty());
+    let from = from.and_then(|typed| errors.take(CivilDate::typed("from", typed)));
     let rate = errors.take(price("rate", &request.rate, &currency));
     errors.finish()?;
     let rate = TimeRate {
@@ -171,6 +181,7 @@ pub fn save(tx: &Tx<'_>, request: TimeRateSaveRequest) -> Result<TimeRateRespons
         user: String::new(),
         item_id,
         item: String::new(),
+        from: from.map(|from| from.value().to_string()),
         rate: canonical(rate.unwrap_or_default()),
         currency,
     };
@@ -194,6 +205,7 @@ fn is_same(one: &TimeRate, other: &TimeRate) -> bool {
         && one.project_id == other.project_id
         && one.user_id == other.user_id
         && one.item_id == other.item_id
+        && one.from == other.from
 }
 
 /// Takes a rate away.
@@ -229,6 +241,7 @@ pub(crate) fn sell(
             user: String::new(),
             item_id: item_id.clone(),
             item: String::new(),
+            from: None,
             currency: currency.to_owned(),
             rate: canonical(*price),
         };
@@ -259,20 +272,23 @@ impl Rates {
         own.or_else(first).or(self.usual_item.as_deref())
     }
 
-    /// What an hour of a person in a project is sold for, as an item of its own if it has one.
+    /// What an hour of a person in a project is sold for on a day, `YYYY-MM-DD`, as an item of its own if it has one.
     pub(super) fn of(
         &self,
         project_id: Option<&str>,
         user_id: &str,
         own_item: Option<&str>,
+        day: &str,
     ) -> Option<Decimal> {
         let item_id = self.item(project_id, own_item);
         let one = |project: Option<&str>, user: Option<&str>, item: Option<&str>| {
             let is_it = |rate: &&TimeRate| {
                 (rate.project_id.as_deref(), rate.user_id.as_deref(), rate.item_id.as_deref())
                     == (project, user, item)
+                    && rate.from.as_deref().is_none_or(|from| from <= day)
             };
-            self.rates.iter().find(is_it).map(|rate| rate.rate.as_str())
+            let newest = self.rates.iter().filter(is_it).max_by(|one, other| one.from.cmp(&other.from));
+            newest.map(|rate| rate.rate.as_str())
         };
         let of_item = |project: Option<&str>| item_id.and_then(|item| one(project, None, Some(item)));
         let of_project = project_id.and_then(|_| {

@@ -17,6 +17,7 @@ pub(super) struct Worth<'a> {
     project_id: &'a str,
     currency: &'a str,
     rates: Rates,
+    today: String,
     /// What each line came to, and the minutes on it.
     lines: BTreeMap<&'a str, (Decimal, i64)>,
 }
@@ -55,7 +56,7 @@ impl<'a> Worth<'a> {
             on_lines.entry(line).or_insert((*net, 0)).1 += part.minutes;
         }
         let rates = Rates::load(read, currency)?;
-        Ok(Self { project_id, currency, rates, lines: on_lines })
+        Ok(Self { project_id, currency, rates, today: read.today()?.to_string(), lines: on_lines })
     }
 
     /// Adds a part of the time; what is not billable is worth nothing.
@@ -69,7 +70,8 @@ impl<'a> Worth<'a> {
             hours.known += part.minutes;
             return Ok(());
         }
-        let of_rates = || self.rates.of(Some(self.project_id), &part.user_id, part.item_id.as_deref());
+        let (item_id, day) = (part.item_id.as_deref(), part.day.to_string());
+        let of_rates = || self.rates.of(Some(self.project_id), &part.user_id, item_id, &day);
         let rate = part.rate.or_else(of_rates);
         at_rate(hours, part.minutes, rate)
     }
@@ -101,7 +103,7 @@ impl<'a> Worth<'a> {
         let mut hours = so_far.clone();
         for one in left.iter().filter(|one| one.minutes > 0) {
             let owner = one.owner_id.as_deref().unwrap_or_default();
-            let rate = self.rates.of(Some(self.project_id), owner, None).or(usual);
+            let rate = self.rates.of(Some(self.project_id), owner, None, &self.today).or(usual);
             if rate.is_none() {
                 return Ok(None);
             }
