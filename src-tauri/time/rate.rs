@@ -228,7 +228,7 @@ pub(crate) fn sell(
     currency: &str,
     hours: &[(Option<String>, Decimal)],
 ) -> Result<()> {
-    if rows::all(tx)?.iter().any(|rate| rate.project_id.as_deref() == Some(project_id)) {
+    if rows::has_own(tx, project_id)? {
         return Ok(());
     }
     for (item_id, price) in hours {

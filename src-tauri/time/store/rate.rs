@@ -47,6 +47,12 @@ pub(in crate::time) fn currency_of_project(read: &Read<'_>, id: &str) -> Result<
     Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
 }
 
+/// Whether a project has rates of its own.
+pub(in crate::time) fn has_own(read: &Read<'_>, project_id: &str) -> Result<bool> {
+    let sql = "SELECT 1 FROM time_rate WHERE project_id = ?1 AND deleted_at IS NULL";
+    Ok(read.sql().prepare_cached(sql)?.exists([project_id])?)
+}
+
 /// Writes a rate and gives its id.
 pub(in crate::time) fn save(tx: &Tx<'_>, id: Option<&str>, rate: &TimeRate) -> Result<String> {
     let id = id.map_or_else(|| tx.new_id(), str::to_owned);
