@@ -5,6 +5,7 @@ use super::COMMANDS;
 use super::pipeline::UndoHandle;
 use crate::kernel::error::Result;
 use crate::store::history::{self, HistoryRequest, HistoryResponse};
+use crate::store::name;
 use crate::store::tx::{Changed, Read, Tx};
 use crate::store::undo::{self, UndoRequest, UndoResponse};
 use crate::store::undo_rule::{Called, Rule, When};
@@ -113,7 +114,8 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(billing::UNDO_RULES)
         .chain(support::UNDO_RULES)
         .chain(projects::UNDO_RULES)
-        .chain(time::UNDO_RULES);
+        .chain(time::UNDO_RULES)
+        .chain(name::UNDO_RULES);
     settings::UNDO_RULES.iter().chain(others)
 }
 

@@ -245,7 +245,10 @@ fn check_head(
         None => Head { currency: item_fields::home_currency(tx)?, ..Head::default() },
     };
     if let Some(name) = request.name.as_deref().or(stands.is_none().then_some("")) {
-        head.name = errors.take(text::required_line("name", name)).unwrap_or_default();
+        let lists = store::lists(tx)?;
+        let others = lists.iter().filter(|list| Some(&list.id) != request.id.as_ref());
+        let others = others.map(|list| list.name.as_str());
+        head.name = errors.take(text::own_name("name", name, others)).unwrap_or_default();
     }
     if let Some(currency) = &request.currency {
         let currency =

@@ -142,8 +142,8 @@ pub fn list(read: &Read<'_>, request: TaxClassListRequest) -> Result<TaxClassLis
 /// `invalid` with every field that is not acceptable.
 pub fn create(tx: &Tx<'_>, request: TaxClassCreateRequest) -> Result<TaxClassResponse> {
     let mut errors = FieldErrors::default();
-    let name = errors.take(text::required_line("name", &request.name));
     let scheme = scheme(tx, request.scheme, &mut errors)?;
+    let name = errors.take(own_name(tx, "name", &request.name, scheme, None)?);
     let rates = tax_rate::check_all("rates", &request.rates, &[], &mut errors);
     errors.finish()?;
     let id = store::insert_class(tx, scheme, "", &name.unwrap_or_default())?;
@@ -153,6 +153,19 @@ pub fn create(tx: &Tx<'_>, request: TaxClassCreateRequest) -> Result<TaxClassRes
     Ok(TaxClassResponse { id, version: 1 })
 }
 
+/// A name that no other class has which is offered under its scheme.
+fn own_name(
+    read: &Read<'_>,
+    path: &str,
+    typed: &str,
+    scheme: TaxScheme,
+    own: Option<&str>,
+) -> Result<std::result::Result<String, FieldError>> {
+    let classes = store::classes(read, Some(scheme), false)?;
+    let others = classes.iter().filter(|class| Some(class.id.as_str()) != own);
+    Ok(text::own_name(path, typed, others.map(|class| class.name.as_str())))
+}
+
 /// Changes a tax class.
 ///
 /// # Errors
@@ -160,8 +173,13 @@ pub fn create(tx: &Tx<'_>, request: TaxClassCreateRequest) -> Result<TaxClassRes
 pub fn update(tx: &Tx<'_>, request: TaxClassUpdateRequest) -> Result<TaxClassResponse> {
     store::touch_class(tx, &request.id, request.version)?;
     let mut errors = FieldErrors::default();
-    let name =
-        request.set.name.as_deref().and_then(|name| errors.take(text::required_line("set.name", name)));
+    let class = store::classes(tx, None, true)?.into_iter().find(|class| class.id == request.id);
+    let class = class.ok_or_else(|| Error::not_found("tax_class"))?;
+    let comes_back = request.set.archived == Some(false) && class.archived;
+    let name = match request.set.name.as_deref().or(comes_back.then_some(class.name.as_str())) {
+        Some(name) => errors.take(own_name(tx, "set.name", name, class.scheme, Some(&class.id))?),
+        None => None,
+    };
     let stands = store::rate_ids(tx, &request.id)?;
     let rates = request
         .set

@@ -333,12 +333,14 @@ pub struct CustomerDuplicatesResponse {
 pub struct Duplicate {
     /// Its id.
     pub id: String,
-    /// Code.
+    /// Code; empty with `held_by`.
     pub code: String,
-    /// Name.
+    /// Name; with `held_by` only where it is alike.
     pub name: String,
-    /// Place.
+    /// Place; empty with `held_by`.
     pub place: String,
+    /// Whose customer it is that this user may not open; null: he may.
+    pub held_by: Option<String>,
     /// True: probably the same; false: perhaps a branch, a namesake or a shared phone.
     pub likely: bool,
     /// How alike, 0 to 1000.

@@ -1,4 +1,7 @@
 //! The duplicate guard while typing: candidates by index, judged by [`guard`], shown with their reasons.
+//!
+//! It looks at the whole file, so that nobody writes down a customer whom a colleague has. Of such a one it says with whom it is, and
+//! nothing that was not typed.
 
 use super::customer::{CustomerDuplicatesRequest, CustomerKind, Duplicate};
 use super::guard::{self, Identity, Kind, Likeness, Reason};
@@ -93,15 +96,22 @@ fn judge(typed: &Identity<'_>, kind: Kind, candidate: &Candidate) -> Option<Dupl
         ..Identity::new(kind, &candidate.name)
     };
     let likeness = guard::compare(typed, &known);
+    let shown = |text: &String, is_shown: bool| if is_shown { text.clone() } else { String::new() };
+    let is_open = candidate.held_by.is_none();
     (likeness.is_possible() || is_reached_alike(&likeness)).then(|| Duplicate {
         id: candidate.id.clone(),
-        code: candidate.code.clone(),
-        name: candidate.name.clone(),
-        place: candidate.place.clone(),
+        code: shown(&candidate.code, is_open),
+        name: shown(&candidate.name, is_open || is_named_alike(&likeness)),
+        place: shown(&candidate.place, is_open),
+        held_by: candidate.held_by.clone(),
         likely: likeness.is_duplicate(),
         score: likeness.score_permille,
         reasons: likeness.reasons.iter().map(|reason| reason.message_id().to_owned()).collect(),
     })
+}
+
+fn is_named_alike(likeness: &Likeness) -> bool {
+    likeness.reasons.iter().any(|reason| matches!(reason, Reason::SameName | Reason::SimilarName))
 }
 
 /// Whether both have a phone or an e-mail in common: a firm under another name, or its owner's second one.

@@ -151,7 +151,10 @@ pub fn list(read: &Read<'_>, _: PipelineListRequest) -> Result<PipelineListRespo
 /// `conflict`, `not_found`.
 pub fn save(tx: &Tx<'_>, request: PipelineSaveRequest) -> Result<PipelineResponse> {
     let mut errors = FieldErrors::default();
-    let name = errors.take(text::required_line("name", &request.name)).unwrap_or_default();
+    let pipelines = store::list(tx)?;
+    let others = pipelines.iter().filter(|pipeline| Some(&pipeline.id) != request.id.as_ref());
+    let others = others.map(|pipeline| pipeline.name.as_str());
+    let name = errors.take(text::own_name("name", &request.name, others)).unwrap_or_default();
     if request.stages.is_empty() {
         errors.add(FieldError::new("stages", "error.required"));
     }
@@ -243,7 +246,8 @@ fn checked(
                     .with("max", LIMIT_DAYS_MAX),
             );
         }
-        let name = text::required_line(&path("name"), stage.name.as_deref().unwrap_or_default());
+        let others = stages.iter().map(|stage: &CheckedStage| stage.name.as_str());
+        let name = text::own_name(&path("name"), stage.name.as_deref().unwrap_or_default(), others);
         let probability = percent(&path("probability"), stage.probability.as_deref().unwrap_or_default());
         let mut required = stage.required.clone().unwrap_or_default();
         required.sort_unstable();

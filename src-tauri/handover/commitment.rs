@@ -171,11 +171,7 @@ fn badge(commitment: &Commitment, today: NaiveDate) -> Option<Badge> {
     match commitment.state {
         CommitmentState::Kept => Some(Badge::new(Tone::Ok, "circle-check", "badge.kept")),
         CommitmentState::Broken => Some(Badge::new(Tone::Danger, "circle-x", "badge.broken")),
-        CommitmentState::Open => {
-            let due: NaiveDate = commitment.due_date.as_deref()?.parse().ok()?;
-            let days = (today - due).num_days();
-            (days > 0).then(|| Badge::new(Tone::Danger, "circle-alert", "badge.days_late").with("days", days))
-        }
+        CommitmentState::Open => Badge::days_late(commitment.due_date.as_deref()?.parse().ok()?, today),
     }
 }
 

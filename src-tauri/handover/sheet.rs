@@ -231,10 +231,12 @@ pub fn prepare(read: &Read<'_>, request: HandoverPrepareRequest) -> Result<Hando
     })
 }
 
-/// Customers that a prospect may be, the likeliest first.
+/// Customers that a prospect may be and that the user may hand over to, the likeliest first.
 pub(super) fn likely(read: &Read<'_>, prospect: &str) -> Result<Vec<Duplicate>> {
     let typed = CustomerDuplicatesRequest { name: Some(prospect.to_owned()), ..Default::default() };
-    Ok(customer::duplicates(read, typed)?.rows)
+    let mut rows = customer::duplicates(read, typed)?.rows;
+    rows.retain(|row| row.held_by.is_none());
+    Ok(rows)
 }
 
 /// What was sold, with its amounts where the user may see what a customer pays.

@@ -7,10 +7,15 @@ pub mod find;
 pub mod home;
 mod store;
 
-use crate::api::command::{Command, read};
+use crate::api::command::{Command, read, write};
+use crate::store::search;
 
 /// The commands of this capability.
 #[must_use]
 pub fn commands() -> Vec<Command> {
-    vec![read("home.get", "company.read", home::get), read("search.find", "company.read", find::find)]
+    vec![
+        read("home.get", "company.read", home::get),
+        read("search.find", "company.read", find::find),
+        write("search.rebuild", "settings.write", search::rebuild),
+    ]
 }

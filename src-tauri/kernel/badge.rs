@@ -1,5 +1,6 @@
 //! A state as a screen shows it: tone, icon and word. The page decides none of them.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -42,6 +43,13 @@ impl Badge {
     #[must_use]
     pub fn new(tone: Tone, icon: &str, key: &str) -> Self {
         Self { tone, icon: icon.to_owned(), key: key.to_owned(), params: Map::new() }
+    }
+
+    /// How many days late something is that was due on a civil day; `None` up to that day.
+    #[must_use]
+    pub fn days_late(due: NaiveDate, today: NaiveDate) -> Option<Self> {
+        let days = (today - due).num_days();
+        (days > 0).then(|| Self::new(Tone::Danger, "circle-alert", "badge.days_late").with("days", days))
     }
 
     /// Adds a value for a placeholder of the word.

@@ -22,6 +22,23 @@ pub fn required_line(path: &str, text: &str) -> Result<String, FieldError> {
     if line.is_empty() { Err(FieldError::new(path, "error.required")) } else { Ok(line) }
 }
 
+/// A required single line that reads like none of `others`: what is chosen by its name is one thing.
+///
+/// # Errors
+/// As [`required_line`]; `error.name_taken` at `path`.
+pub fn own_name<'a>(
+    path: &str,
+    text: &str,
+    others: impl IntoIterator<Item = &'a str>,
+) -> Result<String, FieldError> {
+    let name = required_line(path, text)?;
+    let folded = fold(&name);
+    if others.into_iter().any(|other| fold(other) == folded) {
+        return Err(FieldError::new(path, "error.name_taken").with("name", name));
+    }
+    Ok(name)
+}
+
 /// An optional single line: trimmed, bounded, without control characters; may be empty.
 ///
 /// # Errors

@@ -126,9 +126,7 @@ fn badge(milestone: &Milestone, today: NaiveDate) -> Option<Badge> {
     if milestone.reached_date.is_some() {
         return Some(Badge::new(Tone::Ok, "circle-check", "badge.reached"));
     }
-    let due: NaiveDate = milestone.due_date.as_deref()?.parse().ok()?;
-    let days = (today - due).num_days();
-    (days > 0).then(|| Badge::new(Tone::Danger, "circle-alert", "badge.days_late").with("days", days))
+    Badge::days_late(milestone.due_date.as_deref()?.parse().ok()?, today)
 }
 
 /// Adds a milestone to a project.

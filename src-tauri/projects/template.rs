@@ -286,12 +286,9 @@ pub(super) fn checked_name(
     typed: &str,
     errors: &mut FieldErrors,
 ) -> Result<String> {
-    let name = errors.take(text::required_line("name", typed)).unwrap_or_default();
-    let same = |row: &TemplateRow| Some(row.id.as_str()) != own && text::fold(&row.name) == text::fold(&name);
-    if !name.is_empty() && rows::list(read)?.iter().any(same) {
-        errors.add(FieldError::new("name", "error.name_taken").with("name", name.clone()));
-    }
-    Ok(name)
+    let templates = rows::list(read)?;
+    let others = templates.iter().filter(|row| Some(row.id.as_str()) != own).map(|row| row.name.as_str());
+    Ok(errors.take(text::own_name("name", typed, others)).unwrap_or_default())
 }
 
 /// Writes a template with all its parts anew.

@@ -222,7 +222,11 @@ pub fn update(tx: &Tx<'_>, request: BranchUpdateRequest) -> Result<BranchUpdateR
         let path = format!("set.{field}");
         let checked = if NOTES.contains(&field.as_str()) {
             text::note(&path, typed)
-        } else if matches!(field.as_str(), "name" | "legal_name") {
+        } else if field == "name" {
+            let branches = store::branch::all(tx)?;
+            let others = branches.iter().filter(|branch| branch.id != request.id);
+            text::own_name(&path, typed, others.map(|branch| branch.name.as_str()))
+        } else if field == "legal_name" {
             text::required_line(&path, typed)
         } else if field == "region" && country == "IN" {
             indian_state(&path, typed)

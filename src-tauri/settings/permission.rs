@@ -200,11 +200,9 @@ fn stands(tx: &Tx<'_>, id: &str, seen: Option<i64>) -> Result<PermissionSetRow> 
 
 fn check(tx: &Tx<'_>, request: &PermissionSetSaveRequest) -> Result<(String, Vec<Grant>)> {
     let mut errors = FieldErrors::default();
-    let name = errors.take(text::required_line("name", &request.name)).unwrap_or_default();
-    let same = |set: &PermissionSetRow| text::fold(&set.name) == text::fold(&name);
-    if store::permission_sets(tx)?.iter().any(|set| Some(&set.id) != request.id.as_ref() && same(set)) {
-        errors.add(FieldError::new("name", "error.name_taken").with("name", name.clone()));
-    }
+    let sets = store::permission_sets(tx)?;
+    let others = sets.iter().filter(|set| Some(&set.id) != request.id.as_ref()).map(|set| set.name.as_str());
+    let name = errors.take(text::own_name("name", &request.name, others)).unwrap_or_default();
     let known = api::permissions();
     let mut grants: Vec<Grant> = Vec::new();
     for (position, grant) in request.grants.iter().enumerate() {

@@ -78,12 +78,14 @@ const COINS: [&str; 7] = ["0.05", "0.1", "0.5", "1", "5", "10", "100"];
 /// # Errors
 /// `invalid` at `name`; `precondition` with `error.too_many_branches`.
 pub fn create(tx: &Tx<'_>, request: BranchCreateRequest) -> Result<BranchListResponse> {
-    let name = text::required_line("name", &request.name).map_err(|field| Error::fields(vec![field]))?;
-    let position = store::branch::all(tx)?.len();
+    let branches = store::branch::all(tx)?;
+    let others = branches.iter().map(|branch| branch.name.as_str());
+    let name = text::own_name("name", &request.name, others).map_err(|field| Error::fields(vec![field]))?;
+    let position = branches.len();
     if position >= setup::BRANCHES_MAX {
         return Err(Error::precondition("error.too_many_branches"));
     }
-    setup::open_branch(tx, &name, position, request.country)?;
+    setup::open_branch(tx, &name, &name, position, request.country)?;
     catalogue::tax_items(tx)?;
     list(tx, BranchListRequest {})
 }

@@ -139,14 +139,22 @@ fn fill(tx: &Tx<'_>, name: &str, new: &NewCompany, owner_id: &str) -> Result<()>
     projects::seed(tx)?;
     time::seed(tx)?;
     for (position, country) in new.countries.iter().enumerate() {
-        open_branch(tx, name, position, *country)?;
+        let own = if position == 0 { name.to_owned() } else { format!("{name} {}", position + 1) };
+        open_branch(tx, &own, name, position, *country)?;
     }
     Ok(())
 }
 
 /// Opens a branch behind those that are there; `position` counts them from 0.
-pub(super) fn open_branch(tx: &Tx<'_>, name: &str, position: usize, country: Country) -> Result<()> {
-    let branch_id = store::branch::insert(tx, name, country, i64::try_from(position).unwrap_or(0))?;
+pub(super) fn open_branch(
+    tx: &Tx<'_>,
+    name: &str,
+    legal_name: &str,
+    position: usize,
+    country: Country,
+) -> Result<()> {
+    let branch_id =
+        store::branch::insert(tx, name, legal_name, country, i64::try_from(position).unwrap_or(0))?;
     working_time::seed(tx, &branch_id, country)?;
     catalogue::seed_country(tx, country)?;
     for (kind, pattern) in country.preset().patterns {

@@ -156,11 +156,8 @@ pub fn list(read: &Read<'_>, _: UserListRequest) -> Result<UserListResponse> {
 /// `invalid` with the fields that are not acceptable.
 pub fn create(tx: &Tx<'_>, request: UserCreateRequest) -> Result<UserResponse> {
     let mut errors = FieldErrors::default();
-    let name = errors.take(text::required_line("name", &request.name));
+    let name = errors.take(own_name(tx, &request.name, None)?);
     let email = errors.take(text::email("email", request.email.as_deref().unwrap_or_default()));
-    if let Some(name) = &name {
-        alone(tx, name, None, &mut errors)?;
-    }
     store::check_sets(tx, &request.permission_set_ids, &mut errors)?;
     errors.finish()?;
     let (name, email) = (name.unwrap_or_default(), email.unwrap_or_default());
@@ -188,13 +185,15 @@ fn report_to(tx: &Tx<'_>, id: &str, manager_id: &str) -> Result<()> {
     store::set_manager(tx, id, manager.as_deref())
 }
 
-/// Refuses the name of another user who works in the file: whoever is chosen by name, as with `--as`, must be one person.
-fn alone(read: &Read<'_>, name: &str, id: Option<&str>, errors: &mut FieldErrors) -> Result<()> {
-    let same = |user: &UserRow| user.active && text::fold(&user.name) == text::fold(name);
-    if store::users(read)?.iter().any(|user| id != Some(user.id.as_str()) && same(user)) {
-        errors.add(FieldError::new("name", "error.name_taken").with("name", name));
-    }
-    Ok(())
+/// A name that nobody else who works in the file has: whoever is chosen by name, as with `--as`, must be one person.
+fn own_name(
+    read: &Read<'_>,
+    typed: &str,
+    id: Option<&str>,
+) -> Result<std::result::Result<String, FieldError>> {
+    let users = store::users(read)?;
+    let others = users.iter().filter(|user| user.active && id != Some(user.id.as_str()));
+    Ok(text::own_name("name", typed, others.map(|user| user.name.as_str())))
 }
 
 /// Changes a user. The last active user who may manage users cannot be switched off or stripped of that right.
@@ -204,15 +203,15 @@ fn alone(read: &Read<'_>, name: &str, id: Option<&str>, errors: &mut FieldErrors
 pub fn update(tx: &Tx<'_>, request: UserUpdateRequest) -> Result<UserResponse> {
     store::touch_user(tx, &request.id, request.version)?;
     let mut errors = FieldErrors::default();
-    let name = request.name.as_deref().and_then(|name| errors.take(text::required_line("name", name)));
     let email = request.email.as_deref().and_then(|email| errors.take(text::email("email", email)));
-    if request.active != Some(false) {
-        let stands = store::users(tx)?.into_iter().find(|user| user.id == request.id);
-        let named = name.clone().or(stands.filter(|_| request.active == Some(true)).map(|user| user.name));
-        if let Some(name) = named {
-            alone(tx, &name, Some(&request.id), &mut errors)?;
-        }
-    }
+    let stands = store::users(tx)?.into_iter().find(|user| user.id == request.id);
+    let named =
+        request.name.clone().or(stands.filter(|_| request.active == Some(true)).map(|user| user.name));
+    let name = match named {
+        Some(named) if request.active == Some(false) => errors.take(text::required_line("name", &named)),
+        Some(named) => errors.take(own_name(tx, &named, Some(&request.id))?),
+        None => None,
+    };
     if let Some(sets) = &request.permission_set_ids {
         store::check_sets(tx, sets, &mut errors)?;
     }

@@ -36,6 +36,8 @@ const CHECKS: &[Check] = &[
     ("log_chain", log_chain),
     ("log_equals_rows", log_equals_rows),
     ("derived_rows", derived_rows),
+    ("search_words", super::search::lost_words),
+    ("names_apart", super::name::taken),
     ("kept_files", super::files::missing),
 ];
 

@@ -14,6 +14,7 @@ pub mod history;
 pub mod integrity;
 pub mod journal;
 pub mod lock;
+pub(crate) mod name;
 pub mod notification;
 pub mod number;
 pub mod page;

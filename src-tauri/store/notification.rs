@@ -94,6 +94,15 @@ pub fn was_told(read: &Read<'_>, about: &str) -> Result<bool> {
     Ok(read.sql().prepare_cached(sql)?.exists([about])?)
 }
 
+/// Whether somebody was told of something, done or not, and it was not taken back.
+///
+/// # Errors
+/// A failure of the file.
+pub fn is_told(read: &Read<'_>, about: &str) -> Result<bool> {
+    let sql = "SELECT 1 FROM notification WHERE about = ?1 AND deleted_at IS NULL";
+    Ok(read.sql().prepare_cached(sql)?.exists([about])?)
+}
+
 /// Tells somebody the newest of something that is counted: what was told of it before is withdrawn, so that they are told once, and what
 /// they have done is told again, since there is more of it.
 ///

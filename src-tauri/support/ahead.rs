@@ -113,7 +113,7 @@ pub fn to_propose(read: &Read<'_>, _: ContractToProposeRequest) -> Result<Contra
         if notification::was_told(read, &about(&id, &end))? {
             continue;
         }
-        let waits = notification::was_told(read, &about_rate(&id, &end))? && lacks_rate(read, &id)?;
+        let waits = notification::is_told(read, &about_rate(&id, &end))? && lacks_rate(read, &id)?;
         if !waits {
             ids.push(id);
         }

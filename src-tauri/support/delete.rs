@@ -6,7 +6,7 @@ use super::entitlement::EntitlementResponse;
 use super::store::{contract as contracts, entitlement as entitlements};
 use crate::kernel::error::{Error, Result};
 use crate::store::tx::Tx;
-use crate::store::{record, reference};
+use crate::store::{given, record, reference};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -38,6 +38,7 @@ pub fn contract(tx: &Tx<'_>, request: SupportDeleteRequest) -> Result<ContractRe
         }
         remove_entitlement(tx, &row.id)?;
     }
+    given::withdraw(tx, &request.id)?;
     contracts::delete(tx, &request.id)?;
     record::delete(tx, &request.id)?;
     Ok(ContractResponse { id: request.id, version: request.version + 1 })
@@ -61,6 +62,7 @@ fn is_entitlement_used(tx: &Tx<'_>, id: &str) -> Result<bool> {
 }
 
 fn remove_entitlement(tx: &Tx<'_>, id: &str) -> Result<()> {
+    given::withdraw(tx, id)?;
     entitlements::delete(tx, id)?;
     record::delete(tx, id)
 }

@@ -15,6 +15,7 @@ use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::Money;
 use crate::kernel::text;
+use crate::store::given;
 use crate::store::number;
 use crate::store::page::{ListRequest, Page};
 use crate::store::record::{self, NewRecord};
@@ -442,7 +443,12 @@ pub fn create(tx: &Tx<'_>, new: NewEntitlement<'_>) -> Result<Created> {
     let id = record::create(tx, row)?;
     store::insert(tx, &id, &code, &new, &checked)?;
     if let Some(owner_id) = new.owner_id {
-        record::assign(tx, &id, owner_id)?;
+        let of_contract = new.contract_id.map(|id| record::owner(tx, id)).transpose()?.flatten();
+        // Whoever has the contract was told of that.
+        match of_contract.as_deref() == Some(owner_id) {
+            true => record::assign(tx, &id, owner_id)?,
+            false => given::to(tx, &id, owner_id)?,
+        }
     }
     Ok(Created { id, code })
 }
@@ -486,7 +492,7 @@ fn changed(tx: &Tx<'_>, id: &str, set: &EntitlementChange) -> Result<Checked> {
     }
     errors.finish()?;
     if let Some(owner_id) = &set.owner_id {
-        record::assign(tx, id, owner_id)?;
+        given::to(tx, id, owner_id)?;
     }
     Ok(stands)
 }

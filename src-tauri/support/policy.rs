@@ -199,7 +199,10 @@ pub fn list(read: &Read<'_>, _: SlaPolicyListRequest) -> Result<SlaPolicyListRes
 /// `invalid` with every field; `precondition` with `error.sla_default_stays`; `conflict`, `not_found`.
 pub fn save(tx: &Tx<'_>, request: SlaPolicySaveRequest) -> Result<SlaPolicyResponse> {
     let mut errors = FieldErrors::default();
-    let name = errors.take(text::required_line("name", &request.name)).unwrap_or_default();
+    let policies = store::list(tx)?;
+    let others = policies.iter().filter(|policy| Some(&policy.id) != request.id.as_ref());
+    let others = others.map(|policy| policy.name.as_str());
+    let name = errors.take(text::own_name("name", &request.name, others)).unwrap_or_default();
     check_targets(&request.targets, &mut errors);
     check_rules(tx, request.rules.as_deref().unwrap_or_default(), &mut errors)?;
     escalation::check(tx, request.steps.as_deref().unwrap_or_default(), &mut errors)?;

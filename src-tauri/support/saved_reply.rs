@@ -165,15 +165,14 @@ pub fn save(tx: &Tx<'_>, request: SavedReplySaveRequest) -> Result<SavedReplyLis
         return Err(Error::fields(vec![FieldError::new("rows", "error.too_many").with("max", REPLIES_MAX)]));
     }
     let known: BTreeSet<String> = store::list(tx)?.into_iter().map(|reply| reply.id).collect();
-    let mut names = BTreeSet::new();
+    let mut names: Vec<String> = Vec::new();
     let mut checked = Vec::new();
     for (at, row) in request.rows.iter().enumerate() {
         let path = |name: &str| format!("rows[{at}].{name}");
         let typed = row.name.as_deref().unwrap_or_default();
-        let name = errors.take(text::required_line(&path("name"), typed)).unwrap_or_default();
-        if !name.is_empty() && !names.insert(text::fold(&name)) {
-            errors.add(FieldError::new(&path("name"), "error.name_taken").with("name", name.clone()));
-        }
+        let others = names.iter().map(String::as_str);
+        let name = errors.take(text::own_name(&path("name"), typed, others)).unwrap_or_default();
+        names.push(name.clone());
         if row.id.as_ref().is_some_and(|id| !known.contains(id)) {
             errors.add(FieldError::new(&path("id"), "error.no_such_reply"));
         }

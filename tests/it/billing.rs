@@ -13,7 +13,7 @@ mod lawful;
 mod lists;
 mod milestones;
 mod plan;
-mod reach;
+pub(crate) mod reach;
 mod recurring;
 mod sold_once;
 mod versions;

@@ -1,5 +1,6 @@
 //! Contracts, entitlements, what items bring, and service levels, through the pipeline on a real file.
 
+use crate::billing::reach::{desk, done};
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
@@ -48,6 +49,36 @@ fn a_contract_is_due_thirty_days_before_its_last_day_of_notice() {
         assert_eq!(found["rows"].as_array().unwrap().len(), 1, "{expected}");
     }
     company.assert_sound();
+}
+
+/// Whoever gets a contract or an entitlement from somebody else finds one word of it; what a contract gives comes with it.
+#[test]
+fn who_is_given_a_contract_or_an_entitlement_is_told_once() {
+    let company = Company::india();
+    let customer = company.customer("Girija Hospital");
+    let reads = [
+        ("contract.read", "all"),
+        ("entitlement.read", "all"),
+        ("inbox.read", "all"),
+        ("company.read", "all"),
+    ];
+    let (meera, sana) = (desk(&company, "Meera", &reads), desk(&company, "Sana", &reads));
+    let told = |who: &str| {
+        let rows = done(&company, who, "inbox.list", json!({}))["rows"].as_array().unwrap().clone();
+        let words = rows.iter().map(|row| (row["message_id"].clone(), row["params"]["title"].clone()));
+        words.collect::<Vec<_>>()
+    };
+    let given = |title: &str| (json!("inbox.given"), json!(title));
+    let care = contract(&company, &customer, &json!({ "owner_id": meera }));
+    entitlement(&company, &customer, &json!({ "contract_id": care["id"], "owner_id": meera }));
+    assert_eq!(told(&meera), [given("Wi-Fi care")]);
+    let alone = entitlement(&company, &customer, &json!({ "name": "On call" }));
+    let to = |id: &Value, version: i64, who: &str| json!({ "id": id, "version": version, "set": { "owner_id": who } });
+    company.ok("entitlement.update", to(&alone["id"], 1, &sana));
+    company.ok("contract.update", to(&care["id"], 1, &sana));
+    assert_eq!((told(&meera).len(), told(&sana).len()), (0, 2), "it went on to another");
+    company.ok("entitlement.delete", json!({ "id": alone["id"], "version": 2 }));
+    assert_eq!(told(&sana), [given("Wi-Fi care")]);
 }
 
 #[test]

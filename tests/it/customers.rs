@@ -1,5 +1,6 @@
 //! Customers through the pipeline, on a real file.
 
+use crate::billing::reach::{call, desk, done};
 use crate::support::{Company, assert_refused, reasons};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
@@ -479,6 +480,29 @@ fn a_duplicate_is_seen_while_typing_whatever_part_is_typed_first() {
     ] {
         assert_eq!(company.ok("customer.duplicates", nothing)["rows"], json!([]));
     }
+}
+
+/// Somebody who sees his own customers learns that a colleague has this one, with whom it is, and nothing more of it.
+#[test]
+fn a_duplicate_of_a_colleague_says_with_whom_it_is_and_opens_nothing() {
+    let company = Company::india();
+    let own = [("customer.read", "own"), ("customer.write", "own"), ("company.read", "all")];
+    let (meera, sana) = (desk(&company, "Meera", &own), desk(&company, "Sana", &own));
+    let typed = json!({
+        "name": "Aarohi Foods Pvt Ltd", "phone": "+91 20 5550 0142",
+        "addresses": [{ "street": "14 Sample Marg", "city": "Pune", "postal_code": "411000", "region": "27" }],
+    });
+    let made = done(&company, &meera, "customer.create", typed);
+    let seen = |who: &str, typed: Value| done(&company, who, "customer.duplicates", typed)["rows"][0].clone();
+    let own = seen(&meera, json!({ "name": "Aarohi Food" }));
+    assert_eq!((&own["held_by"], &own["place"]), (&Value::Null, &json!("Pune")));
+    let held = seen(&sana, json!({ "name": "Aarohi Food" }));
+    assert_eq!((&held["name"], &held["held_by"]), (&json!("Aarohi Foods Pvt Ltd"), &json!("Meera")));
+    assert_eq!((&held["code"], &held["place"]), (&json!(""), &json!("")));
+    let reached = seen(&sana, json!({ "name": "Zenith Optics", "phone": "020 5550 0142" }));
+    assert_eq!((&reached["name"], &reached["held_by"]), (&json!(""), &json!("Meera")));
+    let opened = call(&company, &sana, "customer.get", json!({ "id": made["id"] }));
+    assert_eq!(opened.unwrap_err().code, Code::NotFound);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::fs;
 use throughline_core::api::Core;
 use throughline_core::kernel::error::{Code, Error};
 use throughline_core::settings::country::Country;
-use throughline_core::store::{integrity, schema};
+use throughline_core::store::{integrity, schema, search};
 
 fn refusal(path: &std::path::Path) -> Error {
     match Core::open(path, "test") {
@@ -221,6 +221,7 @@ fn each_check_fails_on_a_file_damaged_for_it() {
         "number_series_apart",
         "UPDATE number_series SET pattern = 'X-{SEQ}' WHERE kind IN ('lead', 'deal')",
     );
+    check_bites("names_apart", "UPDATE sla_policy SET name = 'A'");
     let twin = "INSERT INTO customer (id, code, kind, name, tax_treatment, currency, language, payment_term) \
                 SELECT 'x', code, kind, 'X', tax_treatment, currency, language, payment_term FROM customer";
     check_bites("record_codes", twin);
@@ -231,6 +232,26 @@ fn each_check_fails_on_a_file_damaged_for_it() {
              SELECT id, 'a', id FROM tax_class WHERE key IN ('standard', 'reduced')"
         ),
     );
+}
+
+/// A search that leads nowhere passes SQLite's own check: it is seen, and made anew without a trace in the log.
+#[test]
+fn a_search_that_leads_nowhere_is_seen_and_made_anew() {
+    let company = Company::india();
+    // Words enough that the index needs more than one page, once its pieces are one.
+    for at in 0..60 {
+        let words = ["Anil", "Bina", "Dyes", "Inks", "Mills", "Papers", "Textiles", "Yarns"];
+        company.customer(&words.map(|word| format!("{word}{at}")).join(" "));
+    }
+    while search::tidy(company.core.file()).unwrap() {}
+    let found = || company.ok("search.find", json!({ "q": "textiles59" }))["hits"].as_array().unwrap().len();
+    assert_eq!(found(), 1);
+    check_bites_in(&company.core, "search_words", "DELETE FROM search_row_idx");
+    assert_eq!(found(), 0);
+    let before = company.count("SELECT count(*) FROM txn");
+    company.ok("search.rebuild", json!({}));
+    assert_eq!((found(), company.count("SELECT count(*) FROM txn")), (1, before));
+    company.assert_sound();
 }
 
 /// Three issued invoices, one credited; a payment that settles, keeps back and leaves something free; a refund.

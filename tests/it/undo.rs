@@ -5,6 +5,7 @@ mod branches;
 mod chances;
 mod deals;
 mod leads;
+mod names;
 mod newest;
 mod numbers;
 mod papers;

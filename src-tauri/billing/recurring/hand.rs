@@ -4,8 +4,9 @@
 use super::super::draft::{self, DraftInput, DraftKind};
 use super::super::plan::milestone::{self, BillingMilestoneInput, BillingWhen};
 use super::super::store::recurring::{self as store, Stored};
-use super::super::store::{milestone as milestones, plan as sold};
+use super::super::store::{deal as deals, milestone as milestones, plan as sold};
 use super::super::{invoice, plan};
+use super::moved::{Days, along};
 use super::rhythm::{RecurringRhythm, Rhythm};
 use super::{day_title, form, insert, make};
 use crate::catalogue::item::{self, ItemKind};
@@ -96,7 +97,8 @@ pub(super) fn first_part(read: &Read<'_>, stands: &Stored) -> Result<Option<Stri
     let first = stands.rhythm.first;
     match &stands.deal_id {
         Some(deal_id) if stands.rhythm.made == 1 && stands.done == Some(first) => {
-            milestone::due_on(read, deal_id, &first.to_string())
+            let parts = milestone::dated(read, deal_id)?;
+            Ok(parts.into_iter().find(|(day, _)| *day == first).map(|(_, part)| part.id))
         }
         _ => Ok(None),
     }
@@ -107,6 +109,26 @@ pub(super) fn move_part(tx: &Tx<'_>, part_id: &str, stands: &Stored) -> Result<(
     let first = stands.rhythm.first;
     let words = make::period_words(tx, &stands.input, first, stands.rhythm.period_end(first))?;
     milestones::postpone(tx, part_id, &first.to_string(), &words.days)
+}
+
+/// Lets the parts of the plan that begin with a contract and that no recurring invoice goes on from fall due as long after its first day as
+/// they did. What was sold beside them for days of their own stays.
+pub(super) fn move_parts(tx: &Tx<'_>, contract_id: &str, planned: Days, now: Days) -> Result<()> {
+    let Some(deal_id) = store::deal_of_contract(tx, contract_id)? else { return Ok(()) };
+    let parts = milestone::dated(tx, &deal_id)?;
+    if !parts.iter().any(|(day, _)| *day == planned.0) {
+        return Ok(());
+    }
+    let input = DraftInput {
+        customer_id: deals::deal(tx, &deal_id)?.and_then(|deal| deal.customer_id),
+        ..DraftInput::default()
+    };
+    let words = |days: Days| make::period_words(tx, &input, days.0, days.1).map(|words| words.days);
+    for (day, part) in parts.into_iter().filter(|(day, _)| (planned.0..=planned.1).contains(day)) {
+        let name = if part.name == words(planned)? { words(now)? } else { part.name };
+        milestones::postpone(tx, &part.id, &along(day, planned.0, now.0).to_string(), &name)?;
+    }
+    Ok(())
 }
 
 /// Lets a recurring invoice that was just made of a sale belong to the contract that was made of it as well.

@@ -9,7 +9,7 @@ use crate::store::tx::Tx;
 use chrono::{Datelike as _, Months, NaiveDate};
 
 /// The first and the last day of a term.
-type Days = (NaiveDate, NaiveDate);
+pub(super) type Days = (NaiveDate, NaiveDate);
 
 /// Moves the recurring invoices of a contract that begins on another day. Of one that has made nothing yet, all days move; one that has
 /// keeps its number of invoices in this term, rests then, and goes on with the next term. Answers the numbers of
@@ -25,7 +25,11 @@ pub fn begin(
     worth: Option<TermWorth>,
 ) -> Result<Vec<String>> {
     let mut kept = Vec::new();
-    for one in all_of(tx, contract_id)? {
+    let all = all_of(tx, contract_id)?;
+    if all.is_empty() {
+        hand::move_parts(tx, contract_id, planned, now)?;
+    }
+    for one in all {
         if move_fresh(tx, &one, planned, now)? {
             continue;
         }
@@ -87,7 +91,7 @@ fn goes_with(stands: &Stored, end: NaiveDate) -> bool {
 }
 
 /// A day as long after one day as it was after another: in whole months where it was, else in days.
-fn along(day: NaiveDate, from: NaiveDate, to: NaiveDate) -> NaiveDate {
+pub(super) fn along(day: NaiveDate, from: NaiveDate, to: NaiveDate) -> NaiveDate {
     let months = (day.year() - from.year()) * 12 + day.month().cast_signed() - from.month().cast_signed();
     if let Ok(months) = u32::try_from(months)
         && from.checked_add_months(Months::new(months)) == Some(day)
@@ -105,7 +109,11 @@ fn along(day: NaiveDate, from: NaiveDate, to: NaiveDate) -> NaiveDate {
 /// A failure of the file.
 pub fn move_term(tx: &Tx<'_>, contract_id: &str, planned: Days, now: Days) -> Result<()> {
     let (from, to) = (planned.1, now.1);
-    for one in all_of(tx, contract_id)? {
+    let all = all_of(tx, contract_id)?;
+    if all.is_empty() {
+        hand::move_parts(tx, contract_id, planned, now)?;
+    }
+    for one in all {
         let begins =
             one.stands.rhythm.first == planned.0 || planned.0 > tx.today_at(Some(&one.stands.branch_id))?;
         if planned.0 != now.0 && begins && move_fresh(tx, &one, planned, now)? {

@@ -268,6 +268,12 @@ pub(in crate::billing) fn of_contract(read: &Read<'_>, contract_id: &str) -> Res
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The deal in which a contract was sold.
+pub(in crate::billing) fn deal_of_contract(read: &Read<'_>, contract_id: &str) -> Result<Option<String>> {
+    let mut statement = read.sql().prepare_cached("SELECT deal_id FROM v_support_contract WHERE id = ?1")?;
+    Ok(statement.query_row([contract_id], |row| row.get(0)).optional()?.flatten())
+}
+
 /// How many drafts wait that those of a contract made, dated after a day.
 pub(in crate::billing) fn drafts_after(read: &Read<'_>, contract_id: &str, day: &str) -> Result<i64> {
     Ok(read

@@ -46,20 +46,10 @@ pub(in crate::crm) fn start_of_day(read: &Read<'_>, date: NaiveDate) -> Result<O
     Ok(start_of(&customers::zone(read)?, date))
 }
 
-/// The civil time at the first branch.
-///
-/// # Errors
-/// A failure of the file.
-pub(super) fn civil_now(read: &Read<'_>) -> Result<NaiveDateTime> {
-    let instant = chrono::DateTime::from_timestamp_millis(read.now_ms())
-        .ok_or_else(|| Error::internal("the clock shows no date"))?;
-    Ok(instant.with_timezone(&customers::zone(read)?).naive_local())
-}
-
 /// The instant at which the day after today begins.
 pub(super) fn tomorrow_ms(read: &Read<'_>) -> Result<i64> {
     let zone = customers::zone(read)?;
-    let tomorrow = civil_now(read)?.date().succ_opt();
+    let tomorrow = read.today()?.succ_opt();
     Ok(tomorrow.and_then(|date| start_of(&zone, date)).unwrap_or(INSTANT_MAX))
 }
 

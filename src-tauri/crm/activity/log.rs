@@ -1,6 +1,5 @@
 //! Logging in one line: what happened and what comes next, read by [`super::parse`] and corrected by chips.
 
-use super::fields;
 use super::parse::{self, Parsed, Present};
 use super::{ActivityCreateRequest, ActivityKind, create};
 use crate::kernel::error::{Error, Result};
@@ -105,7 +104,7 @@ pub fn read_line(read: &Read<'_>, request: ActivityParseRequest) -> Result<Activ
 
 fn understand(read: &Read<'_>, typed: &str, past: bool) -> Result<ActivityParseResponse> {
     let line = text::note("text", typed).map_err(|field| Error::fields(vec![field]))?;
-    let (now, month_first) = (fields::civil_now(read)?, company::reads_month_first(read)?);
+    let (now, month_first) = (read.civil_now()?.naive_local(), company::reads_month_first(read)?);
     let Parsed { kind, done, promise, text: matter, due_date, due_time, next } =
         parse::parse(&line, Present { now, past, month_first });
     let is_ahead = due_date.is_some_and(|date| {

@@ -11,7 +11,7 @@ pub mod visit;
 mod when;
 mod worth;
 
-pub(in crate::crm) use fields::{Due, start_of_day};
+pub(in crate::crm) use fields::{Due, due, start_of_day};
 
 use super::lead::response;
 use super::owner;
@@ -19,9 +19,11 @@ use super::store::activity as store;
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
+use crate::kernel::zone::Zone;
 use crate::store::page::{ListRequest, Page};
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::{Read, Tx};
+use chrono::DateTime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -315,14 +317,13 @@ pub(super) struct NewActivity {
 }
 
 /// How late something is that should have been done before `late_ms`; `None` while it is not late.
-pub(super) fn late_badge(late_ms: Option<i64>, now_ms: i64) -> Option<Badge> {
-    let late = now_ms.checked_sub(late_ms?).filter(|late| *late >= 0)?;
-    let days = late / super::deal::DAY_MS;
-    Some(if days == 0 {
-        Badge::new(Tone::Danger, "clock-alert", "badge.late")
-    } else {
-        Badge::new(Tone::Danger, "clock-alert", "badge.days_late").with("days", days)
-    })
+///
+/// Its day is that of the last instant before: what is due on a day is late when the next one begins.
+pub(super) fn late_badge(late_ms: Option<i64>, now: &DateTime<Zone>) -> Option<Badge> {
+    let late_ms = late_ms.filter(|late_ms| *late_ms <= now.timestamp_millis())?;
+    let due = DateTime::from_timestamp_millis(late_ms.saturating_sub(1))?.with_timezone(&now.timezone());
+    Badge::days_late(due.date_naive(), now.date_naive())
+        .or_else(|| Some(Badge::new(Tone::Danger, "clock-alert", "badge.late")))
 }
 
 /// A page of activities: of a record, of a customer, of an owner, or of some days (the calendar).

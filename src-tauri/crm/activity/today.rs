@@ -11,7 +11,9 @@ use crate::crm::next_action::{self, NextAction};
 use crate::crm::store::activity as store;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
+use crate::kernel::zone::Zone;
 use crate::store::tx::Read;
+use chrono::DateTime;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -88,11 +90,11 @@ pub(in crate::crm) enum What {
 /// # Errors
 /// A failure of the file.
 pub fn today(read: &Read<'_>, _: ActivityTodayRequest) -> Result<ActivityToday> {
-    let now_ms = read.now_ms();
+    let (now, now_ms) = (read.civil_now()?, read.now_ms());
     let mut found = Vec::new();
     let work = store::today(read, fields::tomorrow_ms(read)?)?;
     for one in work.into_iter().chain(next_action::about_money(read)?) {
-        let action = action(&one, now_ms);
+        let action = action(&one, &now);
         if !next_action::is_put_off(read, &action.subject)? {
             found.push((one, action));
         }
@@ -122,22 +124,22 @@ fn order(one: &Candidate, worth: Decimal, now_ms: i64) -> (bool, Reverse<Decimal
     (!(one.promise && is_late), Reverse(worth), one.due_ms)
 }
 
-fn action(one: &Candidate, now_ms: i64) -> NextAction {
+fn action(one: &Candidate, now: &DateTime<Zone>) -> NextAction {
     let record_id = one.record_id.as_deref().unwrap_or_default();
     match &one.what {
         What::Planned { id, version, activity } => {
             let why = match one.late_ms {
                 _ if one.promise => "why.promised",
-                Some(late_ms) if late_ms <= now_ms => "why.overdue",
+                Some(late_ms) if late_ms <= now.timestamp_millis() => "why.overdue",
                 _ => "why.planned",
             };
-            next_action::do_planned(id, *version, activity, why).late(one.late_ms, now_ms)
+            next_action::do_planned(id, *version, activity, why).late(one.late_ms, now)
         }
-        What::Answer => next_action::answer_lead(record_id, one.late_ms).late(one.late_ms, now_ms),
+        What::Answer => next_action::answer_lead(record_id, one.late_ms).late(one.late_ms, now),
         What::Ageing { since_ms, stage, days, limit } => {
             next_action::past_limit(record_id, stage, *since_ms, *days, *limit)
         }
-        What::Proposed(action) => NextAction::clone(action).late(one.late_ms, now_ms),
+        What::Proposed(action) => NextAction::clone(action).late(one.late_ms, now),
     }
 }
 

@@ -24,9 +24,11 @@ use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::Money;
 use crate::kernel::text;
+use crate::kernel::zone::Zone;
 use crate::store::page::{ListRequest, Page};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
+use chrono::DateTime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -297,9 +299,9 @@ pub(super) fn response_badge(
     status: LeadStatus,
     respond_by_ms: Option<i64>,
     responded_ms: Option<i64>,
-    now_ms: i64,
+    now: &DateTime<Zone>,
 ) -> Option<Badge> {
-    late_badge(respond_by_ms.filter(|_| status.is_open() && responded_ms.is_none()), now_ms)
+    late_badge(respond_by_ms.filter(|_| status.is_open() && responded_ms.is_none()), now)
 }
 
 /// `stands` with the typed fields laid over it.

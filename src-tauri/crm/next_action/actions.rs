@@ -3,6 +3,8 @@
 use super::{ActionCommand, ActionSubject, NextAction, Rule};
 use crate::crm::activity::{NewActivity, late_badge};
 use crate::kernel::money::Money;
+use crate::kernel::zone::Zone;
+use chrono::DateTime;
 use serde_json::{Map, Value, json};
 
 impl NextAction {
@@ -28,8 +30,8 @@ impl NextAction {
     }
 
     /// Says how late it is at an instant, when it should have been done before `late_ms`.
-    pub(in crate::crm) fn late(self, late_ms: Option<i64>, now_ms: i64) -> Self {
-        Self { late: late_badge(late_ms, now_ms), ..self }
+    pub(in crate::crm) fn late(self, late_ms: Option<i64>, now: &DateTime<Zone>) -> Self {
+        Self { late: late_badge(late_ms, now), ..self }
     }
 
     fn with(mut self, name: &str, value: impl Into<Value>) -> Self {

@@ -154,7 +154,7 @@ pub(super) fn is_put_off(read: &Read<'_>, subject: &ActionSubject) -> Result<boo
 fn decide(read: &Read<'_>, id: &str, open: bool, about: About) -> Result<Option<NextAction>> {
     let situation = Situation {
         record_id: id.to_owned(),
-        now_ms: read.now_ms(),
+        now: read.civil_now()?,
         today: read.today()?,
         bills: area::is_on(read, Area::Finance)?,
         open,

@@ -2,8 +2,8 @@
 
 use super::rules::LAPSES_SOON_DAYS;
 use super::{NextAction, actions};
-use crate::crm::activity::start_of_day;
 use crate::crm::activity::today::{Candidate, What};
+use crate::crm::activity::{due, start_of_day};
 use crate::crm::store::next_action as store;
 use crate::kernel::error::Result;
 use crate::settings::area::{self, Area};
@@ -35,12 +35,13 @@ pub(in crate::crm) fn about_money(read: &Read<'_>) -> Result<Vec<Candidate>> {
 fn overdue(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Candidate>> {
     let found = store::overdue_largest(read, today, OF_A_RULE)?.into_iter().map(|overdue| {
         let due_ms = instant(read, &overdue.due_date)?;
+        let late_ms = due(read, Some(&overdue.due_date), None)?.map(|due| due.late_ms);
         Ok(Candidate {
             record_id: Some(overdue.invoice_id.clone()),
             record_title: Some(overdue.number.clone()),
             customer: Some(overdue.customer.clone()),
             amount: Some(overdue.open.clone()),
-            late_ms: Some(due_ms),
+            late_ms,
             ..proposed("invoice", due_ms, actions::remind(overdue))
         })
     });

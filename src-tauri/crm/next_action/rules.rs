@@ -7,8 +7,9 @@ use crate::crm::deal::DAY_MS;
 use crate::crm::lead::LeadStatus;
 use crate::crm::store::next_action as store;
 use crate::kernel::error::Result;
+use crate::kernel::zone::Zone;
 use crate::store::tx::Read;
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate};
 
 /// Days before the end of an estimate on which its answer is asked for.
 pub(super) const LAPSES_SOON_DAYS: u64 = 3;
@@ -17,7 +18,8 @@ pub(super) const LAPSES_SOON_DAYS: u64 = 3;
 #[derive(Debug, Clone)]
 pub(super) struct Situation {
     pub(super) record_id: String,
-    pub(super) now_ms: i64,
+    /// At the first branch.
+    pub(super) now: DateTime<Zone>,
     pub(super) today: NaiveDate,
     /// Whether invoices are written in this file: the area of finance is on.
     pub(super) bills: bool,
@@ -115,11 +117,14 @@ fn estimate_lapses(record: &Situation) -> Option<NextAction> {
 }
 
 fn late(record: &Situation) -> Option<&Planned> {
-    record.planned.as_ref().filter(|planned| planned.late_ms.is_some_and(|late_ms| late_ms <= record.now_ms))
+    record
+        .planned
+        .as_ref()
+        .filter(|planned| planned.late_ms.is_some_and(|late_ms| late_ms <= record.now.timestamp_millis()))
 }
 
 fn of_planned(record: &Situation, planned: &Planned, why_key: &str) -> NextAction {
-    do_planned(&planned.id, planned.version, &planned.activity, why_key).late(planned.late_ms, record.now_ms)
+    do_planned(&planned.id, planned.version, &planned.activity, why_key).late(planned.late_ms, &record.now)
 }
 
 fn overdue_promise(record: &Situation) -> Option<NextAction> {
@@ -133,7 +138,7 @@ fn first_answer(record: &Situation) -> Option<NextAction> {
         About::Lead { status, respond_by_ms: Some(respond_by_ms), responded_ms: None }
             if status.is_open() =>
         {
-            Some(answer_lead(&record.record_id, Some(respond_by_ms)).late(Some(respond_by_ms), record.now_ms))
+            Some(answer_lead(&record.record_id, Some(respond_by_ms)).late(Some(respond_by_ms), &record.now))
         }
         _ => None,
     }
@@ -146,7 +151,7 @@ fn overdue(record: &Situation) -> Option<NextAction> {
 fn stage_limit(record: &Situation) -> Option<NextAction> {
     match &record.about {
         About::Deal { stage, stage_since_ms, limit_days: Some(limit), .. } if record.open => {
-            let days = record.now_ms.saturating_sub(*stage_since_ms) / DAY_MS;
+            let days = record.now.timestamp_millis().saturating_sub(*stage_since_ms) / DAY_MS;
             (days >= *limit).then(|| past_limit(&record.record_id, stage, *stage_since_ms, days, *limit))
         }
         _ => None,
@@ -174,7 +179,7 @@ mod tests {
     fn situation(about: About) -> Situation {
         Situation {
             record_id: "r".to_owned(),
-            now_ms: 100 * DAY_MS,
+            now: DateTime::from_timestamp_millis(100 * DAY_MS).unwrap().with_timezone(&Zone::UTC),
             today: "2026-11-22".parse().unwrap(),
             bills: true,
             open: true,

@@ -8,9 +8,11 @@ use crate::crm::deal::DAY_MS;
 use crate::crm::next_action::Planned;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
+use crate::kernel::zone::Zone;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
 use crate::store::{record, search, word};
+use chrono::DateTime;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 
@@ -33,7 +35,11 @@ const LIST: List = List {
 };
 
 /// Reads the columns of [`BRIEF`] from position `at`.
-pub(super) fn read_brief(row: &Row<'_>, at: usize, now_ms: i64) -> rusqlite::Result<Option<ActivityBrief>> {
+pub(super) fn read_brief(
+    row: &Row<'_>,
+    at: usize,
+    now: &DateTime<Zone>,
+) -> rusqlite::Result<Option<ActivityBrief>> {
     let Some(id) = row.get::<_, Option<String>>(at)? else {
         return Ok(None);
     };
@@ -44,12 +50,12 @@ pub(super) fn read_brief(row: &Row<'_>, at: usize, now_ms: i64) -> rusqlite::Res
         subject: row.get(at + 2)?,
         due_date: row.get(at + 3)?,
         due_time: row.get(at + 4)?,
-        late: late_badge(late_ms.filter(|_| done_ms.is_none()), now_ms),
+        late: late_badge(late_ms.filter(|_| done_ms.is_none()), now),
     }))
 }
 
-fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<ActivityRow> {
-    let brief = read_brief(row, 0, now_ms)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+fn read_row(row: &Row<'_>, now: &DateTime<Zone>) -> rusqlite::Result<ActivityRow> {
+    let brief = read_brief(row, 0, now)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let amount: Option<(i64, String)> = match row.get::<_, Option<i64>>(18)? {
         Some(minor) => Some((minor, row.get(19)?)),
         None => None,
@@ -79,8 +85,8 @@ pub(in crate::crm) fn list(
     request: &ListRequest<ActivityFilter>,
     range: (Option<i64>, Option<i64>),
 ) -> Result<Page<ActivityRow>> {
-    let now_ms = read.now_ms();
-    page::page(read.sql(), LIST, request, filter(read, request, range)?, |row| read_row(row, now_ms))
+    let now = read.civil_now()?;
+    page::page(read.sql(), LIST, request, filter(read, request, range)?, |row| read_row(row, &now))
 }
 
 /// How many activities a filter shows.
@@ -135,13 +141,13 @@ fn filter(
 }
 
 pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Activity> {
-    let now_ms = read.now_ms();
+    let now = read.civil_now()?;
     let sql = format!(
         "SELECT {COLUMNS}, a.notes, a.place, a.arrival_ms, a.leaving_ms, a.signature_id, r.created_ms, a.signed_by FROM {BASE} {JOINS} WHERE w.id = ?1"
     );
     let activity = read.sql().prepare_cached(&sql)?.query_row([id], |row| {
         Ok(Activity {
-            row: read_row(row, now_ms)?,
+            row: read_row(row, &now)?,
             notes: row.get(22)?,
             place: row.get(23)?,
             arrival_ms: row.get(24)?,

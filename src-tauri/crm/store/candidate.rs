@@ -1,11 +1,9 @@
 //! Customers that may be the one being typed, by the keys that both have.
 
 use crate::kernel::error::Result;
-use crate::store::page::Where;
 use crate::store::tx::Read;
 use crate::store::word;
 use rusqlite::Row;
-use rusqlite::types::Value as SqlValue;
 
 /// A customer as the duplicate guard sees it.
 pub(in crate::crm) struct Candidate {
@@ -13,6 +11,8 @@ pub(in crate::crm) struct Candidate {
     pub(in crate::crm) code: String,
     pub(in crate::crm) name: String,
     pub(in crate::crm) place: String,
+    /// The owner's name, of a customer beyond the reach of the command.
+    pub(in crate::crm) held_by: Option<String>,
     pub(in crate::crm) website: String,
     pub(in crate::crm) phones: Vec<String>,
     pub(in crate::crm) emails: Vec<String>,
@@ -22,27 +22,25 @@ pub(in crate::crm) struct Candidate {
     pub(in crate::crm) postal_code: String,
 }
 
-/// The customers that share a key with what is being typed, those with the most shared keys first; at most two hundred.
+/// The customers of the whole file that share a key with what is being typed, those with the most shared keys first; at most two hundred.
 pub(in crate::crm) fn candidates(read: &Read<'_>, keys: &[String]) -> Result<Vec<Candidate>> {
-    let mut filter = Where::default();
-    filter.add("k.key IN (SELECT value FROM json_each(?))", [SqlValue::Text(word::json(&keys))]);
-    filter.owned_by("w.owner_id", read.visible_owners());
-    let sql = format!(
+    let mut statement = read.sql().prepare_cached(
         "SELECT w.id, w.code, w.name, w.place, c.website, \
                 (SELECT json_group_array(phone) FROM (SELECT c.phone AS phone UNION SELECT p.phone FROM v_crm_contact p WHERE p.customer_id = c.id)), \
                 (SELECT json_group_array(email) FROM (SELECT c.email AS email UNION SELECT p.email FROM v_crm_contact p WHERE p.customer_id = c.id)), \
                 (SELECT json_group_array(number) FROM v_crm_tax_id t WHERE t.customer_id = w.id), \
-                coalesce(a.street, ''), coalesce(a.city, ''), coalesce(a.postal_code, '') \
+                coalesce(a.street, ''), coalesce(a.city, ''), coalesce(a.postal_code, ''), \
+                iif(?2 IS NULL OR w.owner_id IN (SELECT value FROM json_each(?2)), NULL, \
+                    coalesce((SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id), '')) \
          FROM customer_key k JOIN customer_row w ON w.id = k.customer_id JOIN customer c ON c.id = w.id \
          LEFT JOIN address a ON a.id = (SELECT id FROM v_crm_address WHERE customer_id = w.id ORDER BY role, id LIMIT 1) \
-         WHERE {} GROUP BY w.id ORDER BY count(*) DESC, w.id LIMIT 200",
-        filter.text()
-    );
+         WHERE k.key IN (SELECT value FROM json_each(?1)) GROUP BY w.id ORDER BY count(*) DESC, w.id LIMIT 200",
+    )?;
     let list = |row: &Row<'_>, index| -> rusqlite::Result<Vec<String>> {
         Ok(serde_json::from_str(&row.get::<_, String>(index)?).unwrap_or_default())
     };
-    let mut statement = read.sql().prepare_cached(&sql)?;
-    let rows = statement.query_map(rusqlite::params_from_iter(filter.values()), |row| {
+    let owners = read.visible_owners().map(|owners| word::json(&owners));
+    let rows = statement.query_map((word::json(&keys), owners), |row| {
         Ok(Candidate {
             id: row.get(0)?,
             code: row.get(1)?,
@@ -55,6 +53,7 @@ pub(in crate::crm) fn candidates(read: &Read<'_>, keys: &[String]) -> Result<Vec
             street: row.get(8)?,
             city: row.get(9)?,
             postal_code: row.get(10)?,
+            held_by: row.get(11)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

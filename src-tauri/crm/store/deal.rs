@@ -23,11 +23,11 @@ pub(in crate::crm) struct Place<'a> {
 }
 
 pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Deal> {
-    let now_ms = read.now_ms();
+    let now = read.civil_now()?;
     let row = read
         .sql()
         .prepare_cached(&format!("SELECT {} FROM {BASE} {JOINS} WHERE w.id = ?1", columns()))?
-        .query_row([id], |row| read_row(row, now_ms))?;
+        .query_row([id], |row| read_row(row, &now))?;
     let mut deal = read
         .sql()
         .prepare_cached(

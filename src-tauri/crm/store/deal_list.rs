@@ -7,10 +7,12 @@ use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
+use crate::kernel::zone::Zone;
 use crate::settings::company;
 use crate::store::page::{self, List, ListRequest, Page, Sort, Where};
 use crate::store::tx::Read;
 use crate::store::{record, search, word};
+use chrono::DateTime;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Row, params_from_iter};
 use std::collections::BTreeMap;
@@ -46,7 +48,8 @@ fn list_of(sorts: &'static [(&'static str, &'static str)]) -> List {
     List { base: BASE, joins: JOINS, columns: columns(), id: "w.id", sorts }
 }
 
-pub(super) fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<DealRow> {
+pub(super) fn read_row(row: &Row<'_>, now: &DateTime<Zone>) -> rusqlite::Result<DealRow> {
+    let now_ms = now.timestamp_millis();
     let currency: String = row.get(11)?;
     let status: DealStatus = word::read(row, 9)?;
     let (stage, stage_since_ms, limit_days): (String, i64, Option<i64>) =
@@ -76,7 +79,7 @@ pub(super) fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<DealRow> 
         age_days,
         limit_days,
         ageing,
-        next: read_brief(row, WIDTH, now_ms)?,
+        next: read_brief(row, WIDTH, now)?,
         owner_id: row.get(18)?,
         owner: row.get::<_, Option<String>>(19)?.unwrap_or_default(),
         branch_id: row.get(20)?,
@@ -142,8 +145,8 @@ fn unbilled_since(request: &ListRequest<DealFilter>) -> Result<Option<SqlValue>>
 }
 
 pub(in crate::crm) fn list(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Page<DealRow>> {
-    let now_ms = read.now_ms();
-    page::page(read.sql(), list_of(SORTS), request, filter(read, request)?, |row| read_row(row, now_ms))
+    let now = read.civil_now()?;
+    page::page(read.sql(), list_of(SORTS), request, filter(read, request)?, |row| read_row(row, &now))
 }
 
 /// Counts and sums of some deals.

@@ -8,9 +8,11 @@ use crate::crm::lead::{
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::kernel::text;
+use crate::kernel::zone::Zone;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
 use crate::store::{record, search, word};
+use chrono::DateTime;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +32,7 @@ fn columns() -> &'static str {
     &TEXT
 }
 
-fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<LeadRow> {
+fn read_row(row: &Row<'_>, now: &DateTime<Zone>) -> rusqlite::Result<LeadRow> {
     let status: LeadStatus = word::read(row, 12)?;
     let currency: String = row.get(14)?;
     let (respond_by_ms, responded_ms) = (row.get(16)?, row.get(17)?);
@@ -53,8 +55,8 @@ fn read_row(row: &Row<'_>, now_ms: i64) -> rusqlite::Result<LeadRow> {
         received_ms: row.get(15)?,
         respond_by_ms,
         responded_ms,
-        late: response_badge(status, respond_by_ms, responded_ms, now_ms),
-        next: read_brief(row, WIDTH, now_ms)?,
+        late: response_badge(status, respond_by_ms, responded_ms, now),
+        next: read_brief(row, WIDTH, now)?,
         owner_id: row.get(18)?,
         owner: row.get::<_, Option<String>>(19)?.unwrap_or_default(),
         deal_id: row.get(20)?,
@@ -106,8 +108,8 @@ pub(in crate::crm) fn list(read: &Read<'_>, request: &ListRequest<LeadFilter>) -
             ("code", "w.code"),
         ],
     };
-    let now_ms = read.now_ms();
-    page::page(read.sql(), list, request, filter(read, request), |row| read_row(row, now_ms))
+    let now = read.civil_now()?;
+    page::page(read.sql(), list, request, filter(read, request), |row| read_row(row, &now))
 }
 
 pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<LeadFilter>) -> Result<LeadSummary> {
@@ -171,11 +173,11 @@ fn tabs(read: &Read<'_>) -> Result<Vec<LeadTabCount>> {
 }
 
 pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Lead> {
-    let now_ms = read.now_ms();
+    let now = read.civil_now()?;
     let row = read
         .sql()
         .prepare_cached(&format!("SELECT {} FROM {BASE} {JOINS} WHERE w.id = ?1", columns()))?
-        .query_row([id], |row| read_row(row, now_ms))?;
+        .query_row([id], |row| read_row(row, &now))?;
     let lead = read
         .sql()
         .prepare_cached("SELECT original, currency, reason, customer_id, contact_id FROM lead WHERE id = ?1")?

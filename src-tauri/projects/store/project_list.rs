@@ -1,6 +1,6 @@
 //! The SQL of projects side by side, and of what their health is told from.
 
-use crate::kernel::badge::{Badge, Tone};
+use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
 use crate::projects::health::{Facts, Hours, HoursLevel, Physician};
 use crate::projects::project::calendar::{DAYS_MAX, ProjectCalendarRequest, ProjectDay, ProjectDayKind};
@@ -32,9 +32,7 @@ const LIST: List = List {
 
 /// How late something is that was due on a day; `None` while it is not.
 pub(in crate::projects) fn late(due: Option<&str>, is_open: bool, today: NaiveDate) -> Option<Badge> {
-    let due: NaiveDate = due.filter(|_| is_open)?.parse().ok()?;
-    let days = (today - due).num_days();
-    (days > 0).then(|| Badge::new(Tone::Danger, "circle-alert", "badge.days_late").with("days", days))
+    Badge::days_late(due.filter(|_| is_open)?.parse().ok()?, today)
 }
 
 fn read_row(row: &Row<'_>, today: NaiveDate) -> rusqlite::Result<ProjectRow> {

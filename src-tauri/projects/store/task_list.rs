@@ -145,15 +145,27 @@ pub(in crate::projects) fn summary(
 /// Tasks that are counted for a column of a board; of more it is only known that there are more.
 const COUNTED_MAX: i64 = 200;
 
-/// How many tasks a filter leaves and their estimates in minutes; `None` when there are more than are counted.
+/// How many tasks a filter leaves; `None` when there are more than are counted. An index tells it without a look at the tasks.
 pub(in crate::projects) fn counted(
     read: &Read<'_>,
     request: &ListRequest<TaskFilter>,
+) -> Result<Option<i64>> {
+    Ok(few(read, request, "0")?.map(|(count, _)| count))
+}
+
+/// The same with their estimates in minutes.
+pub(in crate::projects) fn estimated(
+    read: &Read<'_>,
+    request: &ListRequest<TaskFilter>,
 ) -> Result<Option<(i64, i64)>> {
+    few(read, request, "w.estimate_minutes")
+}
+
+fn few(read: &Read<'_>, request: &ListRequest<TaskFilter>, minutes: &str) -> Result<Option<(i64, i64)>> {
     let filter = filter(read, request)?;
     let sql = format!(
-        "SELECT count(*), coalesce(sum(estimate_minutes), 0) \
-         FROM (SELECT w.estimate_minutes FROM task_row w WHERE {} LIMIT {COUNTED_MAX})",
+        "SELECT count(*), coalesce(sum(minutes), 0) \
+         FROM (SELECT {minutes} AS minutes FROM task_row w WHERE {} LIMIT {COUNTED_MAX})",
         filter.text()
     );
     let mut statement = read.sql().prepare_cached(&sql)?;

@@ -208,7 +208,7 @@ pub fn groups(read: &Read<'_>, request: TaskGroupsRequest) -> Result<TaskGroups>
         }
         let count = match page.next {
             None => i64::try_from(page.rows.len()).ok(),
-            Some(_) => rows::counted(read, &asked)?.map(|(count, _)| count),
+            Some(_) => rows::counted(read, &asked)?,
         };
         groups.push(TaskGroup {
             key: head.key,

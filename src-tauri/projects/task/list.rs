@@ -190,7 +190,7 @@ pub fn board(read: &Read<'_>, request: TaskBoardRequest) -> Result<TaskBoard> {
         }
         let asked = asked(&request, status);
         let page = rows::list(read, &asked)?;
-        let (count, minutes) = rows::counted(read, &asked)?.unzip();
+        let (count, minutes) = rows::estimated(read, &asked)?.unzip();
         columns.push(TaskColumn { status, badge, count, minutes, cards: page.rows, next: page.next });
     }
     Ok(TaskBoard { columns })

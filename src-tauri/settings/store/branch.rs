@@ -12,6 +12,7 @@ use rusqlite::{Row, params};
 pub(in crate::settings) fn insert(
     tx: &Tx<'_>,
     name: &str,
+    legal_name: &str,
     country: Country,
     position: i64,
 ) -> Result<String> {
@@ -19,10 +20,11 @@ pub(in crate::settings) fn insert(
     tx.sql().execute(
         "INSERT INTO branch (id, name, legal_name, country, currency, time_zone, fiscal_year_start, tax_scheme, \
                              payment_term, tax_rounding, position, invoice_terms) \
-         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             id,
             name,
+            legal_name,
             country.code(),
             preset.currency,
             preset.time_zone,

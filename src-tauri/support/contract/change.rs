@@ -6,6 +6,7 @@ use crate::billing::recurring::term as recurring;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
+use crate::store::given;
 use crate::store::record;
 use crate::store::tx::Tx;
 use crate::support::ahead;
@@ -132,7 +133,7 @@ fn changed(tx: &Tx<'_>, id: &str, set: &ContractChange, currency: &str) -> Resul
     }
     errors.finish()?;
     if let Some(owner_id) = &set.owner_id {
-        record::assign(tx, id, owner_id)?;
+        given::to(tx, id, owner_id)?;
     }
     Ok(terms)
 }

@@ -5,6 +5,7 @@ use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money;
 use crate::kernel::text;
+use crate::store::given;
 use crate::store::number;
 use crate::store::record::{self, NewRecord};
 use crate::store::tx::Tx;
@@ -179,7 +180,7 @@ pub fn create(tx: &Tx<'_>, new: NewContract<'_>) -> Result<Created> {
     let id = record::create(tx, row)?;
     store::insert(tx, &id, &code, new.customer_id, new.deal_id, &currency, &terms)?;
     if let Some(owner_id) = new.owner_id {
-        record::assign(tx, &id, owner_id)?;
+        given::to(tx, &id, owner_id)?;
     }
     Ok(Created { id, code })
 }

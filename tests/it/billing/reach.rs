@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use throughline_core::api::Mode;
 use throughline_core::kernel::error::{Code, Error};
 
-pub(super) fn lines() -> Value {
+pub(crate) fn lines() -> Value {
     json!([{ "description": "Work", "quantity": "1", "unit_price": "70" }])
 }
 
@@ -21,7 +21,7 @@ fn user(company: &Company, name: &str, set: &Value) -> String {
 }
 
 /// A user with a permission set of the company's own.
-pub(super) fn desk(company: &Company, name: &str, grants: &[(&str, &str)]) -> String {
+pub(crate) fn desk(company: &Company, name: &str, grants: &[(&str, &str)]) -> String {
     let grants: Vec<Value> = grants
         .iter()
         .map(|(permission, scope)| json!({ "permission": permission, "scope": scope }))
@@ -30,11 +30,11 @@ pub(super) fn desk(company: &Company, name: &str, grants: &[(&str, &str)]) -> St
     user(company, name, &set["id"])
 }
 
-pub(super) fn call(company: &Company, who: &str, command: &str, payload: Value) -> Result<Value, Error> {
+pub(crate) fn call(company: &Company, who: &str, command: &str, payload: Value) -> Result<Value, Error> {
     company.core.call(Some(who), command, payload, Mode::Run).map(|reply| reply.result)
 }
 
-pub(super) fn done(company: &Company, who: &str, command: &str, payload: Value) -> Value {
+pub(crate) fn done(company: &Company, who: &str, command: &str, payload: Value) -> Value {
     call(company, who, command, payload).unwrap_or_else(|error| panic!("{who} {command}: {error}"))
 }
 

@@ -215,7 +215,7 @@ fn every_bad_field_of_a_class_is_named() {
     }
     let error = company
         .refused("tax_class.create", json!({ "name": "", "scheme": "vat_fr", "rates": [rate(json!({}))] }));
-    assert_eq!(reasons(&error), ["name error.required", "scheme error.tax_scheme"]);
+    assert_eq!(reasons(&error), ["scheme error.tax_scheme", "name error.required"]);
     let at_once: Vec<Value> = (0..21).map(|n| rate(json!({ "code": format!("T{n}") }))).collect();
     let error = company.refused("tax_class.create", json!({ "name": "Many", "rates": at_once }));
     assert_eq!(reasons(&error), ["rates[20].code error.tax_rates_at_once"]);

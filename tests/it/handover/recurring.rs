@@ -238,11 +238,14 @@ fn what_is_subscribed_to_is_invoiced_from_when_it_serves_as_often_as_it_was_sold
         let mut invoices = parts().as_array().unwrap().len();
         let waits = made(&done.result, "entitlement")[0]["id"].clone();
         company.ok("entitlement.begin", json!({ "id": waits, "version": 1, "date": "2027-02-10" }));
+        let period =
+            if unit == "month" { "10 Feb 2027 – 9 Mar 2027" } else { "10 Feb 2027 – 9 Feb 2028" };
+        assert_eq!(
+            (&parts()[0]["date"], &parts()[0]["name"]),
+            (&json!("2027-02-10"), &json!(period)),
+            "of one for the {unit}"
+        );
         if unit == "month" {
-            assert_eq!(
-                (&parts()[0]["date"], &parts()[0]["name"]),
-                (&json!("2027-02-10"), &json!("10 Feb 2027 – 9 Mar 2027"))
-            );
             let again = &made(&done.result, "recurring_invoice")[0]["id"];
             let page = company.ok("recurring_invoice.get", json!({ "id": again }));
             assert_eq!(

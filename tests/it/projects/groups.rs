@@ -1,6 +1,8 @@
 use super::{act, id, project, task};
 use crate::support::{Company, assert_refused, reasons};
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use serde_json::{Value, json};
+use std::sync::Mutex;
 use throughline_core::kernel::error::Code;
 
 /// What each group is called and which tasks are in it.
@@ -185,4 +187,38 @@ fn tasks_stand_in_the_order_of_each_column() {
     assert_eq!(ordered("estimate")[4], "Call", "the most work comes last");
     assert_eq!(ordered("state"), ["Cabling", "Test", "Handover", "Call", "Survey"], "then by the day");
     assert_eq!(ordered("start"), ["Survey", "Cabling", "Test", "Handover", "Call"]);
+}
+
+/// Statements that counted a group. One test fills it.
+static COUNTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+fn remember(event: TraceEvent<'_>) {
+    if let TraceEvent::Stmt(statement, _) = event
+        && statement.sql().contains("AS minutes FROM task_row")
+    {
+        COUNTED.lock().unwrap().push(statement.expanded_sql().unwrap_or_default());
+    }
+}
+
+/// Two hundred tasks of a group lie in as many places of a large file: an index alone says how many there are.
+#[test]
+fn groups_are_counted_without_a_look_at_their_tasks() {
+    let company = Company::india();
+    let (project, _) = five(&company);
+    task(&company, &project, "Report", ["2026-12-10", "2026-12-10"]);
+    let file = company.core.file();
+    file.reader().trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(remember));
+    let groups = company.ok("task.groups", json!({ "by": "due", "filter": { "open": true }, "limit": 1 }));
+    let conn = file.reader();
+    conn.trace_v2(TraceEventCodes::empty(), None);
+    let later = groups["groups"].as_array().unwrap().iter().find(|group| group["word"] == "task_group.later");
+    assert_eq!(later.unwrap()["count"], 2, "{groups}");
+    let counted = COUNTED.lock().unwrap().clone();
+    assert!(!counted.is_empty());
+    for sql in counted {
+        let mut statement = conn.prepare(&format!("EXPLAIN {sql}")).unwrap();
+        let steps: Vec<String> =
+            statement.query_map([], |row| row.get(1)).unwrap().collect::<Result<_, _>>().unwrap();
+        assert!(!steps.iter().any(|step| step == "Column"), "{sql} {steps:?}");
+    }
 }

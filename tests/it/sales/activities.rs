@@ -91,6 +91,24 @@ fn every_bad_field_of_an_activity_is_named() {
     assert_eq!(company.count("SELECT count(*) FROM activity"), 1);
 }
 
+/// Days late are those of the calendar, as for invoices and tasks, with an hour or without.
+#[test]
+fn days_late_are_civil_days() {
+    let company = Company::india();
+    let late = |due: Value| {
+        let id = company.ok("activity.create", due)["id"].clone();
+        let late = company.ok("activity.get", json!({ "id": id }))["row"]["brief"]["late"].clone();
+        (late["key"].clone(), late["params"]["days"].clone())
+    };
+    let on = |day: &str| json!({ "kind": "call", "subject": "Call", "due_date": day });
+    let at = |day: &str, time: &str| json!({ "kind": "call", "subject": "Call", "due_date": day, "due_time": time });
+    assert_eq!(late(on("2026-11-20")), (json!("badge.days_late"), json!(2)));
+    assert_eq!(late(on("2026-11-21")), (json!("badge.days_late"), json!(1)));
+    assert_eq!(late(on("2026-11-22")), (Value::Null, Value::Null));
+    assert_eq!(late(at("2026-11-20", "18:00")), (json!("badge.days_late"), json!(2)));
+    assert_eq!(late(at("2026-11-22", "09:00")), (json!("badge.late"), Value::Null));
+}
+
 #[test]
 fn an_activity_is_done_opened_changed_and_deleted() {
     let company = Company::india();
@@ -243,7 +261,7 @@ fn today_shows_the_ten_most_pressing() {
         .collect();
     assert_eq!(lines, ["Small promise", "Large call", "next.answer", "Old"]);
     let promise = &today["rows"][0];
-    assert_eq!(promise["action"]["late"]["params"]["days"], 1);
+    assert_eq!(promise["action"]["late"]["params"]["days"], 2);
     assert_eq!(promise["action"]["why_key"], "why.promised");
     assert_eq!(promise["action"]["command"]["name"], "activity.done");
     company.clock.advance(8 * DAY);

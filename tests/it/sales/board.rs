@@ -38,7 +38,7 @@ fn the_board_shows_columns_with_sums_and_the_oldest_cards_first() {
         json!([{ "amount": "0.00", "currency": "INR" }, { "amount": "70.00", "currency": "EUR" }])
     );
     assert_eq!(second["weighted"][1]["amount"], "23.10");
-    assert_eq!(second["cards"][1]["next"]["late"]["params"]["days"], json!(1));
+    assert_eq!(second["cards"][1]["next"]["late"]["params"]["days"], json!(2));
     assert_eq!(board["count"], 55);
     let more = company.ok("deal.board", json!({ "stage_id": stages[0], "after": first["next"] }));
     let titles: Vec<&Value> =

@@ -78,6 +78,22 @@ fn what_is_proposed_by_itself_takes_the_newest_rate_and_tells_once_that_there_is
     assert_eq!(look(), [Value::Null]);
     assert_eq!(told(&company, "inbox.renewal_no_rate"), 1);
     assert!(look().is_empty(), "it is not tried again each minute");
+    let at = |more: Value| {
+        let mut request = more;
+        request["version"] = company.ok("contract.get", json!({ "id": care }))["row"]["version"].clone();
+        request["id"] = json!(care);
+        request
+    };
+    company.ok("contract.end", at(json!({ "reason": "Moved away" })));
+    assert_eq!(told(&company, "inbox.renewal_no_rate"), 0);
+    company.ok("contract.reopen", at(json!({})));
+    assert_eq!(look(), [Value::Null]);
+    assert_eq!(
+        told(&company, "inbox.renewal_no_rate"),
+        1,
+        "the end is taken back, and the rate is missing still"
+    );
+    assert!(look().is_empty());
     invoice_at(&company, &buyer, "90.5");
     let proposed = look();
     let draft = company.ok("estimate.get", json!({ "id": proposed[0]["estimate_id"] }))["draft"].clone();

@@ -22,7 +22,7 @@ fn set(company: &Company, mut change: Value) -> Value {
 #[test]
 fn a_tax_class_that_a_line_of_a_deal_has_stays() {
     let company = Company::india();
-    let class = json!({ "name": "GST 3%", "scheme": "gst_in", "rates": [{ "code": "IGST", "rate": "3", "supply": "inter" }] });
+    let class = json!({ "name": "Silver 3%", "scheme": "gst_in", "rates": [{ "code": "IGST", "rate": "3", "supply": "inter" }] });
     let made = company.reply("tax_class.create", class);
     let line = |class: &Value| json!({ "description": "Ring", "unit_price": "100", "tax_class": class });
     let deal = json!({ "title": "Rings", "customer_id": company.customer("Sample"), "lines": [line(&made.result["id"])] });
@@ -65,7 +65,7 @@ fn an_item_made_under_a_country_chosen_wrongly_has_the_tax_of_the_one_before() {
 #[test]
 fn a_tax_class_that_an_item_has_stays() {
     let company = Company::india();
-    let class = json!({ "name": "GST 3%", "scheme": "gst_in", "rates": [{ "code": "IGST", "rate": "3", "supply": "inter" }] });
+    let class = json!({ "name": "Silver 3%", "scheme": "gst_in", "rates": [{ "code": "IGST", "rate": "3", "supply": "inter" }] });
     let made = company.reply("tax_class.create", class);
     let item = json!({ "name": "Ring", "price": "100", "tax_class_ids": [made.result["id"]] });
     let item = seq(&company, "item.create", item);

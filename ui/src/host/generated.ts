@@ -3827,17 +3827,21 @@ export type Duplicate = {
  */
 id: string, 
 /**
- * Code.
+ * Code; empty with `held_by`.
  */
 code: string, 
 /**
- * Name.
+ * Name; with `held_by` only where it is alike.
  */
 name: string, 
 /**
- * Place.
+ * Place; empty with `held_by`.
  */
 place: string, 
+/**
+ * Whose customer it is that this user may not open; null: he may.
+ */
+held_by: string | null, 
 /**
  * True: probably the same; false: perhaps a branch, a namesake or a shared phone.
  */
@@ -10023,6 +10027,8 @@ rows: Array<SavedReplyInput>, };
 
 export type Scope = "own" | "team" | "all";
 
+export type SearchRebuild = Record<symbol, never>;
+
 export type SearchRequest = { 
 /**
  * What was typed.
@@ -14726,6 +14732,7 @@ export interface Commands {
   "saved_reply.list": { kind: "read"; request: SavedReplyListRequest; response: SavedReplyListResponse };
   "saved_reply.save": { kind: "write"; request: SavedReplySaveRequest; response: SavedReplyListResponse };
   "search.find": { kind: "read"; request: SearchRequest; response: SearchResponse };
+  "search.rebuild": { kind: "write"; request: SearchRebuild; response: null };
   "sla_policy.arrange": { kind: "write"; request: SlaPolicyArrangeRequest; response: SlaPolicyListResponse };
   "sla_policy.delete": { kind: "write"; request: SlaPolicyDeleteRequest; response: SlaPolicyResponse };
   "sla_policy.list": { kind: "read"; request: SlaPolicyListRequest; response: SlaPolicyListResponse };

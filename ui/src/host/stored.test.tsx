@@ -1,6 +1,6 @@
 /** A full store costs what was to be remembered, never the press that asked for it. */
 import { act, renderHook } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { createRemembered } from '@/app/store';
 import { useColumns } from '@/design/DataGrid/columns';
 import { readStored, readStoredJson, writeStored } from './stored';
@@ -10,9 +10,8 @@ const full = () => {
 };
 
 beforeEach(() => {
-  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(full);
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: full });
 });
-afterEach(() => vi.restoreAllMocks());
 
 test('what is chosen holds for as long as the window lives', () => {
   const store = createRemembered('size', 'small', ['small', 'large']);
@@ -31,6 +30,6 @@ test('nothing is read where nothing can be read', () => {
   writeStored('key', 'text');
   expect(readStored('key')).toBeNull();
   expect(readStoredJson('key')).toBeUndefined();
-  vi.spyOn(Storage.prototype, 'getItem').mockImplementation(full);
+  vi.stubGlobal('localStorage', { getItem: full });
   expect(readStored('key')).toBeNull();
 });

@@ -12,7 +12,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import type { ReactNode } from 'react';
 import { createIntl } from 'react-intl';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { AreasContext } from '@/app/areas';
 import { CompanyProvider } from '@/app/company';
 import { WordsProvider } from '@/app/i18n';
@@ -80,11 +80,16 @@ export async function show(screen: ReactNode, options: RenderOptions = {}) {
   };
 }
 
+const nothing = () => undefined;
+
 /** Fails on anything axe finds. Colours are judged by the contrast test, since happy-dom has no layout. */
 export async function expectAccessible(element: Element = document.body): Promise<void> {
-  const { violations } = await axe.run(element, {
+  const looking = axe.run(element, {
     rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } },
   });
+  // It does one run at a time. Where a test gives up waiting, the next one begins when the run has ended.
+  onTestFinished(() => looking.then(nothing, nothing));
+  const { violations } = await looking;
   const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`);
   expect(found).toEqual([]);
 }

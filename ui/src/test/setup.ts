@@ -1,6 +1,6 @@
 /** happy-dom has no layout: a window of 1280 × 800 is assumed, so that virtual lists draw rows. */
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
+import { afterAll, afterEach, vi } from 'vitest';
 import { setTransport } from '@/host';
 
 // What is waited for may be late on a busy machine.
@@ -20,7 +20,14 @@ window.scrollTo = () => undefined;
 afterEach(() => {
   cleanup();
   setTransport(undefined);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
   localStorage.clear();
   sessionStorage.clear();
-  vi.useRealTimers();
+  location.hash = '';
+  const root = document.documentElement;
+  for (const name of root.getAttributeNames()) root.removeAttribute(name);
 });
+
+// The window goes on to the next file. Our modules do not, and what they remember is gone with them.
+afterAll(() => vi.resetModules());

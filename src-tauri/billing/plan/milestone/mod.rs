@@ -27,6 +27,7 @@ use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use crate::store::undo_rule::rows_in;
 use crate::store::word;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -189,13 +190,13 @@ pub fn waiting(read: &Read<'_>, deal_id: &str) -> Result<Vec<String>> {
     Ok(open.into_iter().map(|one| one.name).collect())
 }
 
-/// The part of a deal that is not billed and due on a day.
+/// The parts of a deal that are not billed and due on a day of their own.
 ///
 /// # Errors
 /// A failure of the file.
-pub(in crate::billing) fn due_on(read: &Read<'_>, deal_id: &str, day: &str) -> Result<Option<String>> {
+pub(in crate::billing) fn dated(read: &Read<'_>, deal_id: &str) -> Result<Vec<(NaiveDate, MilestoneRow)>> {
     let (_, open) = standing(read, Plan::Deal(deal_id))?;
-    Ok(open.into_iter().find(|one| one.due_date.as_deref() == Some(day)).map(|one| one.id))
+    Ok(open.into_iter().filter_map(|one| Some((one.due_date.as_deref()?.parse().ok()?, one))).collect())
 }
 
 fn is_billed(read: &Read<'_>, milestone: &MilestoneRow) -> Result<bool> {

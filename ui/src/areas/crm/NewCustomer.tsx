@@ -16,7 +16,7 @@ import { CountrySelect } from './CountrySelect';
 import { type CustomerDraft, emptyDraft, guardOf, requestOf } from './customer-draft';
 import { useDuplicates } from './useDuplicates';
 import { useTermChoice } from './useTermChoice';
-import { customerKinds, reasonsText, taxIdOptions, treatmentOptions, usualTaxId } from './words';
+import { customerKinds, heldText, reasonsText, taxIdOptions, treatmentOptions, usualTaxId } from './words';
 
 export default function NewCustomer() {
   const t = useT();
@@ -314,12 +314,19 @@ function Duplicates({ rows }: { rows: readonly Duplicate[] }) {
           <ul>
             {rows.map((row) => (
               <li key={row.id} className="card">
-                <Link to={`/customers/${row.id}`} className="link cut">
-                  {row.name}
-                </Link>
-                <span className="cut text-xs text-text-3">
-                  <bdi className="id">{row.code}</bdi> {row.place ? t('list.and', { text: row.place }) : null}
-                </span>
+                {row.held_by === null ? (
+                  <>
+                    <Link to={`/customers/${row.id}`} className="link cut">
+                      {row.name}
+                    </Link>
+                    <span className="cut text-xs text-text-3">
+                      <bdi className="id">{row.code}</bdi>{' '}
+                      {row.place ? t('list.and', { text: row.place }) : null}
+                    </span>
+                  </>
+                ) : (
+                  <span>{heldText(row, t)}</span>
+                )}
                 <span className="text-xs text-text-2">{reasonsText(row, t)}</span>
               </li>
             ))}

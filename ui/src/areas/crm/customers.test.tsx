@@ -321,18 +321,12 @@ test('a customer that is not there is said to be missing', async () => {
 });
 
 test('while typing, customers that may be the same are shown', async () => {
+  const same = { held_by: null, score: 900, reasons: [], likely: true };
   const scripted = core({
     'customer.duplicates': () => ({
       rows: [
-        {
-          id: 'customer-1',
-          code: 'CUS-0043',
-          name: 'Aarohi Foods Pvt Ltd',
-          place: 'Pune',
-          score: 900,
-          reasons: [],
-          likely: true,
-        },
+        { ...same, id: 'customer-1', code: 'CUS-0043', name: 'Aarohi Foods Pvt Ltd', place: 'Pune' },
+        { ...same, id: 'customer-2', code: '', name: 'Aarohi Food', place: '', held_by: 'Meera Nair' },
       ],
     }),
   });
@@ -340,6 +334,9 @@ test('while typing, customers that may be the same are shown', async () => {
   await user.type(screen.getAllByRole('textbox', { name: say('customer.name') })[0] as HTMLElement, 'Aarohi');
   const aside = await screen.findByRole('complementary', { name: say('duplicates.title') });
   expect(await within(aside).findByRole('link', { name: 'Aarohi Foods Pvt Ltd' })).toBeTruthy();
+  const held = say('duplicates.held', { name: 'Aarohi Food', owner: 'Meera Nair' });
+  expect(within(aside).getByText(held)).toBeTruthy();
+  expect(within(aside).queryByRole('link', { name: /^Aarohi Food$/ })).toBeNull();
   await waitFor(() =>
     expect(scripted.asked('customer.duplicates').at(-1)).toMatchObject({
       name: 'Aarohi',

@@ -50,6 +50,10 @@ export function taxIdOptions(country: string, t: Translate): Option[] {
 
 export const usualTaxId = (country: string): TaxIdKind => taxIdsIn(country)[0] ?? 'other';
 
+/** With whom a customer is that may be the one being typed and that the user may not open. */
+export const heldText = ({ name, held_by }: Duplicate, t: Translate): string =>
+  t(name ? 'duplicates.held' : 'duplicates.held_unnamed', { name, owner: held_by || t('ticket.nobody') });
+
 /** Why a customer may be the one being typed. */
 export const reasonsText = ({ reasons }: Duplicate, t: Translate): string =>
   reasons

@@ -209,11 +209,11 @@ test('the list is put away where nothing more can be remembered', async () => {
   script();
   const { user } = await show(page(), { path: '/home', at: '/home' });
   const button = await screen.findByRole('button', { name: 'Put away' });
-  const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+  const setItem = () => {
     throw new DOMException('full', 'QuotaExceededError');
-  });
+  };
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem });
   await user.click(button);
-  full.mockRestore();
   expect(screen.queryByText('Still to set up')).toBeNull();
 });
 

@@ -8,6 +8,7 @@ import type { LeadRow } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { BranchField } from '../billing/BranchField';
 import { ReasonDialog } from '../billing/ReasonDialog';
+import { heldText } from '../crm/words';
 import { newerOf } from '../standing';
 import { stageOptions } from './stages';
 
@@ -45,7 +46,7 @@ export function QualifyLead({ lead: opened, onClose }: DecideProps) {
   const qualify = useWrite('lead.qualify');
   const lead = useLeadNow(opened);
   const { version, onNewest } = useSeen(lead.version, qualify.reset);
-  const matches =
+  const known =
     useRead(
       'customer.duplicates',
       {
@@ -55,6 +56,7 @@ export function QualifyLead({ lead: opened, onClose }: DecideProps) {
       },
       { also: ['contact'] },
     ).data?.rows ?? [];
+  const matches = known.filter((one) => one.held_by === null);
   const { draft, set, done, note } = useKeptEdits(`lead.qualify.${lead.id}`, {
     chosen: '',
     name: lead.company || lead.name,
@@ -116,6 +118,13 @@ export function QualifyLead({ lead: opened, onClose }: DecideProps) {
         value={customer}
         onChange={(chosen) => set({ chosen })}
       />
+      {known
+        .filter((one) => one.held_by !== null)
+        .map((one) => (
+          <p key={one.id} className="text-xs text-warn">
+            {heldText(one, t)}
+          </p>
+        ))}
       {customer === fresh ? (
         <TextField
           name="customer.create.name"

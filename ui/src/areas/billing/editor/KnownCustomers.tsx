@@ -3,7 +3,7 @@ import type { FocusEvent } from 'react';
 import { useT } from '@/app/i18n';
 import { Icon } from '@/design';
 import type { Duplicate } from '@/host/generated';
-import { reasonsText } from '../../crm/words';
+import { heldText, reasonsText } from '../../crm/words';
 
 const shownAtMost = 3;
 
@@ -29,22 +29,26 @@ export function KnownCustomers({ rows, onTake, onBlur, onCancel }: KnownCustomer
           <ul aria-label={t('duplicates.title')}>
             {rows.slice(0, shownAtMost).map((row) => (
               <li key={row.id} className="row">
-                <button
-                  type="button"
-                  className="link cut"
-                  dir="auto"
-                  aria-label={t('duplicates.take', { name: row.name })}
-                  onClick={() => onTake(row)}
-                  onBlur={onBlur}
-                  onKeyDown={(event) => {
-                    if (event.key !== 'Escape') return;
-                    event.preventDefault();
-                    event.stopPropagation();
-                    onCancel();
-                  }}
-                >
-                  {row.name}
-                </button>
+                {row.held_by === null ? (
+                  <button
+                    type="button"
+                    className="link cut"
+                    dir="auto"
+                    aria-label={t('duplicates.take', { name: row.name })}
+                    onClick={() => onTake(row)}
+                    onBlur={onBlur}
+                    onKeyDown={(event) => {
+                      if (event.key !== 'Escape') return;
+                      event.preventDefault();
+                      event.stopPropagation();
+                      onCancel();
+                    }}
+                  >
+                    {row.name}
+                  </button>
+                ) : (
+                  <span className="cut">{heldText(row, t)}</span>
+                )}
                 <span className="cut text-text-3">
                   {[row.place, reasonsText(row, t)].filter(Boolean).join(' · ')}
                 </span>

@@ -13,6 +13,7 @@ const duplicate = (id: string, name: string): Duplicate => ({
   code: 'CUS-0043',
   name,
   place: 'Pune',
+  held_by: null,
   score: 757,
   reasons: ['duplicate.same_phone'],
   likely: true,
