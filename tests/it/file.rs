@@ -293,7 +293,7 @@ fn each_check_of_the_books_fails_on_books_damaged_for_it() {
     bites("document_sums", "DELETE FROM issued_line");
     bites(
         "document_sums",
-        "INSERT INTO issued_tax VALUES ('x', (SELECT min(id) FROM issued_document), 'CGST', '9', 1, 1)",
+        "INSERT INTO issued_tax VALUES ('x', (SELECT min(id) FROM issued_document), 'CGST', '9', 'S', 1, 1)",
     );
     bites("document_papers", "UPDATE issued_document SET number = number || 'X' WHERE no = 1");
     bites("document_papers", "UPDATE issued_document SET date = '2020-01-01' WHERE no = 1");
