@@ -13238,6 +13238,10 @@ item_id: string | null,
  */
 item: string, 
 /**
+ * The first day on which it holds, `YYYY-MM-DD`; from the beginning when absent.
+ */
+from: string | null, 
+/**
  * Its currency.
  */
 currency: string, 
@@ -13285,6 +13289,10 @@ user_id?: string,
  * Sold as which item.
  */
 item_id?: string, 
+/**
+ * The first day on which it holds, `YYYY-MM-DD`; from the beginning when absent.
+ */
+from?: string, 
 /**
  * Its currency; the project's, or the home currency, when absent.
  */
