@@ -124,7 +124,10 @@ export function EntryDialog({ entry, work, onClose }: EntryDialogProps) {
   );
 }
 
-/** Whether time on something is invoiced as long as nobody says otherwise: not what hours were bought for, nor what was sold at a price. */
+/**
+ * Whether time on something is invoiced as long as nobody says otherwise: not what hours were bought for, nor
+ * what was sold at a price.
+ */
 export function useUsual(on: TimeOn | undefined, isAsked: boolean): boolean {
   const asked = { on: on ?? {} };
   const also = ['ticket', 'project', 'task', 'billing_plan', 'time_rate'] as const;

@@ -1,7 +1,7 @@
 /** What an hour is sold for: of a person or as an item, in a project or anywhere, or of a project. */
+import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useKeptEdits, useSeen } from '@/app/kept';
-import { useCompany } from '@/app/company';
 import { DateField, FormDialog, NumberField, Select, Suggest, TextField } from '@/design';
 import { dayTyped } from '@/design/DateField';
 import { call } from '@/host';
@@ -71,9 +71,7 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
           const { hits } = await call('search.find', { q, kinds: ['project'], limit: 8 }, signal);
           return hits.map(({ id, title, customer }) => ({ id, text: title, note: customer ?? undefined }));
         }}
-        onPick={({ id, text }) =>
-          set({ project: { id, name: text }, currency: '' })
-        }
+        onPick={({ id, text }) => set({ project: { id, name: text }, currency: '' })}
         onClear={() => set({ project: { id: '', name: '' } })}
       />
       <Select
