@@ -9911,7 +9911,7 @@ role: string,
  */
 owner_id: string, };
 
-export type Rule = "remind_invoice" | "win_accepted" | "invoice_sold" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
+export type Rule = "remind_invoice" | "win_accepted" | "invoice_sold" | "ask_estimate" | "keep_promise" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
 
 export type SavedReply = { 
 /**
