@@ -12927,7 +12927,7 @@ user_id: string,
  */
 user: string, 
 /**
- * The first day on which it holds, `YYYY-MM-DD`.
+ * The first day on which it holds, `YYYY-MM-DD`; `1900-01-01` is the beginning.
  */
 from: string, 
 /**
@@ -12981,7 +12981,8 @@ version?: number,
  */
 user_id: string, 
 /**
- * The first day on which it holds, `YYYY-MM-DD`; today when absent.
+ * The first day on which it holds, `YYYY-MM-DD`; when absent, the only cost of a person holds from the beginning, another one from
+ * today.
  */
 from?: string, 
 /**
@@ -13148,7 +13149,7 @@ percent: number | null,
  */
 missing: Badge | null, 
 /**
- * Time of people without a cost, in minutes: it is not in the figures.
+ * Time of people without a cost, in minutes: it is not in the figures, and there is no margin while there is any.
  */
 uncosted_minutes: number, 
 /**
