@@ -10828,7 +10828,11 @@ late_milestones: Array<string>,
 /**
  * The day by which the project was promised, when these tasks end after it now.
  */
-past_end: string | null, };
+past_end: string | null, 
+/**
+ * What it waits for and does not end before it begins; it stands there all the same.
+ */
+warnings: Array<FieldError>, };
 
 export type TaskColumn = { 
 /**
@@ -12183,9 +12187,13 @@ body: string,
  */
 sent_ms: number | null, 
 /**
- * The customer from whom it comes, when one is known with this address.
+ * The customer from whom it comes, when one is known with this address or is likely to be meant.
  */
 customer_id: string | null, 
+/**
+ * Whether that customer is only likely: the only one with the sender's domain, or with an address in words without a sender.
+ */
+is_proposed: boolean, 
 /**
  * That customer's name.
  */
@@ -12195,7 +12203,7 @@ customer: string,
  */
 contact_id: string | null, 
 /**
- * The ticket whose number stands in the subject.
+ * The ticket whose number stands in the subject, when the sender belongs to its customer or its conversation.
  */
 ticket_id: string | null, 
 /**
