@@ -3,6 +3,7 @@
 //! The bytes lie beside the company file and never change. An attachment is a fact; that it is no longer wanted is another
 //! fact, and the bytes stay, because a paper that went out may name them. Who may write a record may add to it.
 
+mod enclosed;
 pub mod media;
 mod store;
 
@@ -124,7 +125,7 @@ pub fn list(read: &Read<'_>, request: AttachmentListRequest) -> Result<Attachmen
     Ok(AttachmentListResponse { rows: store::of_record(read, &request.record_id)? })
 }
 
-/// Adds files to a record.
+/// Adds files to a record. A saved e-mail brings what it encloses, as far as there is room.
 ///
 /// # Errors
 /// `invalid` at `files[n]` for what is empty, too large or not there; `precondition` with `error.visit_signed`; `forbidden`,
@@ -139,17 +140,27 @@ pub fn add(tx: &Tx<'_>, request: AttachmentAddRequest) -> Result<AttachmentRespo
         let error = FieldError::new("files", "error.too_many_files").with("max", room);
         return Err(Error::fields(vec![error]));
     }
-    let mut ids = Vec::new();
+    let (mut ids, mut brought) = (Vec::new(), Vec::new());
     for (position, file) in request.files.iter().enumerate() {
         let path = format!("files[{position}]");
         let name = text::required_line(&format!("{path}.name"), &file.name)
             .map_err(|field| Error::fields(vec![field]))?;
         let bytes = received(tx, &path, file)?;
-        let media = media::of(&bytes);
-        let hash = files::keep(tx, bytes, media)?;
-        ids.push(store::insert(tx, &request.record_id, "file", &name, &hash)?);
+        let enclosed = enclosed::of(&name, &bytes);
+        ids.push(keep(tx, &request.record_id, &name, bytes)?);
+        brought.extend(enclosed);
+    }
+    brought.truncate(room - ids.len());
+    for (name, bytes) in brought {
+        ids.push(keep(tx, &request.record_id, &name, bytes)?);
     }
     Ok(AttachmentResponse { ids })
+}
+
+fn keep(tx: &Tx<'_>, record_id: &str, name: &str, bytes: Vec<u8>) -> Result<String> {
+    let media = media::of(&bytes);
+    let hash = files::keep(tx, bytes, media)?;
+    store::insert(tx, record_id, "file", name, &hash)
 }
 
 /// Proves that the user may change the files of a record. Those of a visit stand on the job sheet that the customer signed.

@@ -153,3 +153,33 @@ fn who_may_not_write_a_record_adds_nothing_to_it() {
     );
     assert_eq!(names(&company, &customer), ["a.txt"]);
 }
+
+#[test]
+fn a_saved_mail_brings_what_it_encloses() {
+    let company = Company::india();
+    let customer = company.customer("Chandni Courtyard");
+    let picture = base64(PICTURE);
+    let mail = format!(
+        "From: asha@example.com\r\nSubject: Printer\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n\
+         --b\r\nContent-Type: text/plain\r\n\r\nSee the screenshot\r\n\
+         --b\r\nContent-Type: image/png; name=\"error screen.png\"\r\nContent-Disposition: attachment; filename=\"error screen.png\"\r\n\
+         Content-Transfer-Encoding: base64\r\n\r\n{picture}\r\n\
+         --b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+         aGVsbG8=\r\n--b--\r\n"
+    );
+    let files = json!([file("printer.eml", mail.as_bytes()), file("same.txt", mail.as_bytes())]);
+    company.ok("attachment.add", json!({ "record_id": customer, "files": files }));
+    assert_eq!(
+        names(&company, &customer),
+        ["printer.eml", "same.txt", "error screen.png", "printer.eml 2"],
+        "what is no saved mail by its name is a file like any other"
+    );
+    let listed = company.ok("attachment.list", json!({ "record_id": customer }))["rows"].clone();
+    assert_eq!((&listed[2]["media"], &listed[2]["picture"]), (&json!("image/png"), &json!(true)));
+    // A mail that is damaged, or no mail at all, is kept as it is.
+    company.ok(
+        "attachment.add",
+        json!({ "record_id": customer, "files": [file("broken.eml", b"\xff\xfe\x00")] }),
+    );
+    assert_eq!(names(&company, &customer).len(), 5);
+}

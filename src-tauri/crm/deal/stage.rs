@@ -4,7 +4,7 @@
 //! with its instant, so that ageing and elapsed days can be told; taking a move back withdraws its entry.
 
 use super::change::{self, DealChange};
-use super::{DealField, DealResponse, DealState, DealStatus, fields};
+use super::{DealField, DealResponse, DealState, DealStatus, fields, still_runs};
 use crate::billing::plan;
 use crate::crm::activity::{self, ActivityKind, NewActivity};
 use crate::crm::pipeline::Stage;
@@ -109,6 +109,17 @@ pub struct DealWinResponse {
     /// The contracts that went on, where it was a renewal.
     pub renewed: Vec<ContractRenewed>,
     /// What the user should look at: that the invoice comes to something else than what was agreed, or what support did not go on.
+    pub warnings: Vec<FieldError>,
+}
+
+/// The deal that was lost.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct DealLoseResponse {
+    /// The deal.
+    pub id: String,
+    /// Its version now.
+    pub version: i64,
+    /// What was handed over of it once and still runs.
     pub warnings: Vec<FieldError>,
 }
 
@@ -278,7 +289,7 @@ fn planned(at: usize, wish: &Follow, title: &str, errors: &mut FieldErrors) -> O
 /// # Errors
 /// `error.required` at `reason`; `precondition` with `error.deal_closed`, or `error.deal_sold` while an accepted estimate
 /// stands; `conflict`, `not_found`.
-pub fn lose(tx: &Tx<'_>, request: DealLoseRequest) -> Result<DealResponse> {
+pub fn lose(tx: &Tx<'_>, request: DealLoseRequest) -> Result<DealLoseResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
     let deal = store::state(tx, &request.id)?;
     if deal.status != DealStatus::Open {
@@ -291,7 +302,8 @@ pub fn lose(tx: &Tx<'_>, request: DealLoseRequest) -> Result<DealResponse> {
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     store::close_lost(tx, &request.id, &reason)?;
     store::insert_entry(tx, &request.id, &deal.stage_id, DealStatus::Lost)?;
-    Ok(DealResponse { id: request.id, version: request.version + 1 })
+    let warnings = still_runs::tell(tx, &request.id, &record::title(tx, &request.id)?)?;
+    Ok(DealLoseResponse { id: request.id, version: request.version + 1, warnings })
 }
 
 /// Brings a closed deal back to the stage where it ended, or to the first one when that stage is gone. What was sold without
@@ -308,6 +320,7 @@ pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
     }
     if deal.status == DealStatus::Lost {
         renewed::spares_lost(tx, &request.id)?;
+        still_runs::withdraw(tx, &request.id)?;
     }
     let stage = match pipelines::find_stage(tx, &deal.stage_id)? {
         Some(stage) => Some(stage),

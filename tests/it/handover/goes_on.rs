@@ -16,3 +16,32 @@ fn a_contract_that_was_sold_to_go_on_by_itself_does() {
     assert_eq!(ends, ["2028-11-26", "2028-11-26"]);
     firm.company.assert_sound();
 }
+
+#[test]
+fn a_sale_that_comes_to_nothing_says_what_still_runs() {
+    let firm = Firm::new();
+    firm.confirm(firm.proposed());
+    let deal = || firm.company.ok("deal.get", json!({ "id": firm.deal }))["row"].clone();
+    let estimate = firm.company.ok("estimate.list", json!({}))["rows"][0]["id"].clone();
+    let version = |row: &Value| row["version"].clone();
+    if deal()["status"] == "won" {
+        firm.company.ok("deal.reopen", json!({ "id": firm.deal, "version": version(&deal()) }));
+    }
+    for draft in firm.company.ok("invoice.list", json!({}))["rows"].as_array().unwrap() {
+        let page = firm.company.ok("invoice.get", json!({ "id": draft["id"] }));
+        firm.company.ok("invoice.delete", json!({ "id": draft["id"], "version": page["version"] }));
+    }
+    firm.company.ok("estimate.revoke", json!({ "id": estimate, "reason": "No money" }));
+    let lose = json!({ "id": firm.deal, "version": version(&deal()), "reason": "No money" });
+    let lost = firm.company.ok("deal.lose", lose);
+    assert_eq!(lost["warnings"][0]["message_id"], "warning.still_runs");
+    let what = lost["warnings"][0]["params"]["what"].as_str().unwrap();
+    assert!(what.contains("Support, one year") && what.contains("Showroom network"), "{what}");
+    let told = || {
+        let rows = firm.company.ok("inbox.list", json!({}))["rows"].clone();
+        rows.as_array().unwrap().iter().filter(|row| row["message_id"] == "inbox.sale_lost").count()
+    };
+    assert_eq!(told(), 2, "the contract and the project");
+    firm.company.ok("deal.reopen", json!({ "id": firm.deal, "version": version(&deal()) }));
+    assert_eq!(told(), 0);
+}

@@ -3236,6 +3236,20 @@ version: number,
  */
 reason: string, };
 
+export type DealLoseResponse = { 
+/**
+ * The deal.
+ */
+id: string, 
+/**
+ * Its version now.
+ */
+version: number, 
+/**
+ * What was handed over of it once and still runs.
+ */
+warnings: Array<FieldError>, };
+
 export type DealMoveRequest = { 
 /**
  * Which deal.
@@ -14581,7 +14595,7 @@ export interface Commands {
   "deal.forecast": { kind: "read"; request: DealForecastRequest; response: DealForecast };
   "deal.get": { kind: "read"; request: DealGetRequest; response: Deal };
   "deal.list": { kind: "read"; request: ListRequest<DealFilter>; response: Page<DealRow> };
-  "deal.lose": { kind: "write"; request: DealLoseRequest; response: DealResponse };
+  "deal.lose": { kind: "write"; request: DealLoseRequest; response: DealLoseResponse };
   "deal.move": { kind: "write"; request: DealMoveRequest; response: DealResponse };
   "deal.price": { kind: "read"; request: DealPriceRequest; response: DealPriceResponse };
   "deal.reopen": { kind: "write"; request: DealReopenRequest; response: DealResponse };

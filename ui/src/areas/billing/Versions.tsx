@@ -1,6 +1,7 @@
 /** The versions of an estimate that went out, and what changed from one to the next. */
-import { useT } from '@/app/i18n';
+import { useFormatLocale, useT } from '@/app/i18n';
 import { Button, Icon, Money, Popover, When } from '@/design';
+import { formatDecimal } from '@/design/format';
 import type { EstimateVersion, VersionChange } from '@/host/generated';
 import { termText } from '../crm/words';
 
@@ -56,11 +57,18 @@ const icons: Record<string, string> = {
   charge: 'plus',
 };
 
+/** What is said of a line: quantity, price and tax. */
+const ofLine = new Set(['added', 'removed', 'changed']);
+/** A number that stands by itself, not within a word such as m2. */
+const plainNumber = /(?<![\w.])\d+(\.\d+)?(?![\w.])/g;
+
 function Change({ change }: { change: VersionChange }) {
   const t = useT();
+  const { format } = useFormatLocale();
   const shown = (said: string) => {
     if (change.change === 'valid_until') return <When day={said} />;
-    return change.change === 'payment_term' ? termText(JSON.parse(said), t) : said;
+    if (change.change === 'payment_term') return termText(JSON.parse(said), t);
+    return ofLine.has(change.change) ? said.replace(plainNumber, (one) => formatDecimal(one, format)) : said;
   };
   return (
     <li>

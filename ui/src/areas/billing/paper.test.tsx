@@ -160,6 +160,7 @@ test('versions say in words which terms changed', async () => {
     change('payment_term', '{"days":30}', '{"days":90}'),
     change('valid_until', '2026-12-22', '2027-01-31'),
     change('delivery_address', '', ''),
+    change('changed', '1200 m2 × 1400.5 + GST 18%', ''),
   ];
   const { say } = await show(
     <VersionList versions={[{ ...(sent as (typeof sentEstimate.versions)[number]), changes }]} />,
@@ -167,6 +168,7 @@ test('versions say in words which terms changed', async () => {
   expect(await screen.findByText(say('term.days', { days: 90 }))).toBeTruthy();
   expect(screen.getByText(say('term.days', { days: 30 })).closest('del')).toBeTruthy();
   expect(screen.queryByText('2027-01-31')).toBeNull();
+  expect(screen.getByText('1,200 m2 × 1,400.5 + GST 18%')).toBeTruthy();
   expect(screen.getAllByText(say('estimate.change.delivery_address'))).toHaveLength(2);
 });
 

@@ -92,7 +92,7 @@ function Shown({ project }: { project: Project }) {
                     project={project}
                     actions={tasks}
                     current={peeked}
-                    onOpen={(task) => open(task.id)}
+                    onOpen={({ id }) => (id === peeked ? go(`/tasks/${id}`) : open(id))}
                   />
                 ),
               },

@@ -352,7 +352,7 @@ function TaskTable({ tab, actions, peeked, stepRef, onPeek, create, choice, grou
             actions={actions}
             current={peeked}
             stepRef={stepRef}
-            onOpen={onPeek}
+            onOpen={(task) => (task.id === peeked ? open(task) : onPeek(task))}
           />
         </div>
       ) : (

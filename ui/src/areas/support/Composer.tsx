@@ -2,7 +2,7 @@
 import { useRef } from 'react';
 import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
-import { useKeys } from '@/app/keys';
+import { inField, useKeys } from '@/app/keys';
 import { Button, Form, IconButton, minutesTyped, type Option, Segments, Select, TextField } from '@/design';
 import type { FilledReply, Then, Ticket, TicketChange, TicketChannel } from '@/host/generated';
 import { useWrite } from '@/host/queries';
@@ -46,9 +46,17 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     box.current?.querySelector('textarea')?.focus();
     return true;
   };
+  // One layer back: letters are keys of the ticket again, and what was written stays.
+  const leave = () => {
+    const field = document.activeElement;
+    if (!(field instanceof HTMLElement) || !inField(field) || !box.current?.contains(field)) return false;
+    field.blur();
+    return true;
+  };
   useKeys([
     { keys: 'r', run: writing('reply') },
     { keys: 'i', run: writing('note') },
+    { keys: 'escape', inFields: true, run: leave },
   ]);
   const { body, channel } = draft;
   const minutes = minutesTyped(draft.minutes);

@@ -83,6 +83,17 @@ test('the times of a ticket are those of its branch, wherever the computer stand
   expect(screen.getByText(say('ticket.paused', { from, to }))).toBeTruthy();
 });
 
+test('Escape leaves the answer as it is written, and gives the letters back to the ticket', async () => {
+  supportCore();
+  const { user, say } = await show(as(<TicketPage />), page);
+  await screen.findByText(ticket.messages[0]?.body ?? '');
+  await user.keyboard('r');
+  await user.keyboard('On the way.{Escape}i');
+  const note = screen.getByRole<HTMLTextAreaElement>('textbox', { name: say('ticket.say.note') });
+  expect(note.value).toBe('On the way.');
+  expect(document.activeElement).toBe(note);
+});
+
 test('a reply is sent by keys alone, with its time and what follows', async () => {
   const core = supportCore();
   const { user, say } = await show(as(<TicketPage />), page);

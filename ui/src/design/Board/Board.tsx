@@ -1,6 +1,7 @@
 /** Columns of cards. The status is the task here; elsewhere a list serves better. */
 import { DndContext, DragOverlay, useDraggable, useDroppable } from '@dnd-kit/core';
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { isIdle } from '@/app/focus';
 import { useFormatLocale, useT } from '@/app/i18n';
 import { nameOf, readPress } from '@/app/keys';
 import { IconButton } from '../Button';
@@ -46,14 +47,25 @@ export function Board<Card>(props: BoardProps<Card>) {
   const first = cards[0] ? cardId(cards[0]) : stops[0]?.[0];
   const tabStop = [last, current].find(isHere) ?? first;
 
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A board that has just been opened takes the keys, unless something else already has them.
+    if (isIdle()) box.current?.focus();
+  }, []);
+  const focusStop = (id: string, options?: FocusOptions) => {
+    const stop = box.current?.querySelector(`[data-focus-id="${CSS.escape(id)}"]`);
+    stop?.querySelector<HTMLElement>('button, [role="button"]')?.focus(options);
+  };
+
   const onFocus = ({ target }: FocusEvent) => {
+    if (target === box.current && tabStop) focusStop(tabStop, { preventScroll: true });
     const stop = stopAt(target);
     if (!stop) return;
     setLast(stop.dataset.focusId ?? null);
     // The dots of a card are part of it: it has the focus when its menu closes.
     if (target.closest('.board-menu')) stop.querySelector<HTMLElement>('[role="button"]')?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     const press = event.defaultPrevented || board.dragged !== null ? null : readPress(event);
     const stop = stopAt(event.target);
     if (!press || press.command || press.shift || !stop?.dataset.focusId) return;
@@ -66,8 +78,7 @@ export function Board<Card>(props: BoardProps<Card>) {
     const to = walk({ columns: stops, heads, rightToLeft }, stop.dataset.focusId, press.key);
     if (to === null) return;
     event.preventDefault();
-    const next = event.currentTarget.querySelector(`[data-focus-id="${CSS.escape(to)}"]`);
-    next?.querySelector<HTMLElement>('button, [role="button"]')?.focus();
+    focusStop(to);
     const card = cards.find((one) => cardId(one) === to);
     if (card && current !== null) onPeek(card);
   };
@@ -75,6 +86,7 @@ export function Board<Card>(props: BoardProps<Card>) {
   return (
     <DndContext {...board.context}>
       <section
+        ref={box}
         className="board"
         aria-label={props.label}
         data-pane-focus

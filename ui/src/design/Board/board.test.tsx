@@ -65,13 +65,13 @@ const focused = () => {
 const tabStops = () => document.querySelectorAll('.board [tabindex="0"], .board button:not([tabindex])');
 
 test('arrows, Home and End go from card to card, and Tab leads past them', async () => {
+  // A board that has just been opened has the keys.
   const { user } = await show(<Box start={start} />);
   const walk = async (keys: string, to: string) => {
     await user.keyboard(keys);
     expect(focused()).toBe(to);
     expect(tabStops()).toHaveLength(1);
   };
-  await user.tab();
   expect(focused()).toBe('Asha');
   await walk('{ArrowUp}', 'Asha');
   await walk('{ArrowDown}', 'Bela');
@@ -90,7 +90,6 @@ test('arrows, Home and End go from card to card, and Tab leads past them', async
 test('the arrows follow the eye in a mirrored language', async () => {
   const mirrored = testLocales.find(({ locale }) => locale.direction === 'rtl');
   const { user } = await show(<Box start={start} />, { language: mirrored });
-  await user.tab();
   await user.keyboard('{ArrowLeft}');
   expect(focused()).toBe('Dev');
   await user.keyboard('{ArrowRight}');
@@ -100,7 +99,6 @@ test('the arrows follow the eye in a mirrored language', async () => {
 test('the buttons that add to a column are reached by arrows too, an empty one by them alone', async () => {
   const add = vi.fn();
   const { user } = await show(<Box start={start} add={add} />);
-  await user.tab();
   expect(focused()).toBe('Asha');
   await user.keyboard('{ArrowUp}');
   expect(focused()).toBe('Add to New');
@@ -114,7 +112,6 @@ test('the buttons that add to a column are reached by arrows too, an empty one b
 
 test('a board without cards can still be added to', async () => {
   const { user } = await show(<Box start={{ New: [], Talks: [] }} add={vi.fn()} />);
-  await user.tab();
   expect(focused()).toBe('Add to New');
   await user.keyboard('{ArrowRight}');
   expect(focused()).toBe('Add to Talks');
@@ -123,7 +120,6 @@ test('a board without cards can still be added to', async () => {
 test('Enter peeks, a peek follows the arrows, and Enter then opens', async () => {
   const open = vi.fn();
   const { user } = await show(<Box start={start} open={open} />);
-  await user.tab();
   await user.keyboard('{ArrowDown}');
   screen.getByText('Peeked: none');
   await user.keyboard('{Enter}');
@@ -137,7 +133,6 @@ test('Enter peeks, a peek follows the arrows, and Enter then opens', async () =>
 
 test('a card moves by its menu as it does by dragging, and keeps the focus', async () => {
   const { user, say } = await show(<Box start={start} />);
-  await user.tab();
   await user.keyboard('{ArrowDown}.');
   await user.click(await screen.findByRole('menuitem', { name: 'Talks' }));
   await waitFor(() => expect(screen.getByRole('list', { name: 'Talks' }).textContent).toContain('Bela'));
@@ -158,7 +153,6 @@ test('keys of an action do it on the card, those with Alt as well', async () => 
     { id: 'up', title: 'Up', keys: 'alt+arrowup', run: up },
   ];
   const { user } = await show(<Box start={start} actions={actions} />);
-  await user.tab();
   await user.keyboard('{ArrowDown}w{Alt>}{ArrowUp}{/Alt}');
   expect(win).toHaveBeenCalledOnce();
   expect(up).toHaveBeenCalledOnce();
