@@ -683,18 +683,18 @@ CREATE VIEW v_billing_milestone_invoice AS
    WHERE d.billing_milestone_id IS NOT NULL AND d.deleted_at IS NULL
      AND (NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) OR EXISTS (SELECT 1 FROM v_billing_live_invoice l WHERE l.id = d.id));
 -- Milestones with the day from which on they are due: the end of the calendar while nobody can say, and empty for at once. What waits for a
--- milestone of a project is due with the end of the project at the latest, or once there is no such milestone; what is planned by hand when
--- all projects of its deal are closed, so that nothing is left unasked for.
+-- milestone of a project is due with the end of the project at the latest; what is planned by hand, and what waits for a milestone that was
+-- taken away, when all projects of its deal are closed, so that nothing is left unasked for.
 CREATE VIEW v_billing_milestone_due AS
   SELECT m.id, m.deal_id, m.estimate_id, m.position, m.name, m.percent, m.due_date, m.project_milestone_id,
          coalesce(m.due_date, CASE
-           WHEN m.project_milestone_id IS NULL THEN
-             (SELECT iif(count(*) = count(j.closed_ms), coalesce(max(j.closed_date), ''), NULL)
-                FROM v_projects_project j WHERE j.deal_id = m.deal_id)
            WHEN EXISTS (SELECT 1 FROM v_projects_milestone p WHERE p.id = m.project_milestone_id) THEN
              (SELECT coalesce(p.reached_date, j.closed_date)
                 FROM v_projects_milestone p JOIN v_projects_project j ON j.id = p.project_id WHERE p.id = m.project_milestone_id)
-           ELSE '' END, '9999-12-31') AS due_key
+           ELSE
+             (SELECT iif(count(*) = count(j.closed_ms), coalesce(max(j.closed_date), ''), NULL)
+                FROM v_projects_project j WHERE j.deal_id = m.deal_id)
+           END, '9999-12-31') AS due_key
     FROM billing_milestone m WHERE m.deleted_at IS NULL;
 -- Those that are still to be billed.
 CREATE VIEW v_billing_milestone AS
@@ -710,7 +710,7 @@ CREATE VIEW v_billing_to_invoice AS
 -- What was sold, line by line with the item it came from, and what the total has beside its lines.
 CREATE VIEW v_billing_sold AS
   SELECT id, deal_id, estimate_id, position, kind, line ->> 'item_id' AS item_id, description, quantity, currency, net_minor, total_minor,
-         customer_id, sold_date
+         customer_id, sold_date, line ->> 'unit' AS unit, line ->> 'unit_price' AS unit_price
     FROM billing_row WHERE replaced_by IS NULL AND deleted_at IS NULL;
 -- Estimates whose acceptance stands, with who said so.
 CREATE VIEW v_billing_accepted AS

@@ -71,17 +71,19 @@ CREATE INDEX timer_by_task ON timer (task_id) WHERE task_id IS NOT NULL;
 CREATE INDEX timer_by_ticket ON timer (ticket_id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX timer_by_item ON timer (item_id) WHERE item_id IS NOT NULL;
 
--- What an hour is sold for: of a person in a project, of a project, of a person, of an item. Canonical decimal in major units.
+-- What an hour is sold for: of a person in a project, of a project as an item or as any, of a person, of an item; from a day on, or
+-- from the beginning. Canonical decimal in major units.
 CREATE TABLE time_rate (
   id         TEXT PRIMARY KEY NOT NULL,
   project_id TEXT REFERENCES project(id),
   user_id    TEXT REFERENCES user(id),
   item_id    TEXT REFERENCES item(id),
+  from_date  TEXT CHECK (from_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   currency   TEXT NOT NULL,
   rate       TEXT NOT NULL,
   version    INTEGER NOT NULL DEFAULT 1,
   deleted_at INTEGER,
-  CHECK ((project_id IS NOT NULL OR user_id IS NOT NULL) = (item_id IS NULL))
+  CHECK (coalesce(project_id, user_id, item_id) IS NOT NULL AND (user_id IS NULL OR item_id IS NULL))
 ) STRICT;
 CREATE INDEX time_rate_by_project ON time_rate (project_id) WHERE project_id IS NOT NULL;
 CREATE INDEX time_rate_by_user ON time_rate (user_id) WHERE user_id IS NOT NULL;
@@ -214,17 +216,21 @@ CREATE VIEW v_billing_void AS SELECT id, document_id FROM document_void;
 CREATE VIEW v_billing_correction AS SELECT id, corrects_id FROM issued_document WHERE corrects_id IS NOT NULL;
 -- The rows of the plan of a deal, net: of closed ones what was invoiced.
 CREATE VIEW v_billing_deal_row AS
-  SELECT r.deal_id, r.currency, r.closed,
-         iif(r.closed, (SELECT coalesce(sum(u.net_minor), 0) FROM v_billing_live_use u WHERE u.row_id = r.id), r.net_minor) AS net_minor
+  SELECT r.id, r.deal_id, r.currency, r.closed,
+         iif(r.closed, (SELECT coalesce(sum(u.net_minor), 0) FROM v_billing_live_use u WHERE u.row_id = r.id), r.net_minor) AS net_minor,
+         EXISTS (SELECT 1 FROM support_offer o WHERE o.id = r.line ->> 'item_id' AND o.deleted_at IS NULL) AS is_support
     FROM billing_row r WHERE r.deal_id IS NOT NULL AND r.deleted_at IS NULL;
--- What was sold in a deal, net: the rows of its plan, and what invoices came to beyond them.
+-- What was sold in a deal, net, beside support: the rows of its plan, and what invoices came to beyond them.
 CREATE VIEW v_billing_deal_sold AS
-  SELECT deal_id, currency, net_minor FROM v_billing_deal_row
+  SELECT deal_id, currency, net_minor FROM v_billing_deal_row WHERE NOT is_support
   UNION ALL SELECT deal_id, currency, net_minor FROM v_billing_live_change WHERE deal_id IS NOT NULL;
--- Invoices that count, with the part of a plan they were made for, and what they take from rows of plans.
+-- Invoices that count, with the part of a plan they were made for, and what they take from rows of plans, of
+-- support apart.
 CREATE VIEW v_billing_counted AS
   SELECT l.id, l.deal_id, l.currency, l.net_minor, i.rate, i.base_currency, d.billing_milestone_id,
-         (SELECT coalesce(sum(u.net_minor), 0) FROM billing_use u WHERE u.document_id = l.id) AS planned_minor
+         (SELECT coalesce(sum(u.net_minor), 0) FROM billing_use u WHERE u.document_id = l.id) AS planned_minor,
+         (SELECT coalesce(sum(u.net_minor), 0) FROM billing_use u JOIN v_billing_deal_row r ON r.id = u.row_id
+           WHERE u.document_id = l.id AND r.is_support) AS support_minor
     FROM v_billing_live_invoice l JOIN issued_document i ON i.id = l.id JOIN document d ON d.id = l.id;
 -- What the lines of an invoice came to when it was issued.
 CREATE VIEW v_billing_issued_line AS

@@ -79,6 +79,31 @@ pub fn list(_: &Read<'_>, _: ItemUnitsRequest) -> Result<ItemUnitsResponse> {
     Ok(ItemUnitsResponse { units: units.collect(), uqc: UQC.iter().map(|code| (*code).to_owned()).collect() })
 }
 
+/// What an hour is called in the languages that papers are written in.
+const HOURS: [&str; 14] = [
+    "h",
+    "hr",
+    "hrs",
+    "hour",
+    "hours",
+    "std",
+    "stunde",
+    "stunden",
+    "heure",
+    "heures",
+    "ساعة",
+    "ساعات",
+    "घंटा",
+    "घंटे",
+];
+
+/// Whether a unit is an hour.
+#[must_use]
+pub fn is_hour(unit: &str) -> bool {
+    let unit = unit.trim().trim_end_matches('.').to_lowercase();
+    HOURS.contains(&unit.as_str())
+}
+
 /// The unit quantity code of a proposed unit.
 pub(super) fn uqc_of(unit: &str) -> Option<&'static str> {
     let unit = unit.trim();

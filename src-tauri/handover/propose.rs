@@ -31,7 +31,7 @@ const REMINDER_DAYS: i64 = 30;
 /// What was sold of one template.
 pub(super) struct Delivered {
     pub(super) shown: HandoverTemplate,
-    item_ids: Vec<String>,
+    pub(super) item_ids: Vec<String>,
     /// For how much, without tax, in the currency of the deal.
     pub(super) net_minor: i64,
 }
@@ -121,6 +121,11 @@ impl Proposal {
 
     pub(super) fn is_done(&self, block: HandoverBlock) -> bool {
         self.state(block) == Some(HandoverState::Done)
+    }
+
+    /// What was chosen of a block when it was handed over, in the word of the sheet.
+    pub(super) fn chosen(&self, block: HandoverBlock) -> Option<&str> {
+        self.stands.iter().find(|one| one.block == block).map(|one| one.choice.as_str())
     }
 
     /// Whether a block can be handed over: it was not yet, and its part of the program is shown.
@@ -269,7 +274,7 @@ impl Proposal {
     }
 
     /// The templates that the items name, each with what was sold of it.
-    fn delivered(&self, read: &Read<'_>) -> Result<Vec<Delivered>> {
+    pub(super) fn delivered(&self, read: &Read<'_>) -> Result<Vec<Delivered>> {
         let mut all: Vec<Delivered> = Vec::new();
         for line in &self.lines {
             let Some(item_id) = &line.item_id else { continue };

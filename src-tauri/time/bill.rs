@@ -217,8 +217,8 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
     let wanted = wanted(read, &request)?;
     let (entries, waiting_minutes) = open(read, &wanted)?;
     let rates = Rates::load(read, &wanted.source.currency)?;
-    let priced = bill_lines::rated(&entries, &rates, setting::get(read)?.1.item_id.as_deref());
-    let lines = Lines::of(&priced, request.level.unwrap_or_default(), &BTreeMap::new());
+    let priced = bill_lines::rated(&entries, &rates);
+    let lines = Lines::of(&priced, &rates, request.level.unwrap_or_default(), &BTreeMap::new());
     let without_rate: BTreeSet<String> =
         priced.iter().filter(|(_, rate)| rate.is_none()).map(|(entry, _)| entry.user.clone()).collect();
     let may_see = read.actor().scope("time_rate.read").is_some() && without_rate.is_empty();
@@ -282,9 +282,8 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
     if entries.len() + passed.len() > ENTRIES_MAX {
         return Err(Error::fields(vec![FieldError::new("to", "error.too_many").with("max", ENTRIES_MAX)]));
     }
-    let usual_item = setting::get(tx)?.1.item_id;
     let rates = Rates::load(tx, &wanted.source.currency)?;
-    let priced = bill_lines::rated(&entries, &rates, usual_item.as_deref());
+    let priced = bill_lines::rated(&entries, &rates);
     if let Some((entry, _)) = priced.iter().find(|(_, rate)| rate.is_none()) {
         let field = FieldError::new(wanted.path, "error.no_rate").with("user", entry.user.clone());
         return Err(Error::fields(vec![field.with("currency", wanted.source.currency.clone())]));
@@ -294,9 +293,9 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
         BillLevel::Entry => days_of(tx, &wanted.source.customer_id, &entries)?,
         BillLevel::Summary => BTreeMap::new(),
     };
-    let lines = Lines::of(&priced, level, &days);
+    let lines = Lines::of(&priced, &rates, level, &days);
     let branch_id = wanted.source.branch_id.as_deref();
-    let mut inputs = lines.inputs(tx, branch_id, usual_item.as_deref(), &wanted.source.currency)?;
+    let mut inputs = lines.inputs(tx, branch_id, &wanted.source.currency)?;
     let (exchange, path) = way(tx, &wanted, rate.as_deref())?;
     inputs.extend(exchange.inputs(
         path,

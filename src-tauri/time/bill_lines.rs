@@ -19,13 +19,10 @@ use std::collections::BTreeMap;
 pub(super) const HOUR: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 
 /// Each entry with its rate, if it has one.
-pub(super) fn rated<'a>(
-    entries: &'a [Entry],
-    rates: &Rates,
-    usual_item: Option<&str>,
-) -> Vec<(&'a Entry, Option<Decimal>)> {
+pub(super) fn rated<'a>(entries: &'a [Entry], rates: &Rates) -> Vec<(&'a Entry, Option<Decimal>)> {
     let rate = |entry: &Entry| {
-        rates.of(entry.project_id.as_deref(), &entry.user_id, entry.item_id.as_deref().or(usual_item))
+        let (project_id, item_id) = (entry.project_id.as_deref(), entry.item_id.as_deref());
+        rates.of(project_id, &entry.user_id, item_id, &entry.day)
     };
     entries.iter().map(|entry| (entry, rate(entry))).collect()
 }
@@ -65,6 +62,7 @@ impl<'a> Lines<'a> {
     /// Entries with their rates as lines; those without one are left out. `days` says the day of a line of one entry.
     pub(super) fn of(
         priced: &[(&'a Entry, Option<Decimal>)],
+        rates: &'a Rates,
         level: BillLevel,
         days: &BTreeMap<String, String>,
     ) -> Self {
@@ -72,7 +70,7 @@ impl<'a> Lines<'a> {
         for (entry, rate) in priced {
             let Some(price) = *rate else { continue };
             let rate = canonical(price);
-            let item_id = entry.item_id.as_deref();
+            let item_id = rates.item(entry.project_id.as_deref(), entry.item_id.as_deref());
             let is_its = |line: &&mut Line<'_>| {
                 level == BillLevel::Summary
                     && line.on == entry.on
@@ -118,11 +116,10 @@ impl<'a> Lines<'a> {
         &self,
         read: &Read<'_>,
         branch_id: Option<&str>,
-        usual_item: Option<&str>,
         currency: &str,
     ) -> Result<Vec<LineInput>> {
         let decimals = iso_decimals(currency).unwrap_or(2);
-        self.0.iter().map(|line| line.input(read, branch_id, usual_item, decimals)).collect()
+        self.0.iter().map(|line| line.input(read, branch_id, decimals)).collect()
     }
 }
 
@@ -131,22 +128,15 @@ impl Line<'_> {
         self.entries.iter().map(|entry| entry.minutes).sum()
     }
 
-    fn input(
-        &self,
-        read: &Read<'_>,
-        branch_id: Option<&str>,
-        usual_item: Option<&str>,
-        decimals: u32,
-    ) -> Result<LineInput> {
-        let item_id = self.item_id.or(usual_item);
-        let sold = rows::sold_as(read, branch_id, item_id)?;
+    fn input(&self, read: &Read<'_>, branch_id: Option<&str>, decimals: u32) -> Result<LineInput> {
+        let sold = rows::sold_as(read, branch_id, self.item_id)?;
         let hours = hours(self.minutes(), self.price, decimals);
         let note = match self.entries.as_slice() {
             [one] if !one.note.is_empty() => Some(one.note.clone()),
             _ => None,
         };
         Ok(LineInput {
-            item_id: item_id.map(str::to_owned),
+            item_id: self.item_id.map(str::to_owned),
             description: Some(self.title.clone()),
             detail: note,
             quantity: Some(canonical(hours)),

@@ -1,7 +1,9 @@
-//! Rates: what an hour is sold for. The most specific holds: of the person in the project, of the project, of the person, of the item;
-//! at last the price of the item itself.
+//! Rates: what an hour is sold for. The most specific holds: of the person in the project, of the item in the project, of the project, of
+//! the person, of the item; at last the price of the item itself. Time without an item is sold as the first item that its project has a
+//! rate of, else as what is usual. Of several rates of one kind the newest that holds on the day of the work counts.
 
-use super::store::{rate as rows, subject as subjects};
+use super::store::{rate as rows, setting, subject as subjects};
+use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::{money, text};
@@ -48,13 +50,15 @@ pub struct TimeRate {
     pub item_id: Option<String>,
     /// The item's name; empty when it is none.
     pub item: String,
+    /// The first day on which it holds, `YYYY-MM-DD`; from the beginning when absent.
+    pub from: Option<String>,
     /// Its currency.
     pub currency: String,
     /// The price of an hour in major units.
     pub rate: String,
 }
 
-/// A rate as it should be: of a person, in a project, of both, or of an item.
+/// A rate as it should be: of a person or an item, in a project or anywhere, or of a project.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct TimeRateSaveRequest {
@@ -78,6 +82,10 @@ pub struct TimeRateSaveRequest {
     #[serde(default)]
     #[ts(optional)]
     pub item_id: Option<String>,
+    /// The first day on which it holds, `YYYY-MM-DD`; from the beginning when absent.
+    #[serde(default)]
+    #[ts(optional)]
+    pub from: Option<String>,
     /// Its currency; the project's, or the home currency, when absent.
     #[serde(default)]
     #[ts(optional)]
@@ -119,7 +127,8 @@ pub fn list(read: &Read<'_>, request: TimeRateListRequest) -> Result<TimeRateLis
             (None, Some(_)) => 2,
             (None, None) => 3,
         };
-        (place, text::fold(&rate.project), text::fold(&rate.user), text::fold(&rate.item), rate.id.clone())
+        let name = [&rate.project, &rate.user, &rate.item].map(|name| text::fold(name));
+        (place, name, rate.from.clone(), rate.id.clone())
     });
     Ok(TimeRateListResponse { rows: rates })
 }
@@ -137,9 +146,9 @@ pub fn save(tx: &Tx<'_>, request: TimeRateSaveRequest) -> Result<TimeRateRespons
     let (project_id, user_id, item_id) =
         (given(&request.project_id), given(&request.user_id), given(&request.item_id));
     let mut errors = FieldErrors::default();
-    match (project_id.is_some() || user_id.is_some(), item_id.is_some()) {
-        (false, false) => errors.add(FieldError::new("user_id", "error.rate_of")),
-        (true, true) => errors.add(FieldError::new("item_id", "error.rate_of")),
+    match (&project_id, &user_id, &item_id) {
+        (None, None, None) => errors.add(FieldError::new("user_id", "error.rate_of")),
+        (_, Some(_), Some(_)) => errors.add(FieldError::new("item_id", "error.rate_of")),
         _ => {}
     }
     let readable = |id: &String| record::require_readable(tx, "project", id).is_ok();
@@ -159,6 +168,8 @@ pub fn save(tx: &Tx<'_>, request: TimeRateSaveRequest) -> Result<TimeRateRespons
     if let Some(typed) = request.currency.as_deref().filter(|typed| !typed.is_empty()) {
         currency = errors.take(text::currency("currency", typed)).unwrap_or(currency);
     }
+    let from = request.from.as_deref().filter(|typed| !typed.trim().is_empty());
+    let from = from.and_then(|typed| errors.take(CivilDate::typed("from", typed)));
     let rate = errors.take(price("rate", &request.rate, &currency));
     errors.finish()?;
     let rate = TimeRate {
@@ -170,6 +181,7 @@ pub fn save(tx: &Tx<'_>, request: TimeRateSaveRequest) -> Result<TimeRateRespons
         user: String::new(),
         item_id,
         item: String::new(),
+        from: from.map(|from| from.value().to_string()),
         rate: canonical(rate.unwrap_or_default()),
         currency,
     };
@@ -193,6 +205,7 @@ fn is_same(one: &TimeRate, other: &TimeRate) -> bool {
         && one.project_id == other.project_id
         && one.user_id == other.user_id
         && one.item_id == other.item_id
+        && one.from == other.from
 }
 
 /// Takes a rate away.
@@ -205,40 +218,90 @@ pub fn delete(tx: &Tx<'_>, request: TimeRateVersionRequest) -> Result<TimeRateRe
     Ok(TimeRateResponse { id: request.id })
 }
 
+/// Writes what hours of a project were sold for: without an item, or as one. A project that has rates keeps those.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn sell(
+    tx: &Tx<'_>,
+    project_id: &str,
+    currency: &str,
+    hours: &[(Option<String>, Decimal)],
+) -> Result<()> {
+    if rows::has_own(tx, project_id)? {
+        return Ok(());
+    }
+    for (item_id, price) in hours {
+        let rate = TimeRate {
+            id: String::new(),
+            version: 1,
+            project_id: Some(project_id.to_owned()),
+            project: String::new(),
+            user_id: None,
+            user: String::new(),
+            item_id: item_id.clone(),
+            item: String::new(),
+            from: None,
+            currency: currency.to_owned(),
+            rate: canonical(*price),
+        };
+        rows::save(tx, None, &rate)?;
+    }
+    Ok(())
+}
+
 /// The rates of one currency, to look one up for each entry.
 pub(super) struct Rates {
     rates: Vec<TimeRate>,
     prices: Vec<(String, String)>,
+    usual_item: Option<String>,
 }
 
 impl Rates {
     pub(super) fn load(read: &Read<'_>, currency: &str) -> Result<Self> {
         let mut rates = rows::all(read)?;
         rates.retain(|rate| rate.currency == currency);
-        Ok(Self { rates, prices: rows::item_prices(read, currency)? })
+        let usual_item = setting::get(read)?.1.item_id;
+        Ok(Self { rates, prices: rows::item_prices(read, currency)?, usual_item })
     }
 
-    /// What an hour of a person in a project is sold for, as an item if it has one.
+    /// The item as which time is sold: its own, else the first that the project has a rate of, else the usual one.
+    pub(super) fn item<'a>(&'a self, project_id: Option<&str>, own: Option<&'a str>) -> Option<&'a str> {
+        let of_project = |rate: &&TimeRate| project_id.is_some() && rate.project_id.as_deref() == project_id;
+        let first = || self.rates.iter().filter(of_project).find_map(|rate| rate.item_id.as_deref());
+        own.or_else(first).or(self.usual_item.as_deref())
+    }
+
+    /// What an hour of a person in a project is sold for on a day, `YYYY-MM-DD`, as an item of its own if it has one.
     pub(super) fn of(
         &self,
         project_id: Option<&str>,
         user_id: &str,
-        item_id: Option<&str>,
+        own_item: Option<&str>,
+        day: &str,
     ) -> Option<Decimal> {
+        let item_id = self.item(project_id, own_item);
         let one = |project: Option<&str>, user: Option<&str>, item: Option<&str>| {
             let is_it = |rate: &&TimeRate| {
                 (rate.project_id.as_deref(), rate.user_id.as_deref(), rate.item_id.as_deref())
                     == (project, user, item)
+                    && rate.from.as_deref().is_none_or(|from| from <= day)
             };
-            self.rates.iter().find(is_it).map(|rate| rate.rate.as_str())
+            let newest = self.rates.iter().filter(is_it).max_by(|one, other| one.from.cmp(&other.from));
+            newest.map(|rate| rate.rate.as_str())
         };
-        let of_project = project_id
-            .and_then(|_| one(project_id, Some(user_id), None).or_else(|| one(project_id, None, None)));
+        let of_item = |project: Option<&str>| item_id.and_then(|item| one(project, None, Some(item)));
+        let of_project = project_id.and_then(|_| {
+            one(project_id, Some(user_id), None)
+                .or_else(|| of_item(project_id))
+                .or_else(|| one(project_id, None, None))
+        });
         let price =
             |item: &str| self.prices.iter().find(|(id, _)| id == item).map(|(_, price)| price.as_str());
         of_project
             .or_else(|| one(None, Some(user_id), None))
-            .or_else(|| item_id.and_then(|item| one(None, None, Some(item)).or_else(|| price(item))))
+            .or_else(|| of_item(None))
+            .or_else(|| item_id.and_then(price))
             .and_then(|rate| rate.parse().ok())
     }
 }

@@ -1,6 +1,6 @@
 //! What a project is sold for and what of that was invoiced, from the lines of its invoices as they were issued.
 //!
-//! The rule in prose: a project that is alone in its deal is what was sold in it, and every invoice of the deal is the project's. Where
+//! The rule in prose: a project that is alone in its deal is what was sold in it but for support, and so is every invoice of the deal. Where
 //! several projects deliver one deal, a project's own is what can be told apart: the parts of the plan that wait for its milestones, and
 //! the lines on which its time and expenses stand; the rest is the deal's and nobody's alone. Without a deal, its own are those lines.
 //! Where nothing was sold at a price of its own, hours are sold as they come: what is to be invoiced of them is sold as well.
@@ -250,7 +250,9 @@ impl Book {
         let is_part = place.has_part(invoice.part_id.as_ref());
         let of_part = if is_part { invoice.planned_minor } else { 0 };
         let minor = match place {
-            Place::Alone(deal_id) if invoice.deal_id.as_deref() == Some(deal_id) => invoice.net_minor,
+            Place::Alone(deal_id) if invoice.deal_id.as_deref() == Some(deal_id) => {
+                invoice.net_minor - invoice.support_minor
+            }
             _ => of_lines.checked_add(of_part).ok_or_else(too_large)?,
         };
         add(&mut self.own.invoiced, &invoice.currency, minor)?;

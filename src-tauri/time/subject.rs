@@ -47,7 +47,7 @@ pub(super) struct Subject {
     pub(super) project_id: Option<String>,
     /// Who it is done for; a task of a deal without a customer has none yet.
     pub(super) customer_id: Option<String>,
-    /// Whether it is invoiced unless somebody says otherwise: not what hours were bought for.
+    /// Whether it is invoiced unless somebody says otherwise: not what hours were bought for, nor what was sold at a price.
     pub(super) is_billable: bool,
     /// Whether the project is done.
     pub(super) is_closed: bool,

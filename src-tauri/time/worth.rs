@@ -4,7 +4,6 @@
 use super::bill_lines::HOUR;
 use super::rate::Rates;
 use super::store::budget::{Left, Part};
-use super::store::setting;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::round_half_away;
 use crate::kernel::error::{Error, Result};
@@ -18,7 +17,7 @@ pub(super) struct Worth<'a> {
     project_id: &'a str,
     currency: &'a str,
     rates: Rates,
-    usual_item: Option<String>,
+    today: String,
     /// What each line came to, and the minutes on it.
     lines: BTreeMap<&'a str, (Decimal, i64)>,
 }
@@ -57,8 +56,7 @@ impl<'a> Worth<'a> {
             on_lines.entry(line).or_insert((*net, 0)).1 += part.minutes;
         }
         let rates = Rates::load(read, currency)?;
-        let usual_item = setting::get(read)?.1.item_id;
-        Ok(Self { project_id, currency, rates, usual_item, lines: on_lines })
+        Ok(Self { project_id, currency, rates, today: read.today()?.to_string(), lines: on_lines })
     }
 
     /// Adds a part of the time; what is not billable is worth nothing.
@@ -72,8 +70,9 @@ impl<'a> Worth<'a> {
             hours.known += part.minutes;
             return Ok(());
         }
-        let item = part.item_id.as_deref().or(self.usual_item.as_deref());
-        let rate = part.rate.or_else(|| self.rates.of(Some(self.project_id), &part.user_id, item));
+        let (item_id, day) = (part.item_id.as_deref(), part.day.to_string());
+        let of_rates = || self.rates.of(Some(self.project_id), &part.user_id, item_id, &day);
+        let rate = part.rate.or_else(of_rates);
         at_rate(hours, part.minutes, rate)
     }
 
@@ -104,7 +103,7 @@ impl<'a> Worth<'a> {
         let mut hours = so_far.clone();
         for one in left.iter().filter(|one| one.minutes > 0) {
             let owner = one.owner_id.as_deref().unwrap_or_default();
-            let rate = self.rates.of(Some(self.project_id), owner, self.usual_item.as_deref()).or(usual);
+            let rate = self.rates.of(Some(self.project_id), owner, None, &self.today).or(usual);
             if rate.is_none() {
                 return Ok(None);
             }

@@ -5,7 +5,7 @@ use crate::billing::{self, plan};
 use crate::crm::store::deal as store;
 use crate::kernel::error::{Error, Result};
 use crate::store::tx::Tx;
-use crate::store::undo_rule::{changed_in, has_moved, rows_in};
+use crate::store::undo_rule::{changed_in, has_moved};
 
 /// What a deal is worth and to whom.
 const VALUE: [&str; 3] = ["amount_minor", "currency", "customer_id"];
@@ -41,7 +41,8 @@ pub(in crate::crm) fn keep_course(tx: &Tx<'_>, seq: i64) -> Result<()> {
 /// # Errors
 /// `precondition` with `error.undo_moved_on`.
 pub(in crate::crm) fn keep_sale(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    let sells = !rows_in(tx, seq, "billing_row")?.is_empty();
+    // A row that only opens or closes sells nothing anew.
+    let sells = !changed_in(tx, seq, "billing_row", &["deleted_at"])?.is_empty();
     for change in changed_in(tx, seq, "deal", &["status"])? {
         let id = &change.pk;
         let is_other = match change.before.as_deref() {

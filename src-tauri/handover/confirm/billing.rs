@@ -58,7 +58,7 @@ fn beside_work(read: &Read<'_>, lines: &[sold::Line]) -> Result<BTreeSet<String>
 }
 
 /// Whether an item is work: a service that brings no support.
-fn is_work(read: &Read<'_>, item_id: &str) -> Result<bool> {
+pub(super) fn is_work(read: &Read<'_>, item_id: &str) -> Result<bool> {
     let is_service = item::sold_as(read, item_id)?.is_some_and(|sold| sold.kind == ItemKind::Service);
     Ok(is_service && offer::of_item(read, item_id)?.is_none())
 }

@@ -9,6 +9,7 @@
 mod billing;
 mod customer;
 mod delivery;
+mod hours;
 mod support;
 
 use super::block::{HandoverBilling, HandoverBlock, HandoverCustomer, HandoverDelivery, HandoverSupport};
@@ -202,6 +203,7 @@ pub fn confirm(tx: &Tx<'_>, request: HandoverConfirmRequest) -> Result<HandoverC
         let done = billing::make(&mut work, typed);
         work.note("billing", done)?;
     }
+    hours::price(&work, &request)?;
     let mut support_end = None;
     if let Some(typed) = &request.support {
         let done = support::make(&mut work, typed, request.billing.as_ref());

@@ -159,6 +159,14 @@ pub(super) fn made(read: &Read<'_>, handover_id: &str) -> Result<Vec<HandoverMad
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The projects of a deal, each with its template.
+pub(super) fn projects(read: &Read<'_>, deal_id: &str) -> Result<Vec<(String, Option<String>)>> {
+    let sql = "SELECT id, template_id FROM v_projects_project WHERE deal_id = ?1 ORDER BY id";
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let rows = statement.query_map([deal_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The template of a project that was made, while it is there.
 pub(super) fn template_of(read: &Read<'_>, project_id: &str) -> Result<Option<String>> {
     let sql = "SELECT t.id FROM v_projects_project p JOIN v_projects_template t ON t.id = p.template_id WHERE p.id = ?1";

@@ -102,6 +102,34 @@ fn rows(read: &Read<'_>, sql: &str, deal_id: &str) -> Result<Vec<Line>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// A line that was sold at a price of its unit.
+#[derive(Debug)]
+pub(in crate::handover) struct Unit {
+    pub(in crate::handover) item_id: Option<String>,
+    pub(in crate::handover) unit: String,
+    pub(in crate::handover) price: String,
+    pub(in crate::handover) quantity: String,
+    pub(in crate::handover) net_minor: i64,
+}
+
+/// What was sold in a deal in one currency at a price of its unit.
+pub(in crate::handover) fn units(read: &Read<'_>, deal_id: &str, currency: &str) -> Result<Vec<Unit>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT item_id, unit, unit_price, quantity, net_minor FROM v_billing_sold \
+          WHERE deal_id = ?1 AND currency = ?2 AND unit IS NOT NULL AND unit_price IS NOT NULL ORDER BY estimate_id, position, id",
+    )?;
+    let rows = statement.query_map([deal_id, currency], |row| {
+        Ok(Unit {
+            item_id: row.get(0)?,
+            unit: row.get(1)?,
+            price: row.get(2)?,
+            quantity: row.get(3)?,
+            net_minor: row.get(4)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// An accepted estimate of a deal: what the sheet says of it, its customer, its order number and its payment term.
 #[derive(Debug, Clone)]
 pub(in crate::handover) struct Accepted {

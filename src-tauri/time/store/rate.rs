@@ -6,12 +6,13 @@ use crate::time::cost::TimeCost;
 use crate::time::rate::TimeRate;
 use rusqlite::{OptionalExtension as _, params};
 
+/// The rates that stand, in the order in which they were made.
 pub(in crate::time) fn all(read: &Read<'_>) -> Result<Vec<TimeRate>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT t.id, t.version, t.project_id, coalesce(p.code || ' · ' || p.name, ''), t.user_id, coalesce(u.name, ''), t.item_id, coalesce(i.name, ''), \
-                t.currency, t.rate \
+                t.currency, t.rate, t.from_date \
          FROM time_rate t LEFT JOIN v_projects_project p ON p.id = t.project_id LEFT JOIN v_settings_user u ON u.id = t.user_id \
-         LEFT JOIN v_catalogue_item i ON i.id = t.item_id WHERE t.deleted_at IS NULL",
+         LEFT JOIN v_catalogue_item i ON i.id = t.item_id WHERE t.deleted_at IS NULL ORDER BY t.rowid",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(TimeRate {
@@ -25,6 +26,7 @@ pub(in crate::time) fn all(read: &Read<'_>) -> Result<Vec<TimeRate>> {
             item: row.get(7)?,
             currency: row.get(8)?,
             rate: row.get(9)?,
+            from: row.get(10)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -45,16 +47,22 @@ pub(in crate::time) fn currency_of_project(read: &Read<'_>, id: &str) -> Result<
     Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
 }
 
+/// Whether a project has rates of its own.
+pub(in crate::time) fn has_own(read: &Read<'_>, project_id: &str) -> Result<bool> {
+    let sql = "SELECT 1 FROM time_rate WHERE project_id = ?1 AND deleted_at IS NULL";
+    Ok(read.sql().prepare_cached(sql)?.exists([project_id])?)
+}
+
 /// Writes a rate and gives its id.
 pub(in crate::time) fn save(tx: &Tx<'_>, id: Option<&str>, rate: &TimeRate) -> Result<String> {
     let id = id.map_or_else(|| tx.new_id(), str::to_owned);
     tx.sql()
         .prepare_cached(
-            "INSERT INTO time_rate (id, project_id, user_id, item_id, currency, rate) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+            "INSERT INTO time_rate (id, project_id, user_id, item_id, currency, rate, from_date) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
              ON CONFLICT (id) DO UPDATE SET project_id = excluded.project_id, user_id = excluded.user_id, item_id = excluded.item_id, \
-                currency = excluded.currency, rate = excluded.rate",
+                currency = excluded.currency, rate = excluded.rate, from_date = excluded.from_date",
         )?
-        .execute(params![id, rate.project_id, rate.user_id, rate.item_id, rate.currency, rate.rate])?;
+        .execute(params![id, rate.project_id, rate.user_id, rate.item_id, rate.currency, rate.rate, rate.from])?;
     Ok(id)
 }
 

@@ -16,6 +16,8 @@ pub(in crate::time) struct Invoice {
     pub(in crate::time) net_minor: i64,
     /// What of that was taken from rows of a plan.
     pub(in crate::time) planned_minor: i64,
+    /// What of that is support.
+    pub(in crate::time) support_minor: i64,
     /// Units of the base currency for one of its own.
     pub(in crate::time) rate: Decimal,
     pub(in crate::time) base_currency: String,
@@ -23,7 +25,8 @@ pub(in crate::time) struct Invoice {
     pub(in crate::time) part_id: Option<String>,
 }
 
-const COLUMNS: &str = "c.id, c.deal_id, c.currency, c.net_minor, c.planned_minor, c.rate, c.base_currency, c.billing_milestone_id";
+const COLUMNS: &str = "c.id, c.deal_id, c.currency, c.net_minor, c.planned_minor, c.rate, c.base_currency, c.billing_milestone_id, \
+                       c.support_minor";
 
 fn read_one(row: &Row<'_>) -> rusqlite::Result<Invoice> {
     let rate: String = row.get(5)?;
@@ -36,6 +39,7 @@ fn read_one(row: &Row<'_>) -> rusqlite::Result<Invoice> {
         rate: rate.parse().unwrap_or(Decimal::ONE),
         base_currency: row.get(6)?,
         part_id: row.get(7)?,
+        support_minor: row.get(8)?,
     })
 }
 
@@ -100,7 +104,7 @@ pub(in crate::time) fn parts(read: &Read<'_>, project_id: &str) -> Result<Vec<(S
     Ok(parts)
 }
 
-/// What was sold in a deal, net, in each currency in which something was.
+/// What was sold in a deal beside support, net, in each currency in which something was.
 pub(in crate::time) fn sold(read: &Read<'_>, deal_id: &str) -> Result<Vec<Money>> {
     sums(read, "v_billing_deal_sold", deal_id)
 }
@@ -120,8 +124,8 @@ fn sums(read: &Read<'_>, view: &'static str, deal_id: &str) -> Result<Vec<Money>
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Whether something was sold in a deal at a price of its own, beside which hours are sold.
+/// Whether something but support was sold in a deal at a price of its own, beside which hours are sold.
 pub(in crate::time) fn has_price(read: &Read<'_>, deal_id: &str) -> Result<bool> {
-    let sql = "SELECT 1 FROM v_billing_deal_row WHERE deal_id = ?1 AND closed = 0 AND net_minor <> 0";
+    let sql = "SELECT 1 FROM v_billing_deal_row WHERE deal_id = ?1 AND closed = 0 AND net_minor <> 0 AND NOT is_support";
     Ok(read.sql().prepare_cached(sql)?.exists([deal_id])?)
 }

@@ -1,5 +1,6 @@
 //! What time may be spent on, read through the views of those who keep it.
 
+use super::{rate, sale};
 use crate::kernel::error::Result;
 use crate::store::tx::Read;
 use crate::support;
@@ -17,32 +18,49 @@ pub(in crate::time) fn of(read: &Read<'_>, on: &TimeOn) -> Result<Option<Subject
 }
 
 fn of_project(read: &Read<'_>, id: &str) -> Result<Option<Subject>> {
-    let sql = "SELECT customer_id, status = 'done' FROM v_projects_project WHERE id = ?1";
+    let sql = "SELECT customer_id, status = 'done', deal_id FROM v_projects_project WHERE id = ?1";
     let found = read.sql().prepare_cached(sql)?.query_row([id], |row| {
-        Ok(Subject {
+        let deal_id: Option<String> = row.get(2)?;
+        let subject = Subject {
             on: TimeOn::of(Some(id.to_owned()), None, None),
             project_id: Some(id.to_owned()),
             customer_id: row.get(0)?,
             is_billable: true,
             is_closed: row.get(1)?,
-        })
+        };
+        Ok((subject, deal_id))
     });
-    Ok(found.optional()?)
+    found.optional()?.map(|found| of_deal(read, found)).transpose()
 }
 
 fn of_task(read: &Read<'_>, id: &str) -> Result<Option<Subject>> {
-    let sql = "SELECT t.project_id, t.customer_id, coalesce(p.status = 'done', 0) FROM v_projects_work t \
+    let sql = "SELECT t.project_id, t.customer_id, coalesce(p.status = 'done', 0), coalesce(p.deal_id, t.deal_id) FROM v_projects_work t \
                LEFT JOIN v_projects_project p ON p.id = t.project_id WHERE t.id = ?1";
     let found = read.sql().prepare_cached(sql)?.query_row([id], |row| {
-        Ok(Subject {
+        let deal_id: Option<String> = row.get(3)?;
+        let subject = Subject {
             on: TimeOn::of(None, Some(id.to_owned()), None),
             project_id: row.get(0)?,
             customer_id: row.get(1)?,
             is_billable: true,
             is_closed: row.get(2)?,
-        })
+        };
+        Ok((subject, deal_id))
     });
-    Ok(found.optional()?)
+    found.optional()?.map(|found| of_deal(read, found)).transpose()
+}
+
+/// Work of a deal that was sold at a price of its own is not invoiced beside that, unless its project has rates of its own.
+fn of_deal(read: &Read<'_>, (mut subject, deal_id): (Subject, Option<String>)) -> Result<Subject> {
+    if let Some(deal_id) = deal_id
+        && sale::has_price(read, &deal_id)?
+    {
+        subject.is_billable = match &subject.project_id {
+            Some(project_id) => rate::has_own(read, project_id)?,
+            None => false,
+        };
+    }
+    Ok(subject)
 }
 
 fn of_ticket(read: &Read<'_>, id: &str) -> Result<Option<Subject>> {

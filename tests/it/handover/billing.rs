@@ -57,6 +57,90 @@ fn by_time_and_material_only_what_was_used_is_sold() {
     firm.company.assert_sound();
 }
 
+/// A deal with an accepted estimate of `lines`, handed over by time and material with a project.
+fn by_the_hour(firm: &Firm, lines: &Value) -> (Value, Value) {
+    let new = json!({ "title": "Consulting", "customer_id": firm.customer });
+    let deal = id(&firm.company.ok("deal.create", new));
+    let draft = json!({ "customer_id": firm.customer, "deal_id": deal, "lines": lines });
+    let estimate = id(&firm.company.ok("estimate.create", json!({ "draft": draft })));
+    firm.company.ok("estimate.send", json!({ "id": estimate, "version": 1, "how": "print" }));
+    firm.company.ok("estimate.accept", json!({ "id": estimate, "said_by": "Nitin Vora", "how": "email" }));
+    let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": deal }));
+    let done = firm.confirm(json!({
+        "deal_id": deal, "version": sheet["version"], "billing": { "kind": "time_and_material" },
+        "delivery": { "kind": "project", "name": "Consulting", "start": "2026-11-16" }
+    }));
+    (made(&done.result, "project"), json!(done.undo.unwrap().seq))
+}
+
+#[test]
+fn what_was_sold_by_the_hour_is_what_hours_of_the_project_are_invoiced_at() {
+    let firm = Firm::new();
+    let asha = firm.company.ok("user.list", json!({}))["rows"][0]["id"].clone();
+    firm.company.ok("time_setting.save", json!({ "version": 1, "bills": "all" }));
+    firm.company.ok("time_rate.save", json!({ "user_id": asha, "rate": "1800" }));
+    let item = |name: &str, price: &str| {
+        let new =
+            json!({ "name": name, "kind": "service", "price": price, "unit": "h", "hsn_sac": "998311" });
+        id(&firm.company.ok("item.create", new))
+    };
+    let (day, night) = (item("Consulting", "2500"), item("Night work", "4000"));
+    let class = firm.company.ok("tax_class.list", json!({ "scheme": "gst_in" }))["rows"][0]["id"].clone();
+    let line = |item: Value, unit: &str, price: &str, discount: &str| {
+        json!({ "item_id": item, "description": "Work", "quantity": "10", "unit": unit, "unit_price": price,
+            "discount": discount, "tax_class_id": class })
+    };
+    let lines = json!([line(json!(day), "Std.", "2500", "10%"), line(json!(night), "hours", "4000", "")]);
+    let (project, seq) = by_the_hour(&firm, &lines);
+    let rates = || firm.company.ok("time_rate.list", json!({ "project_id": project }))["rows"].clone();
+    let said = |rates: &Value| -> Vec<(Value, Value)> {
+        rates.as_array().unwrap().iter().map(|one| (one["item_id"].clone(), one["rate"].clone())).collect()
+    };
+    assert_eq!(said(&rates()), [(json!(day), json!("2250")), (json!(night), json!("4000"))]);
+    let undone = firm.company.reply("history.undo", json!({ "seq": seq }));
+    assert_eq!(rates(), json!([]), "undone with the handover");
+    firm.company.ok("history.undo", json!({ "seq": undone.undo.unwrap().seq }));
+    firm.company.ok("time.log", json!({ "time": "2h", "on": { "project_id": project } }));
+    firm.company.ok("time.log", json!({ "time": "1h", "on": { "project_id": project }, "item_id": night }));
+    let bill = firm.company.ok("time.bill", json!({ "project_id": project }));
+    let draft = firm.company.ok("invoice.get", json!({ "id": bill["id"] }))["draft"].clone();
+    let billed = |item: &str| {
+        let line = draft["lines"].as_array().unwrap().iter().find(|line| line["item_id"] == item).unwrap();
+        ["hsn", "quantity", "unit_price"].map(|field| line[field].clone())
+    };
+    assert_eq!(billed(&day), ["998311", "2", "2250"], "what was sold first, where no item is said");
+    assert_eq!(billed(&night), ["998311", "1", "4000"]);
+    // Without an item the price alone is the project's; of several nobody knows which holds.
+    let plain = |prices: &[&str]| {
+        let lines = prices.iter().map(|price| line(Value::Null, "h", price, "")).collect();
+        let (project, _) = by_the_hour(&firm, &Value::Array(lines));
+        said(&firm.company.ok("time_rate.list", json!({ "project_id": project }))["rows"])
+    };
+    assert_eq!(plain(&["2500", "2500"]), [(Value::Null, json!("2500"))]);
+    assert_eq!(plain(&["2500", "3000"]), []);
+    firm.company.assert_sound();
+}
+
+#[test]
+fn hours_get_their_price_also_where_the_project_is_handed_over_later() {
+    let firm = Firm::new();
+    let line = json!({ "description": "Advice", "quantity": "5", "unit": "hrs", "unit_price": "1000" });
+    let new = json!({ "title": "Advice", "customer_id": firm.customer, "lines": [line] });
+    let deal = id(&firm.company.ok("deal.create", new));
+    let confirm = |block: &str, typed: Value| {
+        let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": deal }));
+        firm.confirm(json!({ "deal_id": deal, "version": sheet["version"], block: typed })).result
+    };
+    confirm("billing", json!({ "kind": "time_and_material" }));
+    let done = confirm("delivery", json!({ "kind": "project", "name": "Advice", "start": "2026-11-16" }));
+    let rates = firm.company.ok("time_rate.list", json!({ "project_id": made(&done, "project") }));
+    assert_eq!(
+        (rates["rows"][0]["rate"].clone(), rates["rows"][0]["item_id"].clone()),
+        (json!("1000"), Value::Null)
+    );
+    firm.company.assert_sound();
+}
+
 #[test]
 fn a_deal_by_time_and_material_stays_so_when_its_amount_changes_and_undo_opens_it() {
     let firm = Firm::new();
@@ -172,7 +256,7 @@ fn a_milestone_that_was_not_reached_after_all_takes_only_its_own_untouched_draft
 }
 
 #[test]
-fn a_part_whose_milestone_was_taken_away_and_one_by_hand_without_a_project_are_due_at_once() {
+fn a_part_whose_milestone_was_taken_away_is_due_with_the_project_and_one_by_hand_without_a_project_at_once() {
     let firm = Firm::new();
     let milestone = firm.sheet()["placed"]["milestones"][0]["template_milestone_id"].clone();
     let mut request = firm.proposed();
@@ -183,6 +267,14 @@ fn a_part_whose_milestone_was_taken_away_and_one_by_hand_without_a_project_are_d
     let project = firm.company.ok("project.get", json!({ "id": made(&done.result, "project") }));
     assert_eq!(firm.parts()[0]["badge"], Value::Null);
     firm.company.ok("milestone.delete", json!({ "id": project["milestones"][0]["id"], "version": 1 }));
+    let part = firm.parts()[0].clone();
+    assert_eq!(
+        (&part["when"]["kind"], &part["badge"]),
+        (&json!("by_hand"), &Value::Null),
+        "nothing was reached"
+    );
+    assert_ne!(firm.next()["subject"]["rule"], "invoice_sold");
+    firm.close(&project["id"]);
     assert_eq!(firm.parts()[0]["badge"]["key"], "badge.to_bill");
 
     let other = Firm::new();
@@ -196,4 +288,26 @@ fn a_part_whose_milestone_was_taken_away_and_one_by_hand_without_a_project_are_d
     other.company.ok("invoice.issue", json!({ "id": made(&done.result, "invoice"), "version": 1 }));
     assert_eq!(other.parts()[1]["badge"]["key"], "badge.to_bill");
     assert_eq!(other.next()["subject"]["rule"], "invoice_sold");
+}
+
+#[test]
+fn what_was_sold_for_support_is_not_what_its_project_was_sold_for() {
+    let firm = Firm::new();
+    let done = firm.confirm(firm.proposed());
+    let project = made(&done.result, "project");
+    let asha = firm.company.ok("user.list", json!({}))["rows"][0]["id"].clone();
+    firm.company.ok("time_cost.save", json!({ "user_id": asha, "from": "2026-11-01", "cost": "400" }));
+    let stands = || firm.company.ok("time.budget", json!({ "project_id": project }));
+    let sold = json!([{ "amount": "3000.00", "currency": "INR" }]);
+    assert_eq!(
+        (&stands()["margin"]["sold"], &stands()["money"]["budget"]["amount"]),
+        (&sold, &json!("3000.00"))
+    );
+    firm.company.ok("invoice.issue", json!({ "id": made(&done.result, "invoice"), "version": 1 }));
+    let stands = stands();
+    assert_eq!(
+        (&stands["margin"]["sold"], &stands["money"]["invoiced"]["amount"]),
+        (&sold, &json!("3000.00"))
+    );
+    firm.company.assert_sound();
 }

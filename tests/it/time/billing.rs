@@ -217,6 +217,30 @@ fn the_most_specific_rate_holds_and_none_is_asked_for() {
 }
 
 #[test]
+fn a_raise_leaves_what_was_worked_before_at_the_rate_of_then() {
+    let work = rated();
+    work.log("2026-11-16", "1h");
+    work.log("2026-11-18", "1h");
+    let raise = json!({ "project_id": work.project, "rate": "1500", "from": "2026-11-17" });
+    work.company.ok("time_rate.save", raise.clone());
+    assert_eq!(to_bill(&work)["amount"]["amount"], "2500.00");
+    let value = work.company.ok("time.budget", work.on_project())["money"]["value"].clone();
+    assert_eq!(value["amount"], "2500.00");
+    assert_eq!(reasons(&work.company.refused("time_rate.save", raise)), ["rate error.rate_stands"]);
+    let never = json!({ "project_id": work.project, "rate": "1500", "from": "2026-02-30" });
+    assert_eq!(reasons(&work.company.refused("time_rate.save", never)), ["from error.date"]);
+    let listed = work.company.ok("time_rate.list", json!({}))["rows"].clone();
+    assert_eq!([&listed[0]["from"], &listed[1]["from"]], [&Value::Null, &json!("2026-11-17")]);
+    let made = bill(&work, "summary");
+    let lines = work.company.ok("invoice.get", json!({ "id": made["id"] }))["draft"]["lines"].clone();
+    let mut prices: Vec<&str> =
+        lines.as_array().unwrap().iter().map(|line| line["unit_price"].as_str().unwrap()).collect();
+    prices.sort_unstable();
+    assert_eq!(prices, ["1000", "1500"]);
+    work.company.assert_sound();
+}
+
+#[test]
 fn only_what_was_approved_is_invoiced_unless_all_is() {
     let work = Work::new();
     work.company.ok("time_rate.save", json!({ "project_id": work.project, "rate": "1000" }));

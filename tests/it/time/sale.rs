@@ -54,7 +54,8 @@ fn project_of(work: &Work, deal: &str, name: &str) -> String {
 }
 
 fn log_on(work: &Work, project: &str, day: &str, time: &str) {
-    work.company.ok("time.log", json!({ "date": day, "time": time, "on": { "project_id": project } }));
+    let said = json!({ "date": day, "time": time, "on": { "project_id": project }, "billable": true });
+    work.company.ok("time.log", said);
 }
 
 #[test]
@@ -268,5 +269,29 @@ fn the_currency_of_a_project_stays_under_what_was_meant_in_it() {
     assert_refused(&error, Code::Precondition, "error.undo_moved_on");
     work.company.ok("invoice.delete", json!({ "id": invoice["id"], "version": 1 }));
     assert_eq!(refused(back), ["set.currency error.project_currency_rates"]);
+    work.company.assert_sound();
+}
+
+#[test]
+fn time_on_what_was_sold_at_a_price_is_billable_only_when_somebody_says_so() {
+    let work = rated();
+    let usual = |on: &Value| work.company.ok("time.usual", json!({ "on": on }))["billable"].clone();
+    assert_eq!(usual(&work.on_project()), true, "no deal says a price");
+    let deal = deal(&work);
+    let project = project_of(&work, &deal, "Ward 3");
+    let set = json!({ "title": "Survey" });
+    let task = id(&work.company.ok("task.create", json!({ "project_id": project, "set": set })));
+    let ons = [json!({ "project_id": project }), json!({ "task_id": task })];
+    assert_eq!(ons.each_ref().map(usual), [false, false]);
+    work.company.ok("time.log", json!({ "time": "1h", "on": ons[0] }));
+    assert_eq!(work.rows(json!({ "project_id": project }))[0]["billable"], false);
+    log_on(&work, &project, "2026-11-16", "1h");
+    assert_eq!(work.company.ok("time.to_bill", json!({ "project_id": project }))["minutes"], 60);
+    let rate = work.company.ok("time_rate.save", json!({ "project_id": project, "rate": "900" }));
+    assert_eq!(ons.each_ref().map(usual), [true, true], "the project has a rate of its own");
+    work.company.ok("time_rate.delete", json!({ "id": rate["id"], "version": 1 }));
+    let closed = json!({ "deal_id": deal, "reason": "By the hour after all" });
+    work.company.ok("billing_plan.close", closed);
+    assert_eq!(ons.each_ref().map(usual), [true, true], "nothing is left of the price");
     work.company.assert_sound();
 }

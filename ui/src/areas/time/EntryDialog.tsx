@@ -124,9 +124,10 @@ export function EntryDialog({ entry, work, onClose }: EntryDialogProps) {
   );
 }
 
-/** Whether time on something is invoiced as long as nobody says otherwise: not what hours were bought for. */
+/** Whether time on something is invoiced as long as nobody says otherwise: not what hours were bought for, nor what was sold at a price. */
 export function useUsual(on: TimeOn | undefined, isAsked: boolean): boolean {
   const asked = { on: on ?? {} };
-  const found = useRead('time.usual', asked, { enabled: isAsked && on !== undefined, also: ['ticket'] });
+  const also = ['ticket', 'project', 'task', 'billing_plan', 'time_rate'] as const;
+  const found = useRead('time.usual', asked, { enabled: isAsked && on !== undefined, also });
   return found.data?.billable ?? true;
 }

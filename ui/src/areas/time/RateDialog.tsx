@@ -1,7 +1,9 @@
-/** What an hour is sold for: of a person, in a project, of both, or as an item. */
+/** What an hour is sold for: of a person or as an item, in a project or anywhere, or of a project. */
 import { useT } from '@/app/i18n';
 import { useKeptEdits, useSeen } from '@/app/kept';
-import { FormDialog, NumberField, Select, Suggest, TextField } from '@/design';
+import { useCompany } from '@/app/company';
+import { DateField, FormDialog, NumberField, Select, Suggest, TextField } from '@/design';
+import { dayTyped } from '@/design/DateField';
 import { call } from '@/host';
 import type { TimeRate } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -18,6 +20,7 @@ interface RateDialogProps {
 
 export function RateDialog({ rate, onClose }: RateDialogProps) {
   const t = useT();
+  const { today } = useCompany();
   const save = useWrite('time_rate.save');
   const { version, onNewest } = useSeen(rate?.version ?? 0, save.reset);
   const people = useRead('session.users', {}, { also: ['user', 'file'] }).data?.users ?? [];
@@ -25,6 +28,7 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
     project: { id: rate?.project_id ?? '', name: rate?.project ?? '' },
     user_id: rate?.user_id ?? '',
     item: { id: rate?.item_id ?? '', name: rate?.item ?? '' },
+    from: rate?.from ?? '',
     rate: rate?.rate ?? '',
     currency: rate?.currency ?? '',
   });
@@ -32,25 +36,26 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
     done();
     onClose();
   };
+  const submit = async () =>
+    save.mutate(
+      {
+        ...(rate ? { id: rate.id, version } : {}),
+        currency: draft.currency,
+        project_id: draft.project.id,
+        user_id: draft.user_id,
+        item_id: draft.item.id,
+        from: await dayTyped(draft.from),
+        rate: draft.rate,
+      },
+      { onSuccess: close },
+    );
   return (
     <FormDialog
       title={t(rate ? 'rate.edit' : 'rate.new')}
       error={save.error}
       onNewest={onNewest}
       action={t('action.save')}
-      onSubmit={() =>
-        save.mutate(
-          {
-            ...(rate ? { id: rate.id, version } : {}),
-            currency: draft.currency,
-            project_id: draft.project.id,
-            user_id: draft.user_id,
-            item_id: draft.item.id,
-            rate: draft.rate,
-          },
-          { onSuccess: close },
-        )
-      }
+      onSubmit={() => void submit()}
       onClose={close}
       aside={note}
     >
@@ -67,7 +72,7 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
           return hits.map(({ id, title, customer }) => ({ id, text: title, note: customer ?? undefined }));
         }}
         onPick={({ id, text }) =>
-          set({ project: { id, name: text }, item: { id: '', name: '' }, currency: '' })
+          set({ project: { id, name: text }, currency: '' })
         }
         onClear={() => set({ project: { id: '', name: '' } })}
       />
@@ -80,14 +85,23 @@ export function RateDialog({ rate, onClose }: RateDialogProps) {
           ...people.map(({ id, name }) => ({ id, text: name })),
         ]}
         value={draft.user_id || nobody}
-        onChange={(id) => set({ user_id: id === nobody ? '' : id })}
+        onChange={(id) => set(id === nobody ? { user_id: '' } : { user_id: id, item: { id: '', name: '' } })}
       />
       <ItemField
         path="item_id"
         label={t('kind.item')}
         note={t('rate.item_note')}
         value={draft.item.name}
-        onChange={(id, name) => set({ item: { id, name }, project: { id: '', name: '' }, user_id: '' })}
+        onChange={(id, name) => set({ item: { id, name }, user_id: '' })}
+      />
+      <DateField
+        name="from"
+        label={t('rate.from')}
+        note={t('rate.from_note')}
+        optional
+        today={today}
+        value={draft.from}
+        onChange={(from) => set({ from })}
       />
       <NumberField
         name="rate"

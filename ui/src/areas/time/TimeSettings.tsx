@@ -83,6 +83,10 @@ function Rates({ mayWrite }: { mayWrite: boolean }) {
         { title: t('time.person'), cell: (row) => <span dir="auto">{row.user || '–'}</span> },
         { title: t('kind.item'), cell: (row) => <span dir="auto">{row.item || '–'}</span> },
         {
+          title: t('rate.from'),
+          cell: (row) => (row.from ? <When day={row.from} /> : '–'),
+        },
+        {
           title: t('rate.hour'),
           num: true,
           cell: (row) => <Money value={{ amount: row.rate, currency: row.currency }} />,
