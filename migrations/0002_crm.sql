@@ -105,6 +105,8 @@ CREATE TABLE customer_key (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX customer_key_by_customer ON customer_key (customer_id);
 
+-- What customers are found by: `d:` and the domain of an address of theirs or of their people.
+CREATE VIEW v_crm_customer_key AS SELECT key, customer_id FROM customer_key;
 -- A view that joins is written out whole where it stands on the right of a LEFT JOIN; one of a single table is looked up.
 CREATE VIEW v_crm_customer AS
   SELECT c.id, c.code, c.kind, c.name, c.phone, c.email, c.tax_treatment, c.currency, c.language, c.payment_term,

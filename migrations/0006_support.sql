@@ -370,6 +370,7 @@ CREATE INDEX ticket_tag_of_ticket ON ticket_tag (ticket_id, tag);
 
 -- Derived: what the list of contracts shows and sorts by. last_day is the day on which it ends or ended, notice_by the last day on
 -- which it can be given notice.
+-- is_waiting: what it gives waits for its project, so that its days are a plan.
 CREATE TABLE contract_row (
   id           TEXT PRIMARY KEY NOT NULL,
   code         TEXT NOT NULL,
@@ -384,13 +385,14 @@ CREATE TABLE contract_row (
   month        TEXT NOT NULL,
   auto_renew   INTEGER NOT NULL,
   is_ended     INTEGER NOT NULL,
+  is_waiting   INTEGER NOT NULL,
   value_minor  INTEGER,
   value_key    INTEGER NOT NULL,
   currency     TEXT NOT NULL,
   owner_id     TEXT
 ) STRICT;
 -- With the columns that tell how a contract stands, so that a walk to the first that fits stays in the index.
-CREATE INDEX contract_row_by_last_day ON contract_row (last_day, id, start_date, notice_by, is_ended);
+CREATE INDEX contract_row_by_last_day ON contract_row (last_day, id, start_date, notice_by, is_ended, is_waiting);
 CREATE INDEX contract_row_by_notice ON contract_row (notice_by, id);
 CREATE INDEX contract_row_by_name ON contract_row (name_key, id);
 CREATE INDEX contract_row_by_customer ON contract_row (customer_key, id);
@@ -434,7 +436,8 @@ CREATE VIEW v_support_renewal AS
      AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.id = t.contract_id AND c.renewal_deal_id = t.deal_id AND c.deleted_at IS NULL);
 CREATE VIEW v_support_contract AS
   SELECT c.id, c.code, c.name, c.customer_id, c.deal_id, c.start_date, c.end_date, c.notice_days, c.auto_renew, c.renewal_months,
-         c.indexation_percent, c.value_minor, c.currency, c.ended_date, r.owner_id, r.branch_id
+         c.indexation_percent, c.value_minor, c.currency, c.ended_date, r.owner_id, r.branch_id,
+         (SELECT w.is_waiting FROM contract_row w WHERE w.id = c.id) AS is_waiting
     FROM contract c JOIN record r ON r.id = c.id WHERE c.deleted_at IS NULL;
 CREATE VIEW v_support_entitlement AS
   SELECT e.id, e.code, e.name, e.customer_id, e.contract_id, e.deal_id, e.unit, e.amount, e.period, e.rollover, e.start_date,
@@ -447,7 +450,7 @@ CREATE VIEW v_support_in_hand AS
   UNION ALL SELECT 'ticket', id, owner_id FROM ticket_row WHERE is_open = 1;
 -- How the current term of a contract stands.
 CREATE VIEW v_support_term AS
-  SELECT id, owner_id, start_date, last_day, notice_by, is_ended, value_key AS value_minor, currency FROM contract_row;
+  SELECT id, owner_id, start_date, last_day, notice_by, is_ended, is_waiting, value_key AS value_minor, currency FROM contract_row;
 -- Tickets with the next promise that is due; none while the clock stands still.
 CREATE VIEW v_support_ticket AS
   SELECT id, code, subject, customer_id, customer, category_id, priority, status, is_open, owner_id, risk_ms, due_ms, opened_ms,

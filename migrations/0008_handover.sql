@@ -68,6 +68,7 @@ CREATE TABLE commitment (
   deleted_at  INTEGER
 ) STRICT;
 CREATE INDEX commitment_by_deal ON commitment (deal_id, position);
+CREATE INDEX commitment_open ON commitment (due_date) WHERE state = 'open' AND deleted_at IS NULL AND due_date IS NOT NULL;
 CREATE INDEX commitment_by_activity ON commitment (activity_id) WHERE activity_id IS NOT NULL;
 
 -- What every invoice of a deal says: the customer's order number and the payment term.
@@ -95,3 +96,11 @@ CREATE VIEW v_handover_waiting AS
 CREATE VIEW v_handover_commitment AS
   SELECT c.id, c.deal_id, d.customer_id, c.text, c.due_date, c.promised_by, c.state FROM commitment c JOIN v_crm_deal d ON d.id = c.deal_id
    WHERE c.deleted_at IS NULL;
+-- Promises with a day that are to be kept, for whoever made them, or works the deal once they are gone. One that is planned as an
+-- activity is told by that; a lost deal binds nobody.
+CREATE VIEW v_handover_promise AS
+  SELECT c.id, c.version, c.deal_id, c.text, c.due_date,
+         iif(EXISTS (SELECT 1 FROM v_settings_user u WHERE u.id = c.promised_by AND u.active = 1), c.promised_by, d.owner_id) AS owner_id
+    FROM commitment c JOIN v_crm_deal d ON d.id = c.deal_id
+   WHERE c.state = 'open' AND c.deleted_at IS NULL AND c.due_date IS NOT NULL AND d.status <> 'lost'
+     AND NOT EXISTS (SELECT 1 FROM v_crm_due a WHERE a.id = c.activity_id);

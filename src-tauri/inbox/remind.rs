@@ -34,7 +34,7 @@ pub struct InboxRefreshResponse {
     pub withdrawn: i64,
 }
 
-/// Reminds the owners of activities and tasks that fell due, of invoices past their day, of estimates about to end, of contracts
+/// Reminds the owners of activities and tasks that fell due, whoever promised what is to be kept, the owners of invoices past their day, of estimates about to end, of contracts
 /// that can soon be given notice no more, and leads of projects whose hours come near what was planned.
 ///
 /// # Errors
@@ -53,6 +53,7 @@ pub fn refresh(tx: &Tx<'_>, _: InboxRefreshRequest) -> Result<InboxRefreshRespon
     let mut causes = store::due_activities(tx, DAYS_BACK)?;
     causes.extend(store::overdue_invoices(tx, &day(since), &today.to_string())?);
     causes.extend(store::due_tasks(tx, &day(since), &today.to_string())?);
+    causes.extend(store::due_promises(tx, &day(since), &today.to_string())?);
     let soon = day(today.checked_add_days(Days::new(DAYS_AHEAD)));
     causes.extend(store::ending_estimates(tx, &today.to_string(), &soon)?);
     let renewing = day(today.checked_add_days(Days::new(CONTRACT_DAYS_AHEAD)));

@@ -201,6 +201,26 @@ pub(super) fn due_tasks(tx: &Tx<'_>, from: &str, today: &str) -> Result<Vec<Caus
     )
 }
 
+pub(super) fn due_promises(tx: &Tx<'_>, from: &str, today: &str) -> Result<Vec<Cause>> {
+    causes(
+        tx,
+        "SELECT owner_id, id, text, due_date, deal_id FROM v_handover_promise \
+         WHERE due_date BETWEEN ?1 AND ?2 AND owner_id IS NOT NULL",
+        (from, today),
+        |row| {
+            let (id, due_date): (String, String) = (row.get(1)?, row.get(3)?);
+            Ok(Cause {
+                user_id: row.get(0)?,
+                about: format!("commitment:{id}:{due_date}"),
+                record_id: row.get(4)?,
+                message_id: "inbox.commitment_due",
+                params: params(json!({ "subject": row.get::<_, String>(2)?, "date": due_date })),
+                due_ms: None,
+            })
+        },
+    )
+}
+
 pub(super) fn ending_estimates(tx: &Tx<'_>, today: &str, soon: &str) -> Result<Vec<Cause>> {
     causes(
         tx,
@@ -228,7 +248,7 @@ pub(super) fn due_contracts(tx: &Tx<'_>, today: &str, soon: &str) -> Result<Vec<
         tx,
         "SELECT c.owner_id, c.id, c.code, m.name, c.end_date, date(c.end_date, '-' || c.notice_days || ' days') AS notice \
          FROM v_support_contract c JOIN v_crm_customer_name m ON m.id = c.customer_id \
-         WHERE c.ended_date IS NULL AND notice BETWEEN ?1 AND ?2 AND c.owner_id IS NOT NULL",
+         WHERE c.ended_date IS NULL AND c.is_waiting = 0 AND notice BETWEEN ?1 AND ?2 AND c.owner_id IS NOT NULL",
         (today, soon),
         |row| {
             let (id, end): (String, String) = (row.get(1)?, row.get(4)?);
@@ -271,10 +291,12 @@ pub(super) fn causes_gone(tx: &Tx<'_>, today: &str) -> Result<Vec<String>> {
              AND n.about = 'estimate:' || e.id || ':' || e.valid_until) \
            WHEN 'inbox.task_due' THEN EXISTS (SELECT 1 FROM v_projects_open_task k WHERE k.id = n.record_id \
              AND k.owner_id = n.user_id AND n.about = 'task:' || k.id || ':' || k.due_date) \
+           WHEN 'inbox.commitment_due' THEN EXISTS (SELECT 1 FROM v_handover_promise p WHERE p.deal_id = n.record_id \
+             AND p.owner_id = n.user_id AND p.due_date <= ?1 AND n.about = 'commitment:' || p.id || ':' || p.due_date) \
            WHEN 'inbox.ticket_risk' THEN EXISTS (SELECT 1 FROM v_support_ticket t WHERE t.id = n.record_id AND t.is_open = 1) \
            WHEN 'inbox.ticket_late' THEN EXISTS (SELECT 1 FROM v_support_ticket t WHERE t.id = n.record_id AND t.is_open = 1) \
            WHEN 'inbox.contract_due' THEN EXISTS (SELECT 1 FROM v_support_contract c WHERE c.id = n.record_id \
-             AND c.owner_id = n.user_id AND c.ended_date IS NULL AND date(c.end_date, '-' || c.notice_days || ' days') >= ?1 \
+             AND c.owner_id = n.user_id AND c.ended_date IS NULL AND c.is_waiting = 0 AND date(c.end_date, '-' || c.notice_days || ' days') >= ?1 \
              AND n.about = 'contract:' || c.id || ':' || c.end_date || ':' || date(c.end_date, '-' || c.notice_days || ' days')) \
            WHEN 'inbox.hours_near' THEN EXISTS (SELECT 1 FROM v_projects_budget b WHERE b.id = n.record_id \
              AND b.owner_id = n.user_id AND n.about = 'hours:' || b.id || ':' || b.budget_level) \

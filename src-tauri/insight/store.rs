@@ -249,7 +249,7 @@ fn late_service(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Exception>> {
             ExceptionKind::DueContracts,
             "contract",
             "count(*), sum(w.value_minor) FROM v_support_term w",
-            "w.last_day >= ? AND w.start_date <= ? AND w.is_ended = 0 AND w.notice_by <= ?",
+            "w.last_day >= ? AND w.start_date <= ? AND w.is_ended = 0 AND w.is_waiting = 0 AND w.notice_by <= ?",
             vec![day.clone(), day.clone(), text(&due_until(read)?)],
         ),
         of(

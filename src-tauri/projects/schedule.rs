@@ -5,6 +5,7 @@
 
 use super::graph::{self, Edge};
 use super::project::ProjectTask;
+use super::store::dependency::{self, End};
 use super::store::{self, milestone as milestones, project as projects, task as rows, task_change as writes};
 use super::words::WorkStatus;
 use super::workdays::WorkDays;
@@ -50,6 +51,8 @@ pub struct TaskChanged {
     pub late_milestones: Vec<String>,
     /// The day by which the project was promised, when these tasks end after it now.
     pub past_end: Option<String>,
+    /// What it waits for and does not end before it begins; it stands there all the same.
+    pub warnings: Vec<FieldError>,
 }
 
 /// The days of the branch of a task, or of the first one.
@@ -151,9 +154,6 @@ pub(super) fn put(
     due: Option<NaiveDate>,
 ) -> Result<TaskChanged> {
     let stands = writes::state(tx, id)?;
-    if (stands.start, stands.due) != (start, due) {
-        writes::set_days(tx, id, start, due)?;
-    }
     let mut changed = TaskChanged {
         id: id.to_owned(),
         version,
@@ -162,7 +162,12 @@ pub(super) fn put(
         moved: Vec::new(),
         late_milestones: Vec::new(),
         past_end: None,
+        warnings: Vec::new(),
     };
+    if (stands.start, stands.due) != (start, due) {
+        writes::set_days(tx, id, start, due)?;
+        changed.warnings = too_early(tx, id, start.or(due))?;
+    }
     let (Some(project_id), Some(due)) = (&stands.project_id, due) else { return Ok(changed) };
     if stands.due.is_some_and(|was| due <= was) {
         return Ok(changed);
@@ -175,6 +180,18 @@ pub(super) fn put(
     }
     tell(tx, project_id, &mut changed)?;
     Ok(changed)
+}
+
+/// The open tasks that one waits for and that do not end before the day on which it begins.
+fn too_early(read: &Read<'_>, id: &str, begins: Option<NaiveDate>) -> Result<Vec<FieldError>> {
+    let Some(begins) = begins else { return Ok(Vec::new()) };
+    let waited_for = dependency::ends(read, id, End::Before)?.into_iter();
+    let open = waited_for.filter(|task| task.status != WorkStatus::Done);
+    let warnings = open.filter_map(|task| {
+        let due = task.due_date.filter(|due| date(Some(due)).is_some_and(|due| due >= begins))?;
+        Some(FieldError::new("start_date", "warning.task_waits").with("task", task.title).with("date", due))
+    });
+    Ok(warnings.collect())
 }
 
 /// Moves a task, and what waits for it, behind another that it waits for from now on.

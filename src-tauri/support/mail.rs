@@ -1,8 +1,9 @@
 //! A ticket from an e-mail: a saved file or pasted words are read, the sender is matched to who is known, and a number in the subject
 //! to the ticket it answers. Nothing is written here; whoever reads it decides.
 
-use super::store::mail as store;
+use super::store::mail::{self as store, Answered, Sender};
 use crate::attachments::{self, FileInput};
+use crate::crm::guard::domain_key;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::text;
 use crate::store::record;
@@ -14,6 +15,8 @@ use ts_rs::TS;
 
 /// Longest pasted e-mail in bytes.
 const PASTED_MAX: usize = 200_000;
+/// Most addresses in words without a sender that are looked up.
+const ADDRESSES_MAX: usize = 50;
 /// Most characters of a subject that are kept.
 const SUBJECT_MAX: usize = text::LINE_MAX;
 /// What stands before the subject of an answer or of something passed on, in the languages of our users.
@@ -56,13 +59,15 @@ pub struct TicketMail {
     pub body: String,
     /// When it was sent, in epoch milliseconds.
     pub sent_ms: Option<i64>,
-    /// The customer from whom it comes, when one is known with this address.
+    /// The customer from whom it comes, when one is known with this address or is likely to be meant.
     pub customer_id: Option<String>,
+    /// Whether that customer is only likely: the only one with the sender's domain, or with an address in words without a sender.
+    pub is_proposed: bool,
     /// That customer's name.
     pub customer: String,
     /// The contact from whom it comes.
     pub contact_id: Option<String>,
-    /// The ticket whose number stands in the subject.
+    /// The ticket whose number stands in the subject, when the sender belongs to its customer or its conversation.
     pub ticket_id: Option<String>,
     /// That ticket's code.
     pub ticket: String,
@@ -81,25 +86,78 @@ pub fn read(read: &Read<'_>, request: TicketMailRequest) -> Result<TicketMail> {
         (Some(typed), None) => pasted(typed)?,
         _ => return Err(Error::field("text", "error.required")),
     };
-    if let Some(sender) = store::sender(read, &mail.email)?
-        && record::require_readable(read, "customer", &sender.customer_id).is_ok()
-    {
-        mail.customer_id = Some(sender.customer_id);
-        mail.customer = sender.customer;
-        mail.contact_id = sender.contact_id;
+    name_sender(read, &mut mail)?;
+    name_ticket(read, &mut mail)?;
+    Ok(mail)
+}
+
+/// Says from which customer an e-mail comes: whoever is known by the sender's address, else who is likely to be meant.
+fn name_sender(read: &Read<'_>, mail: &mut TicketMail) -> Result<()> {
+    let known = store::sender(read, &mail.email)?;
+    mail.is_proposed = known.is_none();
+    let sender = match known {
+        Some(sender) => Some(sender),
+        None if mail.email.is_empty() => only_named(read, &mail.body)?,
+        None => store::only_of_domain(read, &domain_key(&mail.email))?,
+    };
+    match sender {
+        Some(sender) if record::require_readable(read, "customer", &sender.customer_id).is_ok() => {
+            mail.customer_id = Some(sender.customer_id);
+            mail.customer = sender.customer;
+            mail.contact_id = sender.contact_id;
+        }
+        _ => mail.is_proposed = false,
     }
-    for word in
-        mail.subject.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| word.contains('-'))
-    {
-        if let Some((id, code)) = store::ticket(read, &word.to_uppercase())?
-            && record::require_readable(read, "ticket", &id).is_ok()
+    Ok(())
+}
+
+/// The one customer who is known by the addresses in what was written; nobody where they are of several.
+fn only_named(read: &Read<'_>, body: &str) -> Result<Option<Sender>> {
+    let mut only: Option<Sender> = None;
+    for address in addresses(body).take(ADDRESSES_MAX) {
+        let Some(sender) = store::sender(read, address)? else { continue };
+        match &only {
+            Some(other) if other.customer_id != sender.customer_id => return Ok(None),
+            Some(_) => {}
+            None => only = Some(sender),
+        }
+    }
+    Ok(only)
+}
+
+/// The addresses in what was written.
+fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| c.is_whitespace() || "<>()[]\"',;:".contains(c));
+    words.map(|word| word.trim_matches('.')).filter(|word| word.contains('@'))
+}
+
+/// Says which ticket an e-mail answers: its number is in the subject, which anybody can write, so the sender has to belong there.
+fn name_ticket(read: &Read<'_>, mail: &mut TicketMail) -> Result<()> {
+    let words = mail.subject.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    for word in words.filter(|word| word.contains('-')) {
+        if let Some(ticket) = store::ticket(read, &word.to_uppercase())?
+            && record::require_readable(read, "ticket", &ticket.id).is_ok()
+            && belongs(read, mail, &ticket)?
         {
-            mail.ticket_id = Some(id);
-            mail.ticket = code;
+            mail.ticket_id = Some(ticket.id);
+            mail.ticket = ticket.code;
             break;
         }
     }
-    Ok(mail)
+    Ok(())
+}
+
+/// Whether a sender is of the customer of a ticket, or their address stands in what was said there. Words without a sender are those of
+/// whoever pastes them.
+fn belongs(read: &Read<'_>, mail: &TicketMail, ticket: &Answered) -> Result<bool> {
+    match &mail.customer_id {
+        Some(id) if *id == ticket.customer_id => return Ok(true),
+        None if mail.email.is_empty() => return Ok(true),
+        _ if mail.email.is_empty() => return Ok(false),
+        _ => {}
+    }
+    let is_sender = |address: &str| address.eq_ignore_ascii_case(&mail.email);
+    Ok(store::said(read, &ticket.id)?.iter().any(|text| addresses(text).any(is_sender)))
 }
 
 fn pasted(typed: &str) -> Result<TicketMail> {
@@ -172,7 +230,7 @@ fn clean(body: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{about, clean, line, parsed, pasted};
+    use super::{about, addresses, clean, line, parsed, pasted};
 
     #[test]
     fn what_programs_put_before_a_subject_goes() {
@@ -185,6 +243,12 @@ mod tests {
         ] {
             assert_eq!(about(typed), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn addresses_are_found_in_what_was_written() {
+        let found: Vec<&str> = addresses("Ask <a@b.example>, or c@d.example. @ home").collect();
+        assert_eq!(found, ["a@b.example", "c@d.example", "@"]);
     }
 
     #[test]

@@ -8,6 +8,13 @@ const OF_CONTRACT: &[Source] = &[
     source("customer", "SELECT id FROM contract WHERE customer_id = ?1"),
 ];
 
+const OF_CONTRACT_AND_GIVEN: &[Source] = &[
+    source("contract", "SELECT id FROM contract WHERE id = ?1"),
+    source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'contract'"),
+    source("customer", "SELECT id FROM contract WHERE customer_id = ?1"),
+    source("entitlement", "SELECT contract_id FROM entitlement WHERE id = ?1 AND contract_id IS NOT NULL"),
+];
+
 const OF_ENTITLEMENT: &[Source] = &[
     source("entitlement", "SELECT id FROM entitlement WHERE id = ?1"),
     source("record", "SELECT id FROM record WHERE id = ?1 AND kind = 'entitlement'"),
@@ -44,17 +51,20 @@ const PROJECTIONS: &[Projection] = &[
     Projection {
         table: "contract_row",
         delete: "DELETE FROM contract_row WHERE id = ?1",
+        // One waits while all that it gives waits.
         insert: "INSERT INTO contract_row (id, code, name, name_key, customer_id, customer, customer_key, start_date, last_day, \
-                                               notice_by, month, auto_renew, is_ended, value_minor, value_key, currency, owner_id) \
+                                               notice_by, month, auto_renew, is_ended, is_waiting, value_minor, value_key, currency, owner_id) \
                      SELECT x.id, x.code, x.name, fold(x.name), x.customer_id, m.name, fold(m.name), x.start_date, x.last_day, \
                             date(x.last_day, '-' || x.notice_days || ' days'), substr(x.last_day, 1, 7), x.auto_renew, \
-                            x.ended_date IS NOT NULL, x.value_minor, coalesce(x.value_minor, 0), x.currency, x.owner_id \
+                            x.ended_date IS NOT NULL, \
+                            x.ended_date IS NULL AND coalesce((SELECT min(e.after_project_id IS NOT NULL) FROM entitlement e \
+                              WHERE e.contract_id = x.id AND e.ended_date IS NULL AND e.deleted_at IS NULL), 0), x.value_minor, coalesce(x.value_minor, 0), x.currency, x.owner_id \
                        FROM (SELECT c.*, r.owner_id, min(c.end_date, coalesce(c.ended_date, c.end_date)) AS last_day \
                                FROM contract c JOIN record r ON r.id = c.id \
                               WHERE r.deleted_at IS NULL AND c.deleted_at IS NULL AND {key}) x \
                        JOIN v_crm_customer_name m ON m.id = x.customer_id",
         key: "c.id = ?1",
-        sources: OF_CONTRACT,
+        sources: OF_CONTRACT_AND_GIVEN,
     },
     Projection {
         table: "search_row",

@@ -12,6 +12,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// The first day of all that is taken: what holds from it holds from the beginning.
+const BEGINNING: &str = "1900-01-01";
+
 /// Nothing to say in the request.
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -35,7 +38,7 @@ pub struct TimeCost {
     pub user_id: String,
     /// That person's name.
     pub user: String,
-    /// The first day on which it holds, `YYYY-MM-DD`.
+    /// The first day on which it holds, `YYYY-MM-DD`; `1900-01-01` is the beginning.
     pub from: String,
     /// The home currency.
     pub currency: String,
@@ -57,7 +60,8 @@ pub struct TimeCostSaveRequest {
     pub version: Option<i64>,
     /// Of which person.
     pub user_id: String,
-    /// The first day on which it holds, `YYYY-MM-DD`; today when absent.
+    /// The first day on which it holds, `YYYY-MM-DD`; when absent, the only cost of a person holds from the beginning, another one from
+    /// today.
     #[serde(default)]
     #[ts(optional)]
     pub from: Option<String>,
@@ -106,6 +110,9 @@ pub fn save(tx: &Tx<'_>, request: TimeCostSaveRequest) -> Result<TimeCostRespons
     }
     let from = match request.from.as_deref().filter(|typed| !typed.trim().is_empty()) {
         Some(typed) => errors.take(CivilDate::typed("from", typed)).map(CivilDate::value),
+        None if is_only(tx, &request)? => {
+            errors.take(CivilDate::typed("from", BEGINNING)).map(CivilDate::value)
+        }
         None => Some(tx.today()?),
     };
     let cost = errors.take(price("cost", &request.cost, &currency));
@@ -124,6 +131,12 @@ pub fn save(tx: &Tx<'_>, request: TimeCostSaveRequest) -> Result<TimeCostRespons
         return Err(Error::field("from", "error.cost_stands"));
     }
     Ok(TimeCostResponse { id: rows::save_cost(tx, request.id.as_deref(), &cost)? })
+}
+
+/// Whether a person has no other cost: time of theirs from before today would have none at all.
+fn is_only(tx: &Tx<'_>, request: &TimeCostSaveRequest) -> Result<bool> {
+    let is_other = |cost: &TimeCost| request.id.as_ref() != Some(&cost.id) && cost.user_id == request.user_id;
+    Ok(!rows::costs(tx)?.iter().any(is_other))
 }
 
 /// Takes a cost away.

@@ -44,7 +44,7 @@ pub struct TimeMargin {
     pub percent: Option<i64>,
     /// Why nothing can be said of what remains.
     pub missing: Option<Badge>,
-    /// Time of people without a cost, in minutes: it is not in the figures.
+    /// Time of people without a cost, in minutes: it is not in the figures, and there is no margin while there is any.
     pub uncosted_minutes: i64,
     /// How it will stand in the end; null while nothing is left to do, and where it is not known what that costs or brings.
     pub expected: Option<TimeExpected>,
@@ -105,7 +105,7 @@ pub(super) fn of(
     }
     let expenses = expenses::sum(read, project_id)?;
     let passed = passed_on(read, project_id, income)?;
-    let rest = Rest { home: &home, expenses, sale: income.sale };
+    let rest = Rest { home: &home, expenses, sale: income.sale, is_costed: uncosted_minutes == 0 };
     let sold = income.sale.with(income.value, passed)?;
     let now = rest.of(read, &sold, &costed)?;
     let ahead = ahead(&costs, left, &costed, &read.today()?.to_string());
@@ -149,6 +149,8 @@ struct Rest<'a> {
     home: &'a str,
     expenses: i64,
     sale: &'a Sale,
+    /// Whether all time that was spent has a cost.
+    is_costed: bool,
 }
 
 /// What remains.
@@ -170,6 +172,7 @@ impl Rest<'_> {
             _ if self.sale.deal.as_ref().is_some_and(|deal| !deal.has_parts) => {
                 remains.missing = Some(warn("warning.margin_shared"));
             }
+            _ if !self.is_costed => remains.missing = Some(warn("warning.margin_uncosted")),
             [one] if one.currency == self.home => remains.subtract(one, &remains.cost.clone())?,
             [one] => match billing::newest_rate(read, &one.currency, self.home)? {
                 Some((rate, date)) => {

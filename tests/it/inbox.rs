@@ -208,6 +208,10 @@ fn the_inbox_and_its_reminders_use_their_indexes() {
             "SELECT id FROM v_projects_open_task WHERE due_date BETWEEN 'a' AND 'b' AND owner_id IS NOT NULL",
             "task_row_open",
         ),
+        (
+            "SELECT id FROM v_handover_promise WHERE due_date BETWEEN 'a' AND 'b' AND owner_id IS NOT NULL",
+            "commitment_open",
+        ),
     ] {
         let conn = company.core.file().reader();
         let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();

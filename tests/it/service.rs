@@ -6,6 +6,7 @@ mod beside;
 mod bounded;
 mod foreign;
 mod invoiced;
+mod mails;
 mod mistakes;
 mod renewed;
 mod terms;

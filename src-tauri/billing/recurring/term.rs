@@ -59,7 +59,8 @@ pub fn go_on(tx: &Tx<'_>, contract_id: &str, term: FurtherTerm) -> Result<Vec<Fi
         warnings.extend((is_ahead && is_other).then(|| warning("warning.recurring_ahead", &stands)));
         warnings.extend(follow(tx, &id, &currency, stands, term)?);
     }
-    let is_left = was_invoiced && !term.is_sold && warnings.is_empty();
+    let is_owed = was_invoiced || term.worth.1.is_some_and(|worth| worth.minor > 0);
+    let is_left = is_owed && !term.is_sold && warnings.is_empty();
     let goes_on = |stands: &Stored| stands.rest.is_some() || goes_beyond(stands, term.before.1);
     if is_left && !any_goes(tx, contract_id, goes_on)? {
         warnings.push(FieldError::new("recurring", "warning.term_not_invoiced"));

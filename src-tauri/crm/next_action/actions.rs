@@ -2,9 +2,10 @@
 
 use super::{ActionCommand, ActionSubject, NextAction, Rule};
 use crate::crm::activity::{NewActivity, late_badge};
+use crate::kernel::badge::Badge;
 use crate::kernel::money::Money;
 use crate::kernel::zone::Zone;
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use serde_json::{Map, Value, json};
 
 impl NextAction {
@@ -57,6 +58,29 @@ pub(in crate::crm) fn do_planned(id: &str, version: i64, activity: &NewActivity,
     );
     NextAction { due: activity.due_date.clone(), due_time: activity.due_time.clone(), ..action }
         .with("subject", activity.subject.clone())
+}
+
+/// Something that was promised with a deal.
+#[derive(Debug)]
+pub(in crate::crm) struct Promise {
+    pub(in crate::crm) id: String,
+    pub(in crate::crm) version: i64,
+    pub(in crate::crm) deal_id: String,
+    pub(in crate::crm) text: String,
+    pub(in crate::crm) due_date: String,
+}
+
+/// Keep what was promised with a deal.
+pub(super) fn keep(promise: Promise, today: NaiveDate) -> NextAction {
+    let action = NextAction::new(
+        about(Rule::KeepPromise, &promise.deal_id, format!("{} {}", promise.id, promise.due_date)),
+        "handshake",
+        ["next.do", "why.promised", "next.act.done"],
+        "commitment.mark",
+        json!({ "id": promise.id, "version": promise.version, "state": "kept" }),
+    );
+    let late = promise.due_date.parse().ok().and_then(|due| Badge::days_late(due, today));
+    NextAction { due: Some(promise.due_date), late, ..action }.with("subject", promise.text)
 }
 
 /// Answer a lead for the first time.

@@ -10,7 +10,7 @@ mod money;
 mod rules;
 
 pub(super) use actions::{
-    Lapsing, Offer, Overdue, Part, Sold, Unbilled, answer_lead, do_planned, past_limit,
+    Lapsing, Offer, Overdue, Part, Promise, Sold, Unbilled, answer_lead, do_planned, past_limit,
 };
 pub(super) use money::about_money;
 pub(super) use rules::{About, Planned};
@@ -57,6 +57,8 @@ pub enum Rule {
     InvoiceSold,
     /// An estimate is about to lapse, or has lapsed, without an answer.
     AskEstimate,
+    /// The day of something that was promised with a deal has come.
+    KeepPromise,
     /// A lead waits for its first answer.
     AnswerLead,
     /// An activity is planned.

@@ -67,6 +67,7 @@ pub(super) const RULES: &[Propose] = &[
     |_, record| Ok(accepted(record)),
     |_, record| Ok(sold(record)),
     |_, record| Ok(overdue_promise(record)),
+    keep_promise,
     |_, record| Ok(first_answer(record)),
     |_, record| Ok(overdue(record)),
     |_, record| Ok(estimate_lapses(record)),
@@ -131,6 +132,17 @@ fn overdue_promise(record: &Situation) -> Option<NextAction> {
     late(record)
         .filter(|planned| planned.activity.promise)
         .map(|planned| of_planned(record, planned, "why.promised"))
+}
+
+/// What was promised with the deal, or with any deal of the customer, once its day has come.
+fn keep_promise(read: &Read<'_>, record: &Situation) -> Result<Option<NextAction>> {
+    let column = match record.about {
+        About::Deal { .. } => "w.id",
+        About::Customer { .. } => "w.customer_id",
+        _ => return Ok(None),
+    };
+    let promise = store::promise(read, column, &record.record_id, record.today)?;
+    Ok(promise.map(|promise| actions::keep(promise, record.today)))
 }
 
 fn first_answer(record: &Situation) -> Option<NextAction> {

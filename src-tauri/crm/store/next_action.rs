@@ -3,7 +3,9 @@
 use crate::billing;
 use crate::crm::deal::DealStatus;
 use crate::crm::lead::LeadStatus;
-use crate::crm::next_action::{About, ActionSubject, Lapsing, Offer, Overdue, Part, Rule, Sold, Unbilled};
+use crate::crm::next_action::{
+    About, ActionSubject, Lapsing, Offer, Overdue, Part, Promise, Rule, Sold, Unbilled,
+};
 use crate::kernel::error::Result;
 use crate::store::page::Where;
 use crate::store::tx::{Read, Tx};
@@ -213,6 +215,37 @@ fn overdue(
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The oldest promise whose day has come, of deals that the user may read; `of` is the column that names whose.
+pub(in crate::crm) fn promise(
+    read: &Read<'_>,
+    of: &str,
+    id: &str,
+    today: NaiveDate,
+) -> Result<Option<Promise>> {
+    let Some(scope) = read.actor().scope("deal.read") else { return Ok(None) };
+    let mut filter = Where::default();
+    filter.add(&format!("{of} = ?"), [SqlValue::Text(id.to_owned())]);
+    filter.add("p.due_date <= ?", [SqlValue::Text(today.to_string())]);
+    filter.owned_by("w.owner_id", read.actor().visible_owners(scope));
+    not_put_off(&mut filter, read, Rule::KeepPromise, "p.id || ' ' || p.due_date");
+    let sql = format!(
+        "SELECT p.id, p.version, p.deal_id, p.text, p.due_date FROM deal_row w JOIN v_handover_promise p ON p.deal_id = w.id \
+         WHERE {} ORDER BY p.due_date, p.id LIMIT 1",
+        filter.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let found = statement.query_row(params_from_iter(filter.values()), |row| {
+        Ok(Promise {
+            id: row.get(0)?,
+            version: row.get(1)?,
+            deal_id: row.get(2)?,
+            text: row.get(3)?,
+            due_date: row.get(4)?,
+        })
+    });
+    Ok(found.optional()?)
 }
 
 /// The SQL of [`unbilled`]: what of a kind was sold, one row each, the oldest first.

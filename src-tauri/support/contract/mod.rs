@@ -30,7 +30,7 @@ pub(super) const DUE_DAYS: u64 = 30;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ContractState {
-    /// Its first day is to come.
+    /// Its first day is to come, or what it gives waits for its project.
     Coming,
     /// It runs.
     Running,

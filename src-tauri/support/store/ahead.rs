@@ -43,7 +43,7 @@ pub(in crate::support) fn due(
     };
     let mut statement = read.sql().prepare_cached(&format!(
         "SELECT w.id, w.last_day FROM contract_row w JOIN contract c ON c.id = w.id \
-         WHERE w.notice_by <= ?2 AND w.last_day >= ?1 AND w.start_date <= ?1 AND w.is_ended = 0 AND c.renewal_deal_id IS NULL{which} \
+         WHERE w.notice_by <= ?2 AND w.last_day >= ?1 AND w.start_date <= ?1 AND w.is_ended = 0 AND w.is_waiting = 0 AND c.renewal_deal_id IS NULL{which} \
          ORDER BY w.notice_by, w.id"
     ))?;
     let rows = statement.query_map([today, until], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -20,7 +20,7 @@ const BASE: &str = "contract_row w";
 const JOINS: &str = "CROSS JOIN record r ON r.id = w.id";
 const COLUMNS: &str = "w.id, w.code, r.version, w.name, w.customer_id, w.customer, w.start_date, w.last_day, w.notice_by, \
     w.auto_renew, w.is_ended, w.value_minor, w.currency, w.owner_id, \
-    (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id)";
+    (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id), w.is_waiting";
 const LIST: List = List {
     base: BASE,
     joins: JOINS,
@@ -47,8 +47,15 @@ impl Days {
         Ok(Self { today: read.today()?.to_string(), due_until: due_until(read)? })
     }
 
-    fn state(&self, start: &str, last_day: &str, notice_by: &str, is_ended: bool) -> ContractState {
-        if last_day < self.today.as_str() || (is_ended && last_day == self.today) {
+    fn state(
+        &self,
+        (start, last_day, notice_by): (&str, &str, &str),
+        is_ended: bool,
+        is_waiting: bool,
+    ) -> ContractState {
+        if is_waiting {
+            ContractState::Coming
+        } else if last_day < self.today.as_str() || (is_ended && last_day == self.today) {
             ContractState::Ended
         } else if start > self.today.as_str() {
             ContractState::Coming
@@ -60,8 +67,11 @@ impl Days {
     }
 }
 
-/// Whether a row has ended; the others say what else must hold.
-const ENDED: &str = "(w.last_day < ? OR (w.is_ended = 1 AND w.last_day = ?))";
+/// How rows stand, as [`Days::state`] tells it; of what goes on something else must hold.
+const ENDED: &str = "w.is_waiting = 0 AND (w.last_day < ? OR (w.is_ended = 1 AND w.last_day = ?))";
+
+const COMING: &str = "(w.is_waiting = 1 OR (w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?) AND w.start_date > ?))";
+const GOES: &str = "w.is_waiting = 0 AND w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?)";
 
 fn restrict_to(filter: &mut Where, state: ContractState, days: &Days) {
     let text = |day: &str| SqlValue::Text(day.to_owned());
@@ -69,9 +79,11 @@ fn restrict_to(filter: &mut Where, state: ContractState, days: &Days) {
     if state == ContractState::Ended {
         return filter.add(ENDED, [today.clone(), today]);
     }
-    filter.add("w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?)", [today.clone(), today.clone()]);
+    if state == ContractState::Coming {
+        return filter.add(COMING, [today.clone(), today.clone(), today]);
+    }
+    filter.add(GOES, [today.clone(), today.clone()]);
     match state {
-        ContractState::Coming => filter.add("w.start_date > ?", [today]),
         ContractState::Due => {
             filter.add("w.start_date <= ? AND w.is_ended = 0 AND w.notice_by <= ?", [today, due_until]);
         }
@@ -110,7 +122,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<ContractFilter>, days: &Days) -
 fn read_row(row: &Row<'_>, days: &Days) -> rusqlite::Result<ContractRow> {
     let (start, end, notice_by): (String, String, String) = (row.get(6)?, row.get(7)?, row.get(8)?);
     let is_ended = row.get(10)?;
-    let state = days.state(&start, &end, &notice_by, is_ended);
+    let state = days.state((&start, &end, &notice_by), is_ended, row.get(15)?);
     let currency: String = row.get(12)?;
     Ok(ContractRow {
         id: row.get(0)?,

@@ -25,12 +25,40 @@ pub(in crate::support) fn sender(read: &Read<'_>, email: &str) -> Result<Option<
     Ok(found.optional()?)
 }
 
-/// The ticket with a code, followed to where it goes on.
-pub(in crate::support) fn ticket(read: &Read<'_>, code: &str) -> Result<Option<(String, String)>> {
-    let sql = "SELECT coalesce(t.merged_into_id, t.id), coalesce(m.code, t.code) FROM ticket_row w \
-               JOIN ticket t ON t.id = w.id LEFT JOIN ticket m ON m.id = t.merged_into_id WHERE w.code = ?1 LIMIT 1";
-    let found = read.sql().prepare_cached(sql)?.query_row([code], |row| Ok((row.get(0)?, row.get(1)?)));
+/// The only customer of whom an address of a domain is known; nobody where the domain is empty.
+pub(in crate::support) fn only_of_domain(read: &Read<'_>, domain: &str) -> Result<Option<Sender>> {
+    let sql = "SELECT max(m.id), max(m.name) FROM v_crm_customer_key k JOIN v_crm_customer m ON m.id = k.customer_id \
+               WHERE k.key = 'd:' || ?1 AND m.deleted_at IS NULL HAVING count(*) = 1";
+    let found = read.sql().prepare_cached(sql)?.query_row([domain], |row| {
+        Ok(Sender { customer_id: row.get(0)?, customer: row.get(1)?, contact_id: None })
+    });
     Ok(found.optional()?)
+}
+
+/// A ticket that an e-mail names.
+pub(in crate::support) struct Answered {
+    pub(in crate::support) id: String,
+    pub(in crate::support) code: String,
+    pub(in crate::support) customer_id: String,
+}
+
+/// The ticket with a code, followed to where it goes on.
+pub(in crate::support) fn ticket(read: &Read<'_>, code: &str) -> Result<Option<Answered>> {
+    let sql = "SELECT m.id, m.code, m.customer_id FROM ticket_row w JOIN ticket t ON t.id = w.id \
+               JOIN ticket m ON m.id = coalesce(t.merged_into_id, t.id) WHERE w.code = ?1 LIMIT 1";
+    let found = read.sql().prepare_cached(sql)?.query_row([code], |row| {
+        Ok(Answered { id: row.get(0)?, code: row.get(1)?, customer_id: row.get(2)? })
+    });
+    Ok(found.optional()?)
+}
+
+/// What was said with the customer about a ticket, and the addresses of the people who take part.
+pub(in crate::support) fn said(read: &Read<'_>, ticket_id: &str) -> Result<Vec<String>> {
+    let sql = "SELECT body FROM ticket_message WHERE ticket_id = ?1 AND direction <> 'note' \
+               UNION ALL SELECT k.email FROM ticket_message m JOIN v_crm_contact k ON k.id = m.contact_id WHERE m.ticket_id = ?1 \
+               UNION ALL SELECT k.email FROM ticket t JOIN v_crm_contact k ON k.id = t.contact_id WHERE t.id = ?1";
+    let mut statement = read.sql().prepare_cached(sql)?;
+    Ok(statement.query_map([ticket_id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// An answer with whom it goes to.

@@ -68,3 +68,46 @@ fn what_was_planned_as_a_promise_becomes_a_commitment_once() {
     assert_eq!(firm.page()["commitments"][0]["due_date"], "2026-12-18");
     firm.company.assert_sound();
 }
+
+#[test]
+fn a_promise_reminds_whoever_made_it_and_is_the_next_action_once_its_day_has_come() {
+    let firm = Firm::new();
+    let rohan = firm.user("Rohan Patil", "owner");
+    let set = json!({ "text": "Live before the sale", "due_date": "2026-12-18", "promised_by": rohan });
+    let promise = firm.company.ok("commitment.create", json!({ "deal_id": firm.deal, "set": set }));
+    firm.confirm(firm.proposed());
+    let told = |user: &str| {
+        firm.company.ok("inbox.refresh", json!({}));
+        let rows = firm.call(user, "inbox.list", json!({})).unwrap().result["rows"].clone();
+        let about = rows.as_array().unwrap().iter().filter(|row| row["message_id"] == "inbox.commitment_due");
+        about.map(|row| row["record_id"].clone()).collect::<Vec<_>>()
+    };
+    let next = |kind: &str, id: &str| {
+        let request = json!({ "kind": kind, "id": id });
+        firm.company.ok("next_action.of_record", request)["action"].clone()
+    };
+    let promised = |action: &Value| action["subject"]["rule"] == "keep_promise";
+    assert_eq!(told("Rohan Patil"), [] as [Value; 0], "its day is to come");
+    assert!(!promised(&next("customer", &firm.customer)));
+    firm.company.clock.advance(28 * 86_400_000);
+    assert_eq!(told("Rohan Patil"), [json!(firm.deal)]);
+    assert_eq!(told("Asha Kulkarni"), [] as [Value; 0]);
+    let action = next("customer", &firm.customer);
+    assert!(promised(&action), "{action}");
+    assert_eq!(action["late"]["key"], "badge.days_late");
+    assert_eq!(action["command"]["payload"], json!({ "id": promise["id"], "version": 1, "state": "kept" }));
+    assert_eq!(next("deal", &firm.deal), action);
+    firm.company.ok("next_action.dismiss", json!({ "subject": action["subject"] }));
+    assert!(!promised(&next("deal", &firm.deal)));
+
+    let later = json!({ "id": promise["id"], "version": 1, "set": { "due_date": "2026-12-19" } });
+    firm.company.ok("commitment.update", later);
+    assert_eq!(told("Rohan Patil").len(), 1, "told of its other day");
+    assert!(promised(&next("deal", &firm.deal)));
+    firm.company.ok("user.update", json!({ "id": rohan, "version": 1, "active": false }));
+    assert_eq!(told("Asha Kulkarni").len(), 1, "whoever works the deal, once they are gone");
+    firm.company.ok("commitment.mark", json!({ "id": promise["id"], "version": 2, "state": "kept" }));
+    assert_eq!(told("Asha Kulkarni"), [] as [Value; 0]);
+    assert!(!promised(&next("customer", &firm.customer)));
+    firm.company.assert_sound();
+}

@@ -186,3 +186,40 @@ fn a_task_on_which_time_was_booked_is_not_dropped() {
     );
     company.assert_sound();
 }
+
+#[test]
+fn a_contract_waits_with_what_it_gives_for_the_project() {
+    let company = Company::india();
+    let (project, customer) = project(&company);
+    let days = json!({ "customer_id": customer, "name": "Care", "start": "2026-12-12", "end": "2027-12-11" });
+    let mut contract = days.clone();
+    contract["notice_days"] = json!(30);
+    let contract = company.ok("contract.create", contract)["id"].clone();
+    let mut given = days;
+    given["unit"] = json!("unlimited");
+    given["period"] = json!("year");
+    given["contract_id"] = contract.clone();
+    given["after_project_id"] = json!(project);
+    let given = company.ok("entitlement.create", given);
+    let shown = |state: &str| {
+        let page = company.ok("contract.list", json!({ "filter": { "state": state } }));
+        let rows = page["rows"].as_array().unwrap().clone();
+        assert!(rows.iter().all(|row| row["state"] == state && row["id"] == contract), "{rows:?}");
+        rows.len()
+    };
+    let states = || ["coming", "running", "due", "ended"].map(shown);
+    // Not on its first day, not while notice could be given, and not after its last day.
+    for days in [30, 340, 30] {
+        company.clock.advance(days * 86_400_000);
+        assert_eq!(states(), [1, 0, 0, 0]);
+        company.ok("inbox.refresh", json!({}));
+        assert_eq!(company.ok("inbox.list", json!({}))["rows"], json!([]));
+        assert_eq!(company.ok("contract.to_propose", json!({}))["ids"], json!([]));
+    }
+    assert_eq!(company.ok("contract.summary", json!({}))["due"], 0);
+    let page = company.ok("contract.get", json!({ "id": contract }));
+    assert_eq!(page["row"]["badge"]["key"], "badge.contract.coming");
+    company.ok("entitlement.begin", json!({ "id": given["id"], "version": 1 }));
+    assert_eq!(states(), [0, 1, 0, 0]);
+    company.assert_sound();
+}

@@ -58,6 +58,26 @@ fn a_task_that_ends_later_moves_what_waits_for_it_as_far_as_it_must() {
 }
 
 #[test]
+fn a_task_that_begins_before_what_it_waits_for_ends_says_so() {
+    let company = Company::india();
+    let (_, [survey, cabling, _]) = chain(&company);
+    let earlier = at(&company, &cabling, json!({ "start_date": "2026-11-24" }));
+    let preview = company.core.call(None, "task.move", earlier.clone(), Mode::Preview).unwrap().result;
+    let told = json!([{
+        "path": "start_date", "message_id": "warning.task_waits", "params": { "task": "Survey", "date": "2026-11-24" }
+    }]);
+    assert_eq!(preview["warnings"], told);
+    assert_eq!(company.ok("task.move", earlier)["warnings"], told);
+    assert_eq!(days(&company, &cabling).0, "2026-11-24", "it stands there all the same");
+    let set = json!({ "set": { "start_date": "2026-11-23" } });
+    assert_eq!(act(&company, "task.update", &cabling, set).result["warnings"], told);
+    assert_eq!(act(&company, "task.move", &cabling, json!({ "days": 2 })).result["warnings"], json!([]));
+    act(&company, "task.done", &survey, json!({}));
+    assert_eq!(act(&company, "task.move", &cabling, json!({ "days": -2 })).result["warnings"], json!([]));
+    company.assert_sound();
+}
+
+#[test]
 fn a_task_keeps_its_length_when_one_day_is_typed() {
     let company = Company::india();
     let (_, [survey, ..]) = chain(&company);

@@ -310,13 +310,17 @@ fn a_term_that_nothing_invoices_is_told() {
     let chosen = contract(&company, &customer, &json!({ "auto_renew": true }));
     monthly(&company, &chosen, &json!({ "kind": "on", "date": "2027-02-28" }));
     let never = contract(&company, &customer, &json!({ "auto_renew": true }));
+    let worthless = contract(&company, &customer, &json!({ "auto_renew": true, "value": "" }));
     company.clock.advance(140 * DAY);
-    for contract in [&chosen, &never] {
+    for contract in [&chosen, &never, &worthless] {
         company.ok("contract.roll", json!({ "id": contract }));
     }
     let rows = told(&company, "inbox.renewal_invoicing");
-    assert_eq!((rows.len(), &rows[0]["record_id"]), (1, &json!(chosen)));
-    assert_eq!(rows[0]["params"]["reason"]["message_id"], "warning.term_not_invoiced");
+    let mut told: Vec<&Value> = rows.iter().map(|row| &row["record_id"]).collect();
+    told.sort_by_key(|id| id.as_str());
+    assert_eq!(told, [&json!(chosen), &json!(never)], "also where it was never invoiced");
+    assert!(rows.iter().all(|row| row["params"]["reason"]["message_id"] == "warning.term_not_invoiced"));
+    assert_eq!(renew(&company, &never, &json!({})), ["warning.term_not_invoiced"]);
     company.assert_sound();
 }
 

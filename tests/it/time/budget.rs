@@ -36,9 +36,32 @@ fn hours_and_money_burn_and_warn_early() {
     );
     let margin = &stands["margin"];
     assert_eq!((&margin["cost"]["amount"], &margin["uncosted_minutes"]), (&json!("3200.00"), &json!(180)));
-    assert_eq!((&margin["margin"]["amount"], &margin["percent"]), (&json!("7800.00"), &json!(70)));
+    assert_eq!((&margin["margin"], &margin["percent"]), (&Value::Null, &Value::Null), "it would be too high");
+    assert_eq!(margin["missing"]["key"], "warning.margin_uncosted");
     let twice = json!({ "user_id": asha, "from": "2026-11-17", "cost": "500" });
     assert_eq!(reasons(&work.company.refused("time_cost.save", twice)), ["from error.cost_stands"]);
+}
+
+#[test]
+fn the_first_cost_of_a_person_holds_from_the_beginning() {
+    let work = Work::new();
+    let asha = id(&work.company.ok("user.list", json!({}))["rows"][0]);
+    work.company.ok("time_rate.save", json!({ "user_id": asha, "rate": "1000" }));
+    work.log("2026-11-17", "2h");
+    assert_eq!(
+        budget(&work)["margin"]["missing"]["key"],
+        "warning.margin_uncosted",
+        "there is no cost at all"
+    );
+    let first = work.company.ok("time_cost.save", json!({ "user_id": asha, "cost": "400" }));
+    let margin = || budget(&work)["margin"].clone();
+    assert_eq!((&margin()["percent"], &margin()["uncosted_minutes"]), (&json!(60), &json!(0)));
+    // The second holds from today, and what is changed of the first leaves its beginning.
+    work.company.ok("time_cost.save", json!({ "user_id": asha, "cost": "900" }));
+    assert_eq!(margin()["percent"], 60);
+    let days = work.company.ok("time_cost.list", json!({}))["rows"].clone();
+    assert_eq!((&days[0]["id"], &days[0]["from"]), (&first["id"], &json!("1900-01-01")));
+    work.company.assert_sound();
 }
 
 #[test]

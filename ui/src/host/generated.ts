@@ -9925,7 +9925,7 @@ role: string,
  */
 owner_id: string, };
 
-export type Rule = "remind_invoice" | "win_accepted" | "invoice_sold" | "ask_estimate" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
+export type Rule = "remind_invoice" | "win_accepted" | "invoice_sold" | "ask_estimate" | "keep_promise" | "answer_lead" | "do_planned" | "stage_limit" | "plan_one";
 
 export type SavedReply = { 
 /**
@@ -10842,7 +10842,11 @@ late_milestones: Array<string>,
 /**
  * The day by which the project was promised, when these tasks end after it now.
  */
-past_end: string | null, };
+past_end: string | null, 
+/**
+ * What it waits for and does not end before it begins; it stands there all the same.
+ */
+warnings: Array<FieldError>, };
 
 export type TaskColumn = { 
 /**
@@ -12197,9 +12201,13 @@ body: string,
  */
 sent_ms: number | null, 
 /**
- * The customer from whom it comes, when one is known with this address.
+ * The customer from whom it comes, when one is known with this address or is likely to be meant.
  */
 customer_id: string | null, 
+/**
+ * Whether that customer is only likely: the only one with the sender's domain, or with an address in words without a sender.
+ */
+is_proposed: boolean, 
 /**
  * That customer's name.
  */
@@ -12209,7 +12217,7 @@ customer: string,
  */
 contact_id: string | null, 
 /**
- * The ticket whose number stands in the subject.
+ * The ticket whose number stands in the subject, when the sender belongs to its customer or its conversation.
  */
 ticket_id: string | null, 
 /**
@@ -12941,7 +12949,7 @@ user_id: string,
  */
 user: string, 
 /**
- * The first day on which it holds, `YYYY-MM-DD`.
+ * The first day on which it holds, `YYYY-MM-DD`; `1900-01-01` is the beginning.
  */
 from: string, 
 /**
@@ -12995,7 +13003,8 @@ version?: number,
  */
 user_id: string, 
 /**
- * The first day on which it holds, `YYYY-MM-DD`; today when absent.
+ * The first day on which it holds, `YYYY-MM-DD`; when absent, the only cost of a person holds from the beginning, another one from
+ * today.
  */
 from?: string, 
 /**
@@ -13162,7 +13171,7 @@ percent: number | null,
  */
 missing: Badge | null, 
 /**
- * Time of people without a cost, in minutes: it is not in the figures.
+ * Time of people without a cost, in minutes: it is not in the figures, and there is no margin while there is any.
  */
 uncosted_minutes: number, 
 /**

@@ -241,6 +241,7 @@ export const quiet = (id: string) => ({
   moved: [],
   late_milestones: [],
   past_end: null,
+  warnings: [],
 });
 
 export const projectCore = (more: Parameters<typeof scriptCore>[0] = {}) => {

@@ -25,6 +25,8 @@ afterEach(() => {
   localStorage.clear();
   sessionStorage.clear();
   location.hash = '';
+  // What was read aloud stands there for seconds.
+  for (const said of document.querySelectorAll('[data-live-announcer] [role="log"]')) said.replaceChildren();
   const root = document.documentElement;
   for (const name of root.getAttributeNames()) root.removeAttribute(name);
 });

@@ -5,6 +5,7 @@ import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useSeen } from '@/app/kept';
 import { Button, Callout, DateField, FormDialog, When } from '@/design';
+import { useReadable } from '@/design/Badge';
 import { isIsoDay } from '@/design/format';
 import { type ApiError, preview, type Reply, type RequestOf } from '@/host';
 import type { MovedTask, TaskChanged } from '@/host/generated';
@@ -115,6 +116,7 @@ export function MoveTask({ task, to, onClose }: MoveTaskProps) {
 /** Who moves with it, and what comes to lie too early. */
 export function Follows({ changed }: { changed: TaskChanged }) {
   const t = useT();
+  const readable = useReadable();
   return (
     <>
       {changed.moved.length === 0 ? (
@@ -130,6 +132,11 @@ export function Follows({ changed }: { changed: TaskChanged }) {
           {t('task.milestones_late', { names: changed.late_milestones.join(', ') })}
         </Callout>
       ) : null}
+      {changed.warnings.map(({ message_id, params }) => (
+        <Callout key={JSON.stringify(params)} tone="warn">
+          {t.by(message_id, readable(params))}
+        </Callout>
+      ))}
       <PastEnd day={changed.past_end} />
     </>
   );

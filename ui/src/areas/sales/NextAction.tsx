@@ -6,7 +6,7 @@ import { useKeys } from '@/app/keys';
 import { Badge, type MenuAction, NextActionStrip, When } from '@/design';
 import { textOf } from '@/design/DataGrid';
 import { formatTime } from '@/design/format';
-import type { NextAction as Proposed } from '@/host/generated';
+import type { CommitmentMarkRequest, NextAction as Proposed } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { useBillPart } from '../billing/useBillPart';
@@ -26,6 +26,7 @@ export const actionTags = [
   'payment',
   'billing_plan',
   'customer',
+  'commitment',
 ] as const;
 
 type Kind = 'customer' | 'lead' | 'deal' | 'estimate' | 'invoice';
@@ -84,6 +85,7 @@ const permissions: Record<string, string> = {
   'deal.win': 'deal.write',
   'billing_plan.to_invoice': 'invoice.write',
   'billing_milestone.bill': 'invoice.write',
+  'commitment.mark': 'handover.write',
 };
 
 type Doing = { what: 'done' | 'move'; action: Proposed } | null;
@@ -95,6 +97,7 @@ export function useProposed(onWin?: () => void) {
   const logging = useLogActivity();
   const snooze = useWrite('next_action.snooze');
   const dismiss = useWrite('next_action.dismiss');
+  const mark = useWrite('commitment.mark');
   const toInvoice = useToInvoice();
   const billPart = useBillPart();
   const [doing, setDoing] = useState<Doing>(null);
@@ -110,6 +113,8 @@ export function useProposed(onWin?: () => void) {
         return onWin?.();
       case 'billing_plan.to_invoice':
         return toInvoice(payload);
+      case 'commitment.mark':
+        return mark.mutate(payload as unknown as CommitmentMarkRequest, { onError: notifyError });
       case 'billing_milestone.bill':
         return billPart(String(payload.id));
       default:

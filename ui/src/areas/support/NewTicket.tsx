@@ -242,7 +242,7 @@ function Sender({ mail, customer, onAdded, onContact, onNew }: SenderProps) {
   const mayWrite = useMay()('customer.write');
   const receive = useWrite('ticket.receive');
   const create = useWrite('contact.create');
-  const { ticket_id, ticket, customer_id, contact_id, body } = mail;
+  const { ticket_id, ticket, customer_id, is_proposed, contact_id, body } = mail;
   if (ticket_id) {
     return (
       <Callout
@@ -271,7 +271,9 @@ function Sender({ mail, customer, onAdded, onContact, onNew }: SenderProps) {
       </Callout>
     );
   }
-  const isKnown = customer_id !== null || (customer !== undefined && customer.contact !== nobody);
+  const isKnown =
+    (customer_id !== null && !is_proposed) ||
+    (customer !== undefined && customer.contact !== nobody);
   if (isKnown || mail.email === '') return null;
   const name = mail.name || mail.email;
   const add = (of: string) =>

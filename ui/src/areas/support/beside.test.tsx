@@ -151,6 +151,7 @@ const letter = {
   sent_ms: null,
   customer_id: null,
   customer: '',
+  is_proposed: false,
   contact_id: null,
   ticket_id: null,
   ticket: '',

@@ -27,6 +27,7 @@ const letter = {
   sent_ms: null,
   customer_id: ticketRow.customer_id,
   customer: ticketRow.customer,
+  is_proposed: false,
   contact_id: null,
   ticket_id: null,
   ticket: '',

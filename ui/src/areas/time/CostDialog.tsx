@@ -21,7 +21,7 @@ export function CostDialog({ cost, onClose }: CostDialogProps) {
   const people = useRead('session.users', {}, { also: ['user', 'file'] }).data?.users ?? [];
   const { draft, set, done, note } = useKeptEdits(`time_cost.${cost?.id ?? 'new'}`, {
     user_id: cost?.user_id ?? '',
-    from: cost?.from ?? today,
+    from: cost?.from ?? '',
     cost: cost?.cost ?? '',
   });
   const close = () => {
@@ -53,6 +53,7 @@ export function CostDialog({ cost, onClose }: CostDialogProps) {
       <DateField
         name="from"
         label={t('cost.from')}
+        note={t('cost.from.hint')}
         today={today}
         value={draft.from}
         onChange={(from) => set({ from })}

@@ -117,7 +117,11 @@ function Costs({ mayWrite }: { mayWrite: boolean }) {
       rows={rows}
       columns={[
         { title: t('time.person'), cell: (row) => <span dir="auto">{row.user}</span> },
-        { title: t('cost.from'), keeps: true, cell: (row) => <When day={row.from} /> },
+        {
+          title: t('cost.from'),
+          keeps: true,
+          cell: (row) => (row.from === '1900-01-01' ? t('cost.beginning') : <When day={row.from} />),
+        },
         {
           title: t('cost.hour'),
           num: true,
