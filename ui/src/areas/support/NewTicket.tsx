@@ -272,8 +272,7 @@ function Sender({ mail, customer, onAdded, onContact, onNew }: SenderProps) {
     );
   }
   const isKnown =
-    (customer_id !== null && !is_proposed) ||
-    (customer !== undefined && customer.contact !== nobody);
+    (customer_id !== null && !is_proposed) || (customer !== undefined && customer.contact !== nobody);
   if (isKnown || mail.email === '') return null;
   const name = mail.name || mail.email;
   const add = (of: string) =>

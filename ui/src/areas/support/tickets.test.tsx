@@ -265,6 +265,7 @@ const read = {
   customer_id: 'customer-1',
   customer: 'Aarohi Foods Pvt Ltd',
   contact_id: 'contact-1',
+  is_proposed: false,
   ticket_id: null,
   ticket: '',
 };

@@ -553,6 +553,7 @@ test('rates, costs and what is invoiced are set in the settings', async () => {
           item: '',
           currency: 'INR',
           rate: '1000',
+          from: '',
         },
       ],
     }),
