@@ -53,6 +53,7 @@ export function CostDialog({ cost, onClose }: CostDialogProps) {
       <DateField
         name="from"
         label={t('cost.from')}
+        optional
         note={t('cost.from.hint')}
         today={today}
         value={draft.from}
