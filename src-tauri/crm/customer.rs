@@ -436,6 +436,14 @@ pub fn create(tx: &Tx<'_>, request: CustomerCreateRequest) -> Result<CustomerRes
 /// Gives a customer with its people to somebody.
 fn hand_over(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
     owner::give(tx, "customer", id, "owner_id", owner_id)?;
+    give_people(tx, id, owner_id)
+}
+
+/// Gives the people of a customer to who looks after it from now on.
+///
+/// # Errors
+/// As [`record::assign`].
+pub(crate) fn give_people(tx: &Tx<'_>, id: &str, owner_id: &str) -> Result<()> {
     store::contact_ids(tx, id)?.iter().try_for_each(|contact| record::assign(tx, contact, owner_id))
 }
 

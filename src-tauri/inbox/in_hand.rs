@@ -2,8 +2,9 @@
 //! on in one action. What is settled stays theirs, and so do the figures of who sold and did what.
 
 use super::store;
+use crate::crm::customer;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
-use crate::settings::user;
+use crate::settings::user::{self, UserListRequest};
 use crate::store::tx::{Read, Tx};
 use crate::store::{given, record};
 use schemars::JsonSchema;
@@ -62,7 +63,7 @@ pub struct UserPassOnResponse {
 /// # Errors
 /// `error.no_such_user` at `user_id`.
 pub fn of(read: &Read<'_>, request: UserInHandRequest) -> Result<UserInHandResponse> {
-    store::user_name(read, &request.user_id)?.ok_or_else(|| Error::field("user_id", "error.no_such_user"))?;
+    name(read, &request.user_id)?;
     let mut rows: Vec<InHandRow> = Vec::new();
     for (kind, _) in store::in_hand(read, &request.user_id)? {
         match rows.last_mut().filter(|row| row.kind == kind) {
@@ -78,18 +79,24 @@ pub fn of(read: &Read<'_>, request: UserInHandRequest) -> Result<UserInHandRespo
 /// # Errors
 /// `invalid` with the fields: `error.no_such_user`, `error.passed_to_self`, `error.nothing_in_hand`, `error.may_not_take`.
 pub fn pass_on(tx: &Tx<'_>, request: UserPassOnRequest) -> Result<UserPassOnResponse> {
-    let from = store::user_name(tx, &request.user_id)?
-        .ok_or_else(|| Error::field("user_id", "error.no_such_user"))?;
+    let from = name(tx, &request.user_id)?;
     let records = chosen(tx, &request)?;
     check_taker(tx, &request, &records)?;
     for (kind, id) in &records {
         give(tx, id, &request.to_id)?;
         if kind == "customer" {
-            store::contacts_of(tx, id)?.iter().try_for_each(|contact| give(tx, contact, &request.to_id))?;
+            customer::give_people(tx, id, &request.to_id)?;
         }
     }
     given::tell_passed_on(tx, (&request.user_id, &from), &request.to_id, records.len())?;
     Ok(UserPassOnResponse { count: records.len() })
+}
+
+/// The name of the user whose work is asked for, active or not.
+fn name(read: &Read<'_>, user_id: &str) -> Result<String> {
+    let users = user::list(read, UserListRequest {})?.rows;
+    let named = users.into_iter().find(|user| user.id == user_id).map(|user| user.name);
+    named.ok_or_else(|| Error::field("user_id", "error.no_such_user"))
 }
 
 /// The records of the kinds that were chosen, with their kinds.

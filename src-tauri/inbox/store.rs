@@ -5,7 +5,6 @@ use crate::kernel::error::Result;
 use crate::store::page::{self, List, ListRequest, Page, Where};
 use crate::store::tx::{Read, Tx};
 use crate::store::word;
-use rusqlite::OptionalExtension as _;
 use rusqlite::types::Value as SqlValue;
 use serde_json::{Map, Value, json};
 
@@ -62,12 +61,6 @@ pub(super) fn count(read: &Read<'_>) -> Result<InboxCount> {
     Ok(count)
 }
 
-/// The name of a user, active or not.
-pub(super) fn user_name(read: &Read<'_>, id: &str) -> Result<Option<String>> {
-    let mut statement = read.sql().prepare_cached("SELECT name FROM v_settings_user WHERE id = ?1")?;
-    Ok(statement.query_row([id], |row| row.get(0)).optional()?)
-}
-
 /// What a user has in hand, with its kind, kind by kind.
 const IN_HAND: &str = "SELECT kind, id FROM v_crm_in_hand WHERE owner_id = ?1 \
     UNION ALL SELECT kind, id FROM v_billing_in_hand WHERE owner_id = ?1 \
@@ -78,12 +71,6 @@ pub(super) fn in_hand(read: &Read<'_>, user_id: &str) -> Result<Vec<(String, Str
     let mut statement = read.sql().prepare_cached(IN_HAND)?;
     let rows = statement.query_map([user_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// The people of a customer, who go with it.
-pub(super) fn contacts_of(read: &Read<'_>, customer_id: &str) -> Result<Vec<String>> {
-    let mut statement = read.sql().prepare_cached("SELECT id FROM v_crm_contact WHERE customer_id = ?1")?;
-    Ok(statement.query_map([customer_id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Something that falls due, for the user who should know.
