@@ -1,6 +1,7 @@
 /** Delivering by keyboard: a project from a template, a task that moves others with it, and the end of a project. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { eventually } from '../support.mjs';
 import { closeBrowser, Person } from './support/person.mjs';
 import { serve } from './support/server.mjs';
 
@@ -13,7 +14,14 @@ function prepared(call) {
   call('area.switch', { area: 'delivery', state: 'live' });
   call('customer.create', { name: 'Sample Foods' });
   const { id, version } = call('project_template.create', { name: 'Installation' });
-  const task = (key, title, after) => ({ key, title, offset_days: 0, duration_days: 2, estimate: '4h', after });
+  const task = (key, title, after) => ({
+    key,
+    title,
+    offset_days: 0,
+    duration_days: 2,
+    estimate: '4h',
+    after,
+  });
   call('project_template.save', {
     id,
     version,
@@ -44,6 +52,9 @@ test('a project is made, planned and closed by keyboard', async (t) => {
   });
   await person.sees('heading', 'Cameras');
   await person.isAccessible('the page of a project');
+  const named = { has: person.page.getByRole('button', { name: 'Survey', exact: true }) };
+  const survey = person.page.getByRole('listitem').filter(named);
+  const planned = await survey.textContent();
   // A bar goes a working day later; who moves with it is shown before.
   await person.page.getByRole('tab', { name: 'Timeline' }).click();
   const bar = person.page.getByRole('button', { name: /^Survey, / });
@@ -56,8 +67,9 @@ test('a project is made, planned and closed by keyboard', async (t) => {
   });
   await person.page.getByRole('dialog').waitFor({ state: 'detached' });
   await person.isAccessible('the timeline');
-  // All tasks are done by key, and then the strip offers to close.
+  // All tasks are done by key, as they are since the move, and then the strip offers to close.
   await person.page.getByRole('tab', { name: /^Tasks/ }).click();
+  await eventually(async () => assert.notEqual(await survey.textContent(), planned));
   for (const title of ['Survey', 'Cabling', 'Handover']) {
     await person.page.getByRole('button', { name: title, exact: true }).focus();
     await person.press('d');
@@ -66,7 +78,10 @@ test('a project is made, planned and closed by keyboard', async (t) => {
   await person.click('button', 'Close project');
   await person.sees('dialog', 'Close Cameras');
   await person.press('Control+Enter');
-  await person.page.getByText(/^Closed on/).first().waitFor();
+  await person.page
+    .getByText(/^Closed on/)
+    .first()
+    .waitFor();
   await person.press('Control+z');
   await person.page.getByText('Every task is done; it can be closed').waitFor();
 });
@@ -89,7 +104,9 @@ test('a project is seen by month, and moves as a whole with its start', async (t
     location.hash = `/projects/${id}?tab=calendar`;
   }, made);
   const on = (day) => page.locator(`[data-day="${day}"]`);
-  await on('2030-03-05').getByRole('button', { name: /^Survey/ }).waitFor();
+  await on('2030-03-05')
+    .getByRole('button', { name: /^Survey/ })
+    .waitFor();
   await on('2030-03-29').getByText('The promised day').waitFor();
   await person.isAccessible('the calendar of a project');
   const widths = () => [document.documentElement.scrollWidth, document.documentElement.clientWidth];
@@ -102,7 +119,9 @@ test('a project is seen by month, and moves as a whole with its start', async (t
   await page.mouse.down();
   await page.mouse.move(to.x + 20, to.y + 60, { steps: 4 });
   await page.mouse.up();
-  await on('2030-03-04').getByRole('button', { name: /^Survey/ }).waitFor();
+  await on('2030-03-04')
+    .getByRole('button', { name: /^Survey/ })
+    .waitFor();
   // The whole project a week later: what moves is shown first, and one undo brings it back.
   await person.click('button', 'More actions');
   await person.click('menuitem', 'Move the project');
@@ -111,8 +130,12 @@ test('a project is seen by month, and moves as a whole with its start', async (t
   await page.getByText(/^What is open moves by/).waitFor();
   await person.isAccessible('what moves with a project');
   await person.press('Control+Enter');
-  await on('2030-03-11').getByRole('button', { name: /^Survey/ }).waitFor();
+  await on('2030-03-11')
+    .getByRole('button', { name: /^Survey/ })
+    .waitFor();
   await on('2030-03-11').getByText('Start').waitFor();
   await person.press('Control+z');
-  await on('2030-03-04').getByRole('button', { name: /^Survey/ }).waitFor();
+  await on('2030-03-04')
+    .getByRole('button', { name: /^Survey/ })
+    .waitFor();
 });

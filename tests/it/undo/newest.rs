@@ -95,3 +95,38 @@ fn branches_and_users_have_a_history() {
     let nowhere = company.refused("history.of_record", json!({ "kind": "user", "id": branch }));
     assert_refused(&nowhere, Code::NotFound, "error.not_found");
 }
+
+/// What changed by the newest action on a user, as `column: before > after`.
+fn changed(company: &Company, user: &Value) -> Vec<String> {
+    let newest = &company.ok("history.of_record", json!({ "kind": "user", "id": user }))["actions"][0];
+    let changes = newest["changes"].as_array().unwrap().iter();
+    changes
+        .map(|one| format!("{}: {} > {}", one["column"].as_str().unwrap(), one["before"], one["after"]))
+        .collect()
+}
+
+#[test]
+fn the_history_of_a_user_names_managers_and_rights() {
+    let (company, _) = pune();
+    let sets = company.ok("permission_set.list", json!({}))["rows"].clone();
+    let set = |preset: &str| {
+        sets.as_array().unwrap().iter().find(|set| set["preset"] == preset).unwrap()["id"].clone()
+    };
+    let make = |name: &str| {
+        company.ok("user.create", json!({ "name": name, "permission_set_ids": [set("sales")] }))["id"].clone()
+    };
+    let (asha, neha) = (make("Asha"), make("Neha"));
+    let mut version = 1;
+    let mut update = |set: Value| {
+        let mut request = json!({ "id": neha, "version": version });
+        request.as_object_mut().unwrap().extend(set.as_object().unwrap().clone());
+        company.ok("user.update", request);
+        version += 1;
+    };
+    update(json!({ "manager_id": asha }));
+    assert_eq!(changed(&company, &neha), [r#"manager_id: null > "Asha""#]);
+    update(json!({ "permission_set_ids": [set("finance")] }));
+    assert_eq!(changed(&company, &neha), [r#"set_id: "Sales" > null"#, r#"set_id: null > "Finance""#]);
+    update(json!({ "manager_id": "" }));
+    assert_eq!(changed(&company, &neha), [r#"manager_id: "Asha" > null"#]);
+}

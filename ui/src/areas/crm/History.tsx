@@ -8,6 +8,7 @@ import { preview } from '@/host';
 import type { HistoryAction, HistoryChange } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { undo } from '@/host/undo';
+import { termText } from './words';
 
 interface HistoryProps {
   kind: string;
@@ -163,7 +164,7 @@ function Action({ action, back }: { action: HistoryAction; back: boolean }) {
   const title = t.has(`command.${action.command}`) ? t.by(`command.${action.command}`) : action.command;
   const known = action.changes.filter(
     (change) =>
-      !silent.has(change.table) &&
+      (!silent.has(change.table) || told.has(`${change.table}.${change.column}`)) &&
       labelOf(t, change) !== undefined &&
       (!wordsOnly.has(change.column) || `${change.table}.${change.column}` in worded) &&
       shown(change.before) !== shown(change.after),
@@ -196,6 +197,7 @@ function Action({ action, back }: { action: HistoryAction; back: boolean }) {
 /** Rows that the page itself shows better than their columns would. */
 const silent = new Set([
   'record',
+  'employee',
   'document_line',
   'issued_document',
   'issued_line',
@@ -207,6 +209,9 @@ const silent = new Set([
   'deal_line',
   'overage_posting',
 ]);
+
+/** What is told of them all the same, since the page does not show how it was. */
+const told = new Set(['record.owner_id', 'employee.manager_id']);
 
 const shown = (value: unknown) =>
   value === null || value === undefined || value === '' ? '–' : String(value);
@@ -238,7 +243,7 @@ const worded: Record<string, string> = {
 };
 
 /** Columns that say nothing to people where their words are not known. */
-const wordsOnly = new Set(['status', 'priority', 'recurrence', 'state', 'payment_term']);
+const wordsOnly = new Set(['status', 'priority', 'recurrence', 'state']);
 
 /** What a column is called: in its own table perhaps otherwise than in the others, and a setting as its form calls it. */
 const labelOf = (t: Translate, { table, column }: HistoryChange) =>
@@ -258,12 +263,14 @@ function Change({ change }: { change: HistoryChange }) {
   const readable = useReadable();
   const words = worded[`${change.table}.${change.column}`];
   // A day and a length of time are written as everywhere else.
-  const written = (value: unknown) =>
-    lengths.has(change.column) && typeof value === 'number'
+  const written = (value: unknown) => {
+    if (change.column === 'payment_term' && typeof value === 'string') return termText(JSON.parse(value), t);
+    return lengths.has(change.column) && typeof value === 'number'
       ? shown(durationText(t, value))
       : words && t.has(`${words}.${String(value)}`)
         ? t.by(`${words}.${String(value)}`)
         : shown(readable({ value }).value);
+  };
   return (
     <div className="change ps-6">
       <span>{t.by(labelOf(t, change) ?? '')}</span>

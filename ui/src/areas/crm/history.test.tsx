@@ -101,8 +101,11 @@ test('a branch is told as its form calls things, and a user in words', async () 
     changes: [
       changed({ table: 'branch', column: 'bank_account_name', before: '', after: 'Sample Traders' }),
       changed({ table: 'branch', column: 'tax_standing', before: 'unregistered', after: 'registered' }),
-      changed({ table: 'branch', column: 'payment_term', before: 'net:30', after: 'net:15' }),
+      changed({ table: 'branch', column: 'payment_term', before: '{"days":30}', after: '{"days":15}' }),
       changed({ table: 'user', column: 'active', before: 1, after: 0 }),
+      changed({ table: 'employee', column: 'name', before: 'Asha', after: 'Asha Rao' }),
+      changed({ table: 'employee', column: 'manager_id', before: 'Asha', after: null }),
+      changed({ table: 'user_permission_set', column: 'set_id', before: null, after: 'Sales' }),
     ],
   };
   scriptCore({ 'history.of_record': () => ({ actions: [action], next: null }) });
@@ -115,7 +118,10 @@ test('a branch is told as its form calls things, and a user in words', async () 
   expect(lines).toEqual([
     `${say('branch.bank_account_name')}–Sample Traders`,
     `${say('branch.tax_standing')}${say('branch.tax_standing.unregistered')}${say('branch.tax_standing.registered')}`,
+    `${say('branch.payment_term')}${say('term.days', { days: 30 })}${say('term.days', { days: 15 })}`,
     `${say('column.user.active')}${say('user.active.1')}${say('user.active.0')}`,
+    `${say('column.employee.manager_id')}Asha–`,
+    `${say('column.user_permission_set.set_id')}Sales`,
   ]);
   await expectAccessible();
 });
