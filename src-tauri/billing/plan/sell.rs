@@ -50,6 +50,7 @@ pub(in crate::billing) fn sell_estimate(
     let draft = draft::check(tx, DraftKind::Estimate, input)?;
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
     still_costs(&draft, total_minor)?;
+    let mut given_up = Vec::new();
     if let Some(deal_id) = &draft.deal_id {
         if deal(tx, deal_id)?.is_lost {
             return Err(Error::precondition("error.deal_lost"));
@@ -61,6 +62,7 @@ pub(in crate::billing) fn sell_estimate(
                 return Err(Error::precondition("error.deal_draft_first"));
             }
             store::replace(tx, &row.id, estimate_id)?;
+            given_up.push(row);
         }
     }
     let sale = Sale {
@@ -73,6 +75,7 @@ pub(in crate::billing) fn sell_estimate(
     };
     write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)?;
     let Some(deal_id) = draft.deal_id.as_deref() else { return Ok(()) };
+    leave_again(tx, &given_up, Plan::Estimate(estimate_id))?;
     covered::cover(tx, estimate_id, deal_id, &draft.currency)?;
     link_drafts(tx, deal_id)
 }
@@ -271,6 +274,7 @@ pub fn resell_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
 /// time and material makes no fixed price of it. Where that was true of some items, it stays so of those.
 fn sell_again(tx: &Tx<'_>, deal_id: &str, before: &[store::PlanRow]) -> Result<()> {
     sell_deal(tx, deal_id)?;
+    leave_again(tx, before, Plan::Deal(deal_id))?;
     let Some(closed) = before.iter().find(|row| row.closed) else { return Ok(()) };
     let mut kept = BTreeSet::new();
     if before.iter().any(|row| !row.closed) {
@@ -280,6 +284,19 @@ fn sell_again(tx: &Tx<'_>, deal_id: &str, before: &[store::PlanRow]) -> Result<(
         }
     }
     super::close_deal(tx, deal_id, &closed.closed_reason, &kept)
+}
+
+/// Leaves to recurring invoices what is sold now in place of rows that were left to them.
+fn leave_again(tx: &Tx<'_>, before: &[store::PlanRow], now: Plan<'_>) -> Result<()> {
+    for row in before.iter().filter(|row| row.waits()) {
+        let item_id = row.item_id();
+        let rows = store::rows(tx, now)?;
+        let same = rows.iter().find(|new| !new.closed && !new.comes_again() && new.item_id() == item_id);
+        if let Some(new) = same {
+            store::leave_as(tx, &new.id, &row.id)?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes back the plan of a deal that is open again, with its milestones; rows of accepted estimates stay, since those stand. Where it is

@@ -4980,7 +4980,7 @@ kind?: HandoverBillingKind,
  */
 parts?: Array<HandoverPart>, 
 /**
- * The days of something that comes again.
+ * The days of what comes again: with the kind `recurring` all of it, else what was subscribed to, beside the rest.
  */
 rhythm?: RecurringRhythm, 
 /**
@@ -5366,6 +5366,10 @@ customer: string,
  */
 sold: HandoverSold, 
 /**
+ * True: some of it is subscribed to and some is not; the days of `for_billing` are those of what is.
+ */
+is_mixed: boolean, 
+/**
  * Files of the deal and of its accepted estimates.
  */
 files: Array<Attachment>, 
@@ -5594,7 +5598,7 @@ table: string,
  */
 column: string, 
 /**
- * Before; null when the row is new.
+ * Before; null when the row is new. What is named by its id stands with its name, here and in `after`.
  */
 before: JsonValue, 
 /**
