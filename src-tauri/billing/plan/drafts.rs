@@ -4,6 +4,7 @@ use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput};
 use super::super::estimate;
 use super::super::invoice;
 use super::super::store::deal::{self as deals, SoldDeal};
+use super::super::store::first_period;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Plan, PlanRow};
 use super::BillingPlanRequest;
@@ -273,7 +274,7 @@ pub(in crate::billing) fn put_first_period(
 /// A failure of the file.
 pub(in crate::billing) fn leave_to(tx: &Tx<'_>, lines: &[LineInput], recurring_id: &str) -> Result<()> {
     let mut rows = lines.iter().filter_map(|line| line.billing_row_id.as_deref());
-    rows.try_for_each(|row_id| store::leave_to(tx, row_id, recurring_id))
+    rows.try_for_each(|row_id| first_period::leave_to(tx, row_id, recurring_id))
 }
 
 /// The form of an invoice of a portion of a sale; `None` when nothing of it is left.

@@ -7,6 +7,7 @@ use super::super::recurring::state;
 use super::super::store::deal::{self as deals, SoldDeal};
 use super::super::store::draft as drafts;
 use super::super::store::earlier;
+use super::super::store::first_period;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Both, NewRow, Plan};
 use super::super::totals;
@@ -293,7 +294,7 @@ fn leave_again(tx: &Tx<'_>, before: &[store::PlanRow], now: Plan<'_>) -> Result<
         let rows = store::rows(tx, now)?;
         let same = rows.iter().find(|new| !new.closed && !new.comes_again() && new.item_id() == item_id);
         if let Some(new) = same {
-            store::leave_as(tx, &new.id, &row.id)?;
+            first_period::leave_as(tx, &new.id, &row.id)?;
         }
     }
     Ok(())

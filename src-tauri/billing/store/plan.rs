@@ -228,19 +228,6 @@ pub(in crate::billing) fn first_period(read: &Read<'_>, recurring_id: &str) -> R
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Leaves a row to the first invoice of a recurring invoice.
-pub(in crate::billing) fn leave_to(tx: &Tx<'_>, id: &str, recurring_id: &str) -> Result<()> {
-    tx.sql().execute("UPDATE billing_row SET recurring_id = ?2 WHERE id = ?1", (id, recurring_id))?;
-    Ok(())
-}
-
-/// Leaves a row to the recurring invoice to which another one was left.
-pub(in crate::billing) fn leave_as(tx: &Tx<'_>, id: &str, other_id: &str) -> Result<()> {
-    let sql = "UPDATE billing_row SET recurring_id = (SELECT recurring_id FROM billing_row WHERE id = ?2) WHERE id = ?1";
-    tx.sql().execute(sql, (id, other_id))?;
-    Ok(())
-}
-
 /// The rows that were sold with one, and itself, in their order.
 pub(in crate::billing) fn rows_of_sale(read: &Read<'_>, row: &PlanRow) -> Result<Vec<PlanRow>> {
     let plan = match (&row.estimate_id, &row.deal_id) {

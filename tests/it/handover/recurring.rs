@@ -248,6 +248,12 @@ fn what_is_sold_once_goes_in_parts_and_what_is_subscribed_to_comes_again() {
     }
     let left = company.refused("billing_plan.to_invoice", json!({ "deal_id": deal }));
     assert_eq!(left.message_id, "error.nothing_left", "what is left waits for its day");
+    let plan = company.ok("billing_plan.get", json!({ "deal_id": deal }));
+    let care = plan["rows"].as_array().unwrap().iter().find(|row| row["description"] == "Care").unwrap();
+    let first = json!({ "id": again["id"], "code": "REC-0001", "date": "2027-01-01" });
+    assert_eq!((&plan["is_open"], &care["first_of"]), (&json!(false), &first));
+    let close = json!({ "deal_id": deal, "reason": "Enough" });
+    assert_eq!(company.refused("billing_plan.close", close).message_id, "error.nothing_left");
     assert_eq!(figures_of(&firm, &deal)[2], "900.00");
     let exceptions = |name: &str| firm.exceptions().contains(&name.to_owned());
     company.clock.advance(30 * 86_400_000);

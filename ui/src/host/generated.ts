@@ -1010,7 +1010,7 @@ figures: Array<PlanFigures>,
  */
 rows: Array<PlanLine>, 
 /**
- * True: something is still to be invoiced.
+ * True: something is still to be invoiced that no recurring invoice takes.
  */
 is_open: boolean, 
 /**
@@ -8481,7 +8481,25 @@ closed: boolean,
 /**
  * The estimate that sold it.
  */
-estimate_id: string | null, };
+estimate_id: string | null, 
+/**
+ * The recurring invoice whose first invoice takes it, as long as that is to come.
+ */
+first_of: PlanRecurring | null, };
+
+export type PlanRecurring = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as REC-0001.
+ */
+code: string, 
+/**
+ * The day of its first invoice, `YYYY-MM-DD`.
+ */
+date: string, };
 
 export type PolicyHours = "business" | "always";
 
