@@ -77,6 +77,9 @@ pub(in crate::billing) fn sell_estimate(
     write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)?;
     let Some(deal_id) = draft.deal_id.as_deref() else { return Ok(()) };
     leave_again(tx, &given_up, Plan::Estimate(estimate_id))?;
+    if given_up.is_empty() && milestone::is_planned(tx, Plan::Deal(deal_id))? {
+        store::put_beside_parts(tx, estimate_id)?;
+    }
     covered::cover(tx, estimate_id, deal_id, &draft.currency)?;
     link_drafts(tx, deal_id)
 }
@@ -106,7 +109,11 @@ pub(in crate::billing) fn withdraw_estimate(tx: &Tx<'_>, estimate_id: &str) -> R
     let Some(deal_id) = rows.first().and_then(|row| row.deal_id.as_deref()) else {
         return milestone::forget_unsold(tx, Plan::Estimate(estimate_id));
     };
-    let standing = store::rows(tx, Plan::Deal(deal_id))?.into_iter().find_map(|row| row.estimate_id);
+    let others = store::rows(tx, Plan::Deal(deal_id))?;
+    if !others.iter().any(store::PlanRow::is_in_parts) {
+        store::put_in_parts(tx, Plan::Deal(deal_id))?;
+    }
+    let standing = others.into_iter().find_map(|row| row.estimate_id);
     if let Some(other_id) = standing {
         return store::replace_instead(tx, estimate_id, &other_id, deal_id);
     }
