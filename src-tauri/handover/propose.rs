@@ -5,7 +5,7 @@ use super::block::{
     HandoverDeliveryKind, HandoverEntitlement, HandoverPart, HandoverSupport, HandoverWhen,
 };
 use super::page::HandoverState;
-use super::sheet::{self, HandoverRenewal, HandoverSheetBlock, HandoverTemplate};
+use super::sheet::{self, HandoverAccepted, HandoverRenewal, HandoverSheetBlock, HandoverTemplate};
 use super::store::{self, sold};
 use crate::billing::recurring::{RecurringEnd, RecurringRhythm, RecurringUnit};
 use crate::catalogue::item::{self, ItemKind};
@@ -126,6 +126,25 @@ impl Proposal {
     /// What was chosen of a block when it was handed over, in the word of the sheet.
     pub(super) fn chosen(&self, block: HandoverBlock) -> Option<&str> {
         self.stands.iter().find(|one| one.block == block).map(|one| one.choice.as_str())
+    }
+
+    /// The estimates that were accepted since a block was handed over, and are to be handed over beside what was.
+    pub(super) fn added(&self, block: HandoverBlock) -> &[String] {
+        self.stands.iter().find(|one| one.block == block).map_or(&[], |one| &one.added)
+    }
+
+    /// The accepted estimates that are to be handed over beside what was.
+    pub(super) fn added_estimates(&self) -> Vec<HandoverAccepted> {
+        let is_added = |id: &String| self.stands.iter().any(|one| one.added.contains(id));
+        let added = self.accepted.iter().filter(|one| is_added(&one.shown.estimate_id));
+        added.map(|one| one.shown.clone()).collect()
+    }
+
+    /// What is to be handed over in a block: all that was sold, or what was sold since.
+    fn lines_of(&self, block: HandoverBlock) -> impl Iterator<Item = &sold::Line> {
+        let added = self.added(block);
+        let is_added = |line: &sold::Line| line.estimate_id.as_ref().is_some_and(|id| added.contains(id));
+        self.lines.iter().filter(move |line| added.is_empty() || is_added(line))
     }
 
     /// Whether a block can be handed over: it was not yet, and its part of the program is shown.
@@ -285,7 +304,7 @@ impl Proposal {
     /// What support the items bring, with the line that was sold.
     pub(super) fn offers(&self, read: &Read<'_>) -> Result<Vec<(sold::Line, Offer)>> {
         let mut offers = Vec::new();
-        for line in &self.lines {
+        for line in self.lines_of(HandoverBlock::Support) {
             let Some(item_id) = &line.item_id else { continue };
             if let Some(offer) = offer::of_item(read, item_id)? {
                 offers.push((line.clone(), offer));
@@ -297,7 +316,7 @@ impl Proposal {
     /// The templates that the items name, each with what was sold of it.
     pub(super) fn delivered(&self, read: &Read<'_>) -> Result<Vec<Delivered>> {
         let mut all: Vec<Delivered> = Vec::new();
-        for line in &self.lines {
+        for line in self.lines_of(HandoverBlock::Delivery) {
             let Some(item_id) = &line.item_id else { continue };
             let Some(template_id) = template::of_item(read, item_id)? else { continue };
             let net_minor = if line.currency == self.deal.currency { line.net_minor } else { 0 };
@@ -326,7 +345,7 @@ impl Proposal {
         let own = |line: &&sold::Line| line.currency == self.deal.currency && !elsewhere(line);
         let minor: i64 = match self.lines.is_empty() {
             true => self.deal.amount_minor.unwrap_or(0),
-            false => self.lines.iter().filter(own).map(|line| line.net_minor).sum(),
+            false => self.lines_of(HandoverBlock::Delivery).filter(own).map(|line| line.net_minor).sum(),
         };
         (minor > 0).then(|| money::text(minor, &self.deal.currency))
     }
@@ -355,14 +374,22 @@ impl Proposal {
         Ok(end.and_then(|end| end.parse().ok()))
     }
 
+    /// Whether all that is to be delivered brings support, and no more.
+    fn is_support(&self, offers: &[(sold::Line, Offer)]) -> bool {
+        let brings = |line: &sold::Line| {
+            line.item_id.is_some() && offers.iter().any(|(offered, _)| offered.item_id == line.item_id)
+        };
+        let mut firm = self.lines_of(HandoverBlock::Delivery).filter(|line| !line.is_rounding).peekable();
+        firm.peek().is_some() && firm.all(brings)
+    }
+
     /// A project when an item names its template; else a task, unless all that was sold is support, or a further term.
     fn propose_delivery(&mut self, read: &Read<'_>, offers: &[(sold::Line, Offer)]) -> Result<()> {
         self.templates = self.delivered(read)?;
         let template_id = self.templates.first().map(|one| one.shown.template_id.clone());
         let also: Vec<String> =
             self.templates.iter().skip(1).map(|one| one.shown.template_id.clone()).collect();
-        let firm = self.lines.iter().filter(|line| !line.is_rounding).count();
-        let is_support = firm > 0 && firm == offers.len();
+        let is_support = self.is_support(offers);
         if template_id.is_none() && (is_support || !self.renews.is_empty()) {
             return Ok(());
         }
@@ -376,7 +403,7 @@ impl Proposal {
                 Some(_) => HandoverDeliveryKind::Project,
                 None => HandoverDeliveryKind::Task,
             },
-            name: Some(self.deal.title.clone()),
+            name: Some(self.what_is_delivered()),
             template_id,
             owner_id: self.deal.owner_id.clone(),
             start: Some(start.to_string()),
@@ -386,6 +413,14 @@ impl Proposal {
             budget: self.budget(read, offers),
         });
         Ok(())
+    }
+
+    /// What a project or task is called: as the deal, or as what was added to it.
+    fn what_is_delivered(&self) -> String {
+        let is_added = !self.added(HandoverBlock::Delivery).is_empty();
+        let mut lines =
+            self.lines_of(HandoverBlock::Delivery).filter(|line| is_added && !line.description.is_empty());
+        lines.next().map_or_else(|| self.deal.title.clone(), |line| line.description.clone())
     }
 
     /// Support begins when the project is to be over, else today, and never before; it lasts as long as the longest of its offers.

@@ -46,6 +46,8 @@ pub struct HandoverSheet {
     pub status: String,
     /// The customer's name, or the prospect's.
     pub customer: String,
+    /// The estimates that were accepted since the deal was handed over, whose delivery and support are proposed; none where all of it is.
+    pub added: Vec<HandoverAccepted>,
     /// What was sold.
     pub sold: HandoverSold,
     /// True: some of it is subscribed to and some is not; the days of `for_billing` are those of what is.
@@ -209,6 +211,7 @@ pub fn prepare(read: &Read<'_>, request: HandoverPrepareRequest) -> Result<Hando
     Ok(HandoverSheet {
         sold: shown(read, deal, &proposal.lines, &proposal.accepted, proposal.is_sold),
         is_mixed: proposal.is_mixed(read)?,
+        added: proposal.added_estimates(),
         files: files(read, &deal.id, &proposal.accepted)?,
         expectations: expectations.unwrap_or_default(),
         commitments: commitment::shown(read, store::commitment::of_deal(read, &deal.id)?)?,
