@@ -5,6 +5,7 @@
 
 mod added;
 pub mod block;
+mod brought;
 pub mod commitment;
 pub mod confirm;
 mod notice;

@@ -4,6 +4,7 @@
 //! they bring. What is missing is named once, with the block that it stops.
 
 use super::block::{HandoverBilling, HandoverBlock, HandoverCustomer, HandoverDelivery, HandoverSupport};
+use super::brought;
 use super::commitment::{self, Commitment};
 use super::page::HandoverState;
 use super::propose::{self, Proposal};
@@ -203,7 +204,7 @@ pub fn prepare(read: &Read<'_>, request: HandoverPrepareRequest) -> Result<Hando
         None => None,
     };
     let is_first = proposal.handover.is_none();
-    let follow_up = is_first.then(|| propose::days_on(proposal.today, propose::FOLLOW_UP_DAYS).to_string());
+    let follow_up = is_first.then(|| brought::days_on(proposal.today, propose::FOLLOW_UP_DAYS).to_string());
     let duplicates = match deal.customer_id {
         Some(_) => Vec::new(),
         None => likely(read, &deal.prospect)?,

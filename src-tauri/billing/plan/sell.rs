@@ -8,6 +8,7 @@ use super::super::store::deal::{self as deals, SoldDeal};
 use super::super::store::draft as drafts;
 use super::super::store::earlier;
 use super::super::store::first_period;
+use super::super::store::milestone as parts;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Both, NewRow, Plan};
 use super::super::totals;
@@ -78,7 +79,7 @@ pub(in crate::billing) fn sell_estimate(
     let Some(deal_id) = draft.deal_id.as_deref() else { return Ok(()) };
     leave_again(tx, &given_up, Plan::Estimate(estimate_id))?;
     if given_up.is_empty() && milestone::is_planned(tx, Plan::Deal(deal_id))? {
-        store::put_beside_parts(tx, estimate_id)?;
+        parts::put_beside_parts(tx, estimate_id)?;
     }
     covered::cover(tx, estimate_id, deal_id, &draft.currency)?;
     link_drafts(tx, deal_id)
@@ -111,7 +112,7 @@ pub(in crate::billing) fn withdraw_estimate(tx: &Tx<'_>, estimate_id: &str) -> R
     };
     let others = store::rows(tx, Plan::Deal(deal_id))?;
     if !others.iter().any(store::PlanRow::is_in_parts) {
-        store::put_in_parts(tx, Plan::Deal(deal_id))?;
+        parts::put_in_parts(tx, Plan::Deal(deal_id))?;
     }
     let standing = others.into_iter().find_map(|row| row.estimate_id);
     if let Some(other_id) = standing {

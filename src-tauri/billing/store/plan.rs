@@ -228,21 +228,6 @@ pub(in crate::billing) fn row(read: &Read<'_>, id: &str) -> Result<Option<PlanRo
     Ok(read.sql().prepare_cached(&format!("{ROW} r.id = ?1"))?.query_row([id], read_row).optional()?)
 }
 
-/// Puts what an estimate sold beside the parts of its plan.
-pub(in crate::billing) fn put_beside_parts(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
-    let sql = "UPDATE billing_row SET beside_parts = 1 WHERE estimate_id = ?1 AND deleted_at IS NULL";
-    tx.sql().execute(sql, [estimate_id])?;
-    Ok(())
-}
-
-/// Lets the parts of a plan take all of it.
-pub(in crate::billing) fn put_in_parts(tx: &Tx<'_>, plan: Plan<'_>) -> Result<()> {
-    let sql =
-        format!("UPDATE billing_row SET beside_parts = 0 WHERE {} = ?1 AND beside_parts = 1", plan.column());
-    tx.sql().execute(&sql, [plan.id()])?;
-    Ok(())
-}
-
 /// The rows that the first invoice of a recurring invoice takes, in their order.
 pub(in crate::billing) fn first_period(read: &Read<'_>, recurring_id: &str) -> Result<Vec<PlanRow>> {
     let sql = format!("{ROW} r.recurring_id = ?1 ORDER BY r.position, r.id");

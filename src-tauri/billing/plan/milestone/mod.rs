@@ -142,7 +142,7 @@ pub fn plan(tx: &Tx<'_>, deal_id: &str, milestones: &[BillingMilestoneInput]) ->
 fn write(tx: &Tx<'_>, plan: Plan<'_>, typed: &[BillingMilestoneInput]) -> Result<Vec<String>> {
     let (billed, mut open) = standing(tx, plan)?;
     let checked = check(tx, plan, typed, &billed, &open)?;
-    plans::put_in_parts(tx, plan)?;
+    store::put_in_parts(tx, plan)?;
     let mut ids = Vec::with_capacity(checked.len());
     for (position, one) in (billed.len()..).zip(&checked) {
         let (due_date, project_milestone_id) = match &one.when {
