@@ -3,7 +3,7 @@ import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { Link } from '@/app/Link';
 import { Button, DateField, IconButton, TextField, When } from '@/design';
-import type { HandoverSheet } from '@/host/generated';
+import type { HandoverAccepted, HandoverSheet } from '@/host/generated';
 import type { BlockProps } from './Block';
 import { Files } from './Files';
 import { SoldLines } from './SoldLines';
@@ -18,19 +18,21 @@ export function Sold({ sheet, newest, draft, set }: SoldProps) {
   const t = useT();
   const { today } = useCompany();
   const { sold } = sheet;
+  const paper = (one: HandoverAccepted) => (
+    <Link key={one.estimate_id} to={`/estimates/${one.estimate_id}`} className="push-end">
+      <bdi className="id">{one.code}</bdi> {t('handover.version', { no: one.version_no })}
+    </Link>
+  );
   return (
     <aside className="hand-sold" aria-label={t('handover.sold')}>
       <div className="sec-h">
         <h2 className="title-lg">{t('handover.sold')}</h2>
-        {sold.accepted.map((one) => (
-          <Link key={one.estimate_id} to={`/estimates/${one.estimate_id}`} className="push-end">
-            <bdi className="id">{one.code}</bdi> {t('handover.version', { no: one.version_no })}
-          </Link>
-        ))}
+        {sold.accepted.length === 1 ? sold.accepted.map(paper) : null}
       </div>
       <SoldLines sold={sold} isPlain />
       {sold.accepted.map((one) => (
         <p key={one.estimate_id} className="text-xs text-text-3">
+          {sold.accepted.length > 1 ? <>{paper(one)} </> : null}
           {t('handover.accepted_by', { who: one.said_by })}{' '}
           <When day={one.date} style="short" today={today} />
         </p>
