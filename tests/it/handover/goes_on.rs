@@ -1,5 +1,6 @@
 use super::Firm;
 use serde_json::{Value, json};
+use throughline_core::api::Mode;
 
 #[test]
 fn a_contract_that_was_sold_to_go_on_by_itself_does() {
@@ -72,7 +73,9 @@ fn what_a_lost_sale_leaves_running_ends_in_one_step() {
     let seen = firm.call(&viewer, "handover.running", of_deal.clone()).unwrap().result["rows"].clone();
     assert!(seen.as_array().unwrap().iter().all(|row| row["may_end"] == false), "{seen}");
 
+    let preview = firm.company.core.call(None, "handover.end", of_deal.clone(), Mode::Preview).unwrap();
     let ended = firm.company.ok("handover.end", of_deal.clone());
+    assert_eq!(preview.result, ended);
     assert_eq!(ended["ended"].as_array().unwrap().len(), 2);
     let warned: Vec<&Value> = ended["warnings"].as_array().unwrap().iter().collect();
     assert_eq!((warned.len(), &warned[0]["message_id"]), (1, &json!("warning.time_left")));
@@ -99,6 +102,12 @@ fn support_of_a_lost_sale_does_not_begin_with_the_end_of_its_project() {
     let project = firm.company.ok("project.list", json!({}))["rows"][0].clone();
     let version = firm.company.ok("project.get", json!({ "id": project["id"] }))["version"].clone();
     let close = json!({ "id": project["id"], "version": version, "others": "drop" });
-    assert_eq!(firm.company.ok("project.close", close)["begun"], json!([]));
+    let closed = firm.company.reply("project.close", close);
+    assert_eq!(closed.result["begun"], json!([]));
+    firm.company.ok("history.undo", json!({ "seq": closed.undo.unwrap().seq }));
+    firm.company.ok("handover.end", json!({ "deal_id": firm.deal }));
+    let support = firm.company.ok("entitlement.list", json!({}))["rows"][0]["id"].clone();
+    let support = firm.company.ok("entitlement.get", json!({ "id": support }));
+    assert_eq!(support["ended"], support["row"]["start"], "it ends as planned, and has not begun");
     firm.company.assert_sound();
 }
