@@ -134,7 +134,7 @@ pub struct HandoverBilling {
     pub kind: HandoverBillingKind,
     /// The parts, for a deposit and milestones.
     pub parts: Option<Vec<HandoverPart>>,
-    /// The days of something that comes again.
+    /// The days of what comes again: with the kind `recurring` all of it, else what was subscribed to, beside the rest.
     pub rhythm: Option<RecurringRhythm>,
     /// The payment term of every invoice of the deal, as in `calc due`; of a new customer the usual one as well.
     #[ts(optional, type = "unknown")]

@@ -205,13 +205,10 @@ impl Proposal {
         // The rate of a foreign currency is that of the estimate; without one it is typed on the form of the invoice.
         let has_rate = self.deal.currency == self.deal.branch_currency || !self.accepted.is_empty();
         let parts = self.placed.as_ref().filter(|_| has_rate).and_then(parts);
-        let rhythm = match parts.is_none() && has_rate {
-            true => self.comes_again(read)?,
-            false => None,
-        };
+        let (rhythm, is_all) = if has_rate { self.comes_again(read)? } else { (None, false) };
         let kind = match &parts {
+            _ if is_all => HandoverBillingKind::Recurring,
             Some(_) => HandoverBillingKind::Milestones,
-            None if rhythm.is_some() => HandoverBillingKind::Recurring,
             None if has_rate => HandoverBillingKind::AllNow,
             None => HandoverBillingKind::ByHand,
         };
@@ -238,27 +235,51 @@ impl Proposal {
     /// What comes again and again is invoiced from the day on which the contract that is made of it begins to serve, and is over with it
     /// unless that goes on by itself: as often as it was sold for the term, whatever comes before.
     fn invoice_with_support(&mut self) {
-        let rhythm = self.billing.as_mut().and_then(|billing| billing.rhythm.as_mut());
-        let (Some(rhythm), Some(support)) = (rhythm, &self.support) else { return };
-        rhythm.first = support.start.clone().unwrap_or_else(|| rhythm.first.clone());
-        if let Some(date) = support.end.clone().filter(|_| support.auto_renew != Some(true)) {
-            rhythm.end = RecurringEnd::On { date };
+        let Some(billing) = &mut self.billing else { return };
+        let Some(rhythm) = &mut billing.rhythm else { return };
+        if let Some(support) = &self.support {
+            rhythm.first = support.start.clone().unwrap_or_else(|| rhythm.first.clone());
+            if let Some(date) = support.end.clone().filter(|_| support.auto_renew != Some(true)) {
+                rhythm.end = RecurringEnd::On { date };
+            }
+        }
+        // What begins at once stands with the rest on one invoice.
+        if billing.kind == HandoverBillingKind::AllNow && rhythm.first == self.today.to_string() {
+            billing.kind = HandoverBillingKind::Recurring;
         }
     }
 
-    /// The days of what comes again and again: all that was sold is subscribed to, by the same period.
-    fn comes_again(&self, read: &Read<'_>) -> Result<Option<RecurringRhythm>> {
+    /// The days of what is subscribed to, where that is by the same period, and whether that is all that was sold.
+    fn comes_again(&self, read: &Read<'_>) -> Result<(Option<RecurringRhythm>, bool)> {
+        let (subscribed, once) = self.by_subscription(read)?;
         let mut unit = None;
-        for line in self.lines.iter().filter(|line| !line.is_rounding) {
-            let Some(item_id) = &line.item_id else { return Ok(None) };
-            let sold = item::sold_as(read, item_id)?.filter(|sold| sold.kind == ItemKind::Subscription);
-            let Some(own) = sold.and_then(|sold| period(&sold.unit)) else { return Ok(None) };
-            if *unit.get_or_insert(own) != own {
-                return Ok(None);
+        for sold in subscribed {
+            match period(&sold.unit) {
+                Some(own) if *unit.get_or_insert(own) == own => {}
+                _ => return Ok((None, false)),
             }
         }
         let first = self.today.to_string();
-        Ok(unit.map(|unit| RecurringRhythm { every: 1, unit, first, end: RecurringEnd::Never }))
+        let rhythm = unit.map(|unit| RecurringRhythm { every: 1, unit, first, end: RecurringEnd::Never });
+        Ok((rhythm, once == 0 && unit.is_some()))
+    }
+
+    /// The subscriptions among what was sold, and how many lines are none.
+    fn by_subscription(&self, read: &Read<'_>) -> Result<(Vec<item::SoldAs>, usize)> {
+        let (mut subscribed, mut once) = (Vec::new(), 0);
+        for line in self.lines.iter().filter(|line| !line.is_rounding) {
+            match subscription(read, line)? {
+                Some(sold) => subscribed.push(sold),
+                None => once += 1,
+            }
+        }
+        Ok((subscribed, once))
+    }
+
+    /// Whether some of what was sold is subscribed to and some is not, so that both can be invoiced in their own ways.
+    pub(super) fn is_mixed(&self, read: &Read<'_>) -> Result<bool> {
+        let (subscribed, once) = self.by_subscription(read)?;
+        Ok(!subscribed.is_empty() && once > 0)
     }
 
     /// What support the items bring, with the line that was sold.
@@ -418,22 +439,21 @@ impl Proposal {
         rhythm: Option<&RecurringRhythm>,
         term: (CivilDate, CivilDate),
     ) -> Result<i64> {
-        let subscribed = |line: &sold::Line| -> Result<bool> {
-            let Some(item_id) = &line.item_id else { return Ok(false) };
-            Ok(item::sold_as(read, item_id)?.is_some_and(|sold| sold.kind == ItemKind::Subscription))
-        };
-        let mut are_some = false;
-        for line in &self.lines {
-            are_some |= subscribed(line)?;
-        }
+        let (subscribed, _) = self.by_subscription(read)?;
         let times = rhythm.map_or(Decimal::ONE, |rhythm| terms::periods(rhythm, Term::first(term.0, term.1)));
         let mut worth = Decimal::ZERO;
         for (line, _) in offers.iter().filter(|(line, _)| line.currency == currency) {
-            let comes_again = !are_some || subscribed(line)?;
+            let comes_again = subscribed.is_empty() || subscription(read, line)?.is_some();
             worth += Decimal::from(line.net_minor) * if comes_again { times } else { Decimal::ONE };
         }
         round_half_away(worth, 0).to_i64().ok_or_else(|| Error::field("value", "error.amount_too_large"))
     }
+}
+
+/// What a line is sold as, where that is a subscription.
+fn subscription(read: &Read<'_>, line: &sold::Line) -> Result<Option<item::SoldAs>> {
+    let sold = line.item_id.as_deref().map_or(Ok(None), |id| item::sold_as(read, id))?;
+    Ok(sold.filter(|sold| sold.kind == ItemKind::Subscription))
 }
 
 /// The period that the unit of an item names, in the languages that papers are written in.

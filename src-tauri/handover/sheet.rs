@@ -48,6 +48,8 @@ pub struct HandoverSheet {
     pub customer: String,
     /// What was sold.
     pub sold: HandoverSold,
+    /// True: some of it is subscribed to and some is not; the days of `for_billing` are those of what is.
+    pub is_mixed: bool,
     /// Files of the deal and of its accepted estimates.
     pub files: Vec<Attachment>,
     /// What the customer expects, as it was noted before.
@@ -206,6 +208,7 @@ pub fn prepare(read: &Read<'_>, request: HandoverPrepareRequest) -> Result<Hando
     };
     Ok(HandoverSheet {
         sold: shown(read, deal, &proposal.lines, &proposal.accepted, proposal.is_sold),
+        is_mixed: proposal.is_mixed(read)?,
         files: files(read, &deal.id, &proposal.accepted)?,
         expectations: expectations.unwrap_or_default(),
         commitments: commitment::shown(read, store::commitment::of_deal(read, &deal.id)?)?,

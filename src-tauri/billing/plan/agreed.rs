@@ -227,8 +227,8 @@ impl Sale {
         let given =
             estimate_id.map_or(Ok(Vec::new()), |id| store::issued_shares_of_estimate(read, id, own))?;
         let (mut discounts, mut charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
-        discounts.extend(borne(&self.rows, input.discount.as_ref(), &draft.currency));
-        charges.extend(borne(&self.rows, input.charge.as_ref(), &draft.currency));
+        discounts.extend(borne(&self.rows, input.discount.as_ref(), &draft.currency, PlanRow::is_covered));
+        charges.extend(borne(&self.rows, input.charge.as_ref(), &draft.currency, PlanRow::is_covered));
         let share = |agreed: Option<String>, given: &[String], typed, most| {
             agreed.and_then(|agreed| carried(&agreed, given, typed, self.is_last(), most))
         };

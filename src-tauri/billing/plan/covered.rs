@@ -99,14 +99,19 @@ fn close_roundings(tx: &Tx<'_>, estimate_id: &str, invoice_id: &str) -> Result<(
     open.try_for_each(|row| store::close_as_invoiced(tx, &row.id, invoice_id))
 }
 
-/// What of an agreed amount of discount or charge the covered part of a sale bears; nothing of a percentage, which is the same on every
-/// part.
-pub(super) fn borne(rows: &[PlanRow], agreed: Option<&String>, currency: &str) -> Option<String> {
+/// What of an agreed amount of discount or charge some rows of a sale bear; nothing of a percentage, which is the same on every part.
+pub(super) fn borne(
+    rows: &[PlanRow],
+    agreed: Option<&String>,
+    currency: &str,
+    are: impl Fn(&PlanRow) -> bool,
+) -> Option<String> {
     let (whole, _) = left_of_amount(agreed?, &[])?;
     let net =
         |rows: &mut dyn Iterator<Item = &PlanRow>| Decimal::from(rows.map(|row| row.sold.net).sum::<i64>());
-    let covered = net(&mut rows.iter().filter(|row| row.invoiced_by.is_some()));
-    let part = whole.checked_mul(covered)?.checked_div(net(&mut rows.iter()))?;
+    let part = whole
+        .checked_mul(net(&mut rows.iter().filter(|row| are(row))))?
+        .checked_div(net(&mut rows.iter()))?;
     let part = round_half_away(part, iso_decimals(currency).unwrap_or(2));
     (part > Decimal::ZERO).then(|| canonical(part))
 }

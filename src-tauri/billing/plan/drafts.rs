@@ -4,6 +4,7 @@ use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput};
 use super::super::estimate;
 use super::super::invoice;
 use super::super::store::deal::{self as deals, SoldDeal};
+use super::super::store::first_period;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Plan, PlanRow};
 use super::BillingPlanRequest;
@@ -223,10 +224,10 @@ pub(in crate::billing) fn left_of_deal(
     if forms.is_empty() { Err(Error::precondition("error.nothing_left")) } else { Ok(forms) }
 }
 
-/// The rows of each sale: those of one estimate in one currency have one invoice.
+/// The rows of each sale: those of one estimate in one currency have one invoice. What a recurring invoice is about to take is left to it.
 pub(super) fn sales(rows: &[PlanRow]) -> Vec<Vec<&PlanRow>> {
     let mut sales: Vec<Vec<&PlanRow>> = Vec::new();
-    for row in rows.iter().filter(|row| row.kind == "line" && !row.closed) {
+    for row in rows.iter().filter(|row| row.kind == "line" && !row.closed && !row.waits()) {
         let same = |sale: &&mut Vec<&PlanRow>| {
             sale[0].estimate_id == row.estimate_id && sale[0].currency == row.currency
         };
@@ -236,6 +237,44 @@ pub(super) fn sales(rows: &[PlanRow]) -> Vec<Vec<&PlanRow>> {
         }
     }
     sales
+}
+
+/// Puts what was sold of a plan into the first invoice of the recurring invoice that takes it, with its share of an amount that was taken
+/// off or charged once.
+///
+/// # Errors
+/// A failure of the file.
+pub(in crate::billing) fn put_first_period(
+    read: &Read<'_>,
+    recurring_id: &str,
+    input: &mut DraftInput,
+) -> Result<()> {
+    let rows = store::first_period(read, recurring_id)?;
+    let mut lines = Vec::new();
+    for row in rows.iter().filter(|row| !row.closed) {
+        let left = left_of(read, row, true)?;
+        if left > Decimal::ZERO {
+            lines.push(line_of(read, row, left, Portion::Rest)?);
+        }
+    }
+    let Some(first) = rows.first().filter(|_| !lines.is_empty()) else { return Ok(()) };
+    renew_classes(read, &mut lines, &first.branch_id)?;
+    let (head, whole) = (head_of(read, first)?, store::rows_of_sale(read, first)?);
+    let own = |row: &PlanRow| rows.iter().any(|own| own.id == row.id);
+    let share = |agreed: Option<&String>| borne(&whole, agreed, &first.currency, own);
+    input.discount = share(head.discount.as_ref()).or_else(|| input.discount.take());
+    input.charge = share(head.charge.as_ref()).or_else(|| input.charge.take());
+    input.lines = Some(lines);
+    Ok(())
+}
+
+/// Leaves what was sold to the first invoice of a recurring invoice: the lines as they stand on an invoice of the plan.
+///
+/// # Errors
+/// A failure of the file.
+pub(in crate::billing) fn leave_to(tx: &Tx<'_>, lines: &[LineInput], recurring_id: &str) -> Result<()> {
+    let mut rows = lines.iter().filter_map(|line| line.billing_row_id.as_deref());
+    rows.try_for_each(|row_id| first_period::leave_to(tx, row_id, recurring_id))
 }
 
 /// The form of an invoice of a portion of a sale; `None` when nothing of it is left.
@@ -256,13 +295,16 @@ pub(super) fn part(read: &Read<'_>, sale: &[&PlanRow], portion: Portion) -> Resu
     };
     let (mut discounts, mut charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
     let whole = store::rows_of_sale(read, first)?;
-    discounts.extend(borne(&whole, input.discount.as_ref(), &first.currency));
-    charges.extend(borne(&whole, input.charge.as_ref(), &first.currency));
-    let share = |agreed: Option<String>, given: &[String], most| {
-        agreed.and_then(|agreed| part_of_share(&agreed, given, most, portion, &first.currency))
+    let is_here = |row: &PlanRow| lines.iter().any(|line| line.billing_row_id.as_ref() == Some(&row.id));
+    let again = |row: &PlanRow| row.comes_again() && !is_here(row);
+    let share = |agreed: Option<String>, given: &mut Vec<String>, most| {
+        given.extend(borne(&whole, agreed.as_ref(), &first.currency, PlanRow::is_covered));
+        let apart = borne(&whole, agreed.as_ref(), &first.currency, again);
+        let own = agreed.map(|agreed| less(agreed, apart));
+        own.and_then(|own| part_of_share(&own, given, most, portion, &first.currency))
     };
-    input.discount = share(input.discount, &discounts, gross(&lines));
-    input.charge = share(input.charge, &charges, Decimal::MAX);
+    input.discount = share(input.discount, &mut discounts, gross(&lines));
+    input.charge = share(input.charge, &mut charges, Decimal::MAX);
     input.lines = Some(lines);
     Ok(Some(input))
 }
@@ -355,6 +397,12 @@ pub(super) fn gross(lines: &[LineInput]) -> Decimal {
             whole - amount(share).or_else(|| percentage(share, whole)).unwrap_or_default()
         })
         .fold(Decimal::ZERO, |sum, one| sum.checked_add(one).unwrap_or(Decimal::MAX))
+}
+
+/// An agreed amount of discount or charge without a part of it.
+fn less(agreed: String, part: Option<String>) -> String {
+    let left = amount(&agreed).zip(part.as_deref().and_then(amount)).map(|(whole, part)| whole - part);
+    left.map_or(agreed, canonical)
 }
 
 /// A portion of an agreed discount or charge of which invoices have given some, `most` at most; a percentage stays. An invoice of

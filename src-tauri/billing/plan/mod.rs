@@ -20,11 +20,11 @@ mod view;
 pub(super) use agreed::{Rest, rest_of};
 pub(super) use bill::bill;
 pub use drafts::{BillingPlanInvoiceResponse, DealDraftRequest, invoice_of_deal, of_deal, to_invoice};
-pub(super) use drafts::{left_of_deal, origin};
+pub(super) use drafts::{leave_to, left_of_deal, origin, put_first_period};
 pub(super) use given_back::give_back;
 pub use sell::{is_sold_by_estimate, reopen_deal, resell_deal, sell_deal};
 pub(super) use sell::{sell_estimate, withdraw_estimate};
-pub use view::{BillingPlan, PlanFigures, PlanLine, get};
+pub use view::{BillingPlan, PlanFigures, PlanLine, PlanRecurring, get};
 
 use super::store::plan::{self as store, Plan};
 use crate::kernel::error::{Error, Result};
@@ -90,7 +90,8 @@ fn named<'a>(
     Ok(plan)
 }
 
-/// Closes what is open of a plan: it was sold, but will not be invoiced. Undo, or [`reopen`], takes it back.
+/// Closes what is open of a plan: it was sold, but will not be invoiced. Undo, or [`reopen`], takes it back. What a recurring invoice takes
+/// is ended there.
 ///
 /// # Errors
 /// `invalid` at `reason`; `precondition` with `error.nothing_left`; `not_found`.
@@ -99,7 +100,7 @@ pub fn close(tx: &Tx<'_>, request: BillingPlanCloseRequest) -> Result<BillingPla
     let reason =
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     let mut rows = store::rows(tx, plan)?;
-    rows.retain(|row| !row.closed);
+    rows.retain(|row| !row.closed && !row.waits());
     if rows.iter().all(|row| row.open() == store::Both::default()) {
         return Err(Error::precondition("error.nothing_left"));
     }

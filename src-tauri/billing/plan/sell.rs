@@ -7,6 +7,7 @@ use super::super::recurring::state;
 use super::super::store::deal::{self as deals, SoldDeal};
 use super::super::store::draft as drafts;
 use super::super::store::earlier;
+use super::super::store::first_period;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Both, NewRow, Plan};
 use super::super::totals;
@@ -50,6 +51,7 @@ pub(in crate::billing) fn sell_estimate(
     let draft = draft::check(tx, DraftKind::Estimate, input)?;
     let Some(priced) = totals::priced(&draft)? else { return Err(Error::field("lines", "error.no_lines")) };
     still_costs(&draft, total_minor)?;
+    let mut given_up = Vec::new();
     if let Some(deal_id) = &draft.deal_id {
         if deal(tx, deal_id)?.is_lost {
             renewed::spares_lost(tx, deal_id)?;
@@ -62,6 +64,7 @@ pub(in crate::billing) fn sell_estimate(
                 return Err(Error::precondition("error.deal_draft_first"));
             }
             store::replace(tx, &row.id, estimate_id)?;
+            given_up.push(row);
         }
     }
     let sale = Sale {
@@ -74,6 +77,7 @@ pub(in crate::billing) fn sell_estimate(
     };
     write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)?;
     let Some(deal_id) = draft.deal_id.as_deref() else { return Ok(()) };
+    leave_again(tx, &given_up, Plan::Estimate(estimate_id))?;
     covered::cover(tx, estimate_id, deal_id, &draft.currency)?;
     link_drafts(tx, deal_id)
 }
@@ -272,6 +276,7 @@ pub fn resell_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
 /// time and material makes no fixed price of it. Where that was true of some items, it stays so of those.
 fn sell_again(tx: &Tx<'_>, deal_id: &str, before: &[store::PlanRow]) -> Result<()> {
     sell_deal(tx, deal_id)?;
+    leave_again(tx, before, Plan::Deal(deal_id))?;
     let Some(closed) = before.iter().find(|row| row.closed) else { return Ok(()) };
     let mut kept = BTreeSet::new();
     if before.iter().any(|row| !row.closed) {
@@ -281,6 +286,19 @@ fn sell_again(tx: &Tx<'_>, deal_id: &str, before: &[store::PlanRow]) -> Result<(
         }
     }
     super::close_deal(tx, deal_id, &closed.closed_reason, &kept)
+}
+
+/// Leaves to recurring invoices what is sold now in place of rows that were left to them.
+fn leave_again(tx: &Tx<'_>, before: &[store::PlanRow], now: Plan<'_>) -> Result<()> {
+    for row in before.iter().filter(|row| row.waits()) {
+        let item_id = row.item_id();
+        let rows = store::rows(tx, now)?;
+        let same = rows.iter().find(|new| !new.closed && !new.comes_again() && new.item_id() == item_id);
+        if let Some(new) = same {
+            first_period::leave_as(tx, &new.id, &row.id)?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes back the plan of a deal that is open again, with its milestones; rows of accepted estimates stay, since those stand. Where it is

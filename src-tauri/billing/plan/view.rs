@@ -1,5 +1,6 @@
 //! What a deal or estimate comes to: sold, invoiced, to invoice, collected, with the rows behind it.
 
+use super::super::store::first_period;
 use super::super::store::plan::{self as store, Both, Figure, Plan, PlanRow};
 use super::{BillingPlanRequest, drafts};
 use crate::kernel::decimal::canonical;
@@ -19,7 +20,7 @@ pub struct BillingPlan {
     pub figures: Vec<PlanFigures>,
     /// What was sold, in its order.
     pub rows: Vec<PlanLine>,
-    /// True: something is still to be invoiced.
+    /// True: something is still to be invoiced that no recurring invoice takes.
     pub is_open: bool,
     /// True: the rest of something will not be invoiced.
     pub is_closed: bool,
@@ -65,6 +66,19 @@ pub struct PlanLine {
     pub closed: bool,
     /// The estimate that sold it.
     pub estimate_id: Option<String>,
+    /// The recurring invoice whose first invoice takes it, as long as that is to come.
+    pub first_of: Option<PlanRecurring>,
+}
+
+/// A recurring invoice whose first invoice takes what was sold.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct PlanRecurring {
+    /// Its id.
+    pub id: String,
+    /// Code such as REC-0001.
+    pub code: String,
+    /// The day of its first invoice, `YYYY-MM-DD`.
+    pub date: String,
 }
 
 /// The plan of a deal or estimate.
@@ -89,9 +103,16 @@ pub fn get(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingPlan> 
     Ok(BillingPlan {
         figures: figures(read, plan, &rows)?,
         rows: lines,
-        is_open: rows.iter().any(|row| row.open() != Both::default()),
+        is_open: is_open(&rows),
         is_closed: rows.iter().any(PlanRow::is_closed_by_hand),
     })
+}
+
+/// Whether anything is to be invoiced now: what evens out roundings goes with the last of all lines.
+fn is_open(rows: &[PlanRow]) -> bool {
+    let waits = rows.iter().any(PlanRow::waits);
+    let is_now = |row: &PlanRow| if row.kind == "line" { !row.waits() } else { !waits };
+    rows.iter().any(|row| is_now(row) && row.open() != Both::default())
 }
 
 fn line(read: &Read<'_>, row: &PlanRow) -> Result<PlanLine> {
@@ -100,6 +121,7 @@ fn line(read: &Read<'_>, row: &PlanRow) -> Result<PlanLine> {
             Some(_) => "0".to_owned(),
             None => canonical(drafts::left_of(read, row, false)?),
         },
+        first_of: if row.waits() { first_period::of_row(read, &row.id)? } else { None },
         sold: Money::new(row.sold.total, &row.currency),
         to_invoice: Money::new(row.open().total, &row.currency),
         id: row.id.clone(),

@@ -1,16 +1,17 @@
 //! What was sold with a deal is one period of something that comes again: its first invoice takes the plan, and a recurring invoice goes
-//! on from the second.
+//! on from the second. Where some of it was sold once and is invoiced otherwise, what was subscribed to is left to a recurring invoice from
+//! the first period on.
 
-use super::super::draft::{self, DraftInput, DraftKind};
+use super::super::draft::{self, DraftInput, DraftKind, LineInput};
 use super::super::plan::milestone::{self, BillingMilestoneInput, BillingWhen};
 use super::super::store::recurring::{self as store, Stored};
 use super::super::store::{deal as deals, milestone as milestones, plan as sold};
 use super::super::{invoice, plan};
 use super::moved::{Days, along};
 use super::rhythm::{RecurringRhythm, Rhythm};
-use super::{day_title, form, insert, make};
+use super::{day_title, form, insert, make, retitle};
 use crate::catalogue::item::{self, ItemKind};
-use crate::kernel::error::Result;
+use crate::kernel::error::{Error, Result};
 use crate::store::tx::{Read, Tx};
 
 /// What was made of a sale that comes again.
@@ -64,10 +65,49 @@ pub fn sell(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -> Result<Recur
     Ok(sold)
 }
 
+/// Lets what was subscribed to in a deal be invoiced by recurring invoices of its own: their first invoice, now or on its day, takes it from
+/// the plan. The rest of the plan is left to be invoiced otherwise.
+///
+/// # Errors
+/// As [`sell`]; `invalid` with `error.nothing_subscribed` at `rhythm.first`.
+pub fn sell_subscriptions(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -> Result<RecurringSold> {
+    let mut sold = RecurringSold::default();
+    for (_, mut input) in plan::left_of_deal(tx, deal_id)? {
+        let lines = whole(tx, input.lines.take().unwrap_or_default())?;
+        let again = subscriptions(tx, &lines)?;
+        if again.is_empty() {
+            continue;
+        }
+        let form = form::checked(tx, only(input, again.clone()), typed, None, None)?;
+        let id = insert(tx, &form, None)?;
+        plan::leave_to(tx, &again, &id)?;
+        let mut stands = store::load(tx, &id)?;
+        if form.is_due(tx, None)? {
+            sold.invoice_ids.push(make::make_day(tx, &mut stands, form.rhythm.first)?);
+            retitle(tx, &id)?;
+        }
+        let title = day_title(tx, &stands)?.unwrap_or_else(|| form.title().to_owned());
+        sold.recurring.push((id, stands.code, title));
+    }
+    if sold.recurring.is_empty() {
+        return Err(Error::field("rhythm.first", "error.nothing_subscribed"));
+    }
+    Ok(sold)
+}
+
 /// What comes again of what was sold, as much of it as was sold: where some lines are subscriptions, those, without the amounts that were
 /// taken off or charged once.
 fn coming(read: &Read<'_>, mut input: DraftInput) -> Result<DraftInput> {
-    let mut lines = input.lines.take().unwrap_or_default();
+    let lines = whole(read, input.lines.take().unwrap_or_default())?;
+    let again = subscriptions(read, &lines)?;
+    if again.is_empty() || again.len() == lines.len() {
+        return Ok(DraftInput { lines: Some(lines), ..input });
+    }
+    Ok(only(input, again))
+}
+
+/// Lines of a plan in the quantity that was sold, whatever was invoiced of it.
+fn whole(read: &Read<'_>, mut lines: Vec<LineInput>) -> Result<Vec<LineInput>> {
     for line in &mut lines {
         if let Some(row_id) = &line.billing_row_id
             && let Some(row) = sold::row(read, row_id)?
@@ -75,21 +115,31 @@ fn coming(read: &Read<'_>, mut input: DraftInput) -> Result<DraftInput> {
             line.quantity = Some(row.quantity);
         }
     }
+    Ok(lines)
+}
+
+/// The lines that are subscriptions.
+fn subscriptions(read: &Read<'_>, lines: &[LineInput]) -> Result<Vec<LineInput>> {
     let mut again = Vec::new();
-    for line in &lines {
+    for line in lines {
         if let Some(item_id) = &line.item_id
             && item::sold_as(read, item_id)?.is_some_and(|sold| sold.kind == ItemKind::Subscription)
         {
             again.push(line.clone());
         }
     }
-    if again.is_empty() || again.len() == lines.len() {
-        return Ok(DraftInput { lines: Some(lines), ..input });
-    }
+    Ok(again)
+}
+
+/// Some lines of a sale, without the amounts that were taken off or charged once.
+fn only(input: DraftInput, lines: Vec<LineInput>) -> DraftInput {
     let is_share = |share: &String| share.trim_end().ends_with('%');
-    input.discount = input.discount.filter(is_share);
-    input.charge = input.charge.filter(is_share);
-    Ok(DraftInput { lines: Some(again), ..input })
+    DraftInput {
+        discount: input.discount.clone().filter(is_share),
+        charge: input.charge.clone().filter(is_share),
+        lines: Some(lines),
+        ..input
+    }
 }
 
 /// The part of the plan that is the first period of one, as long as its day is to come.

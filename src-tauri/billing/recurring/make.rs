@@ -6,10 +6,10 @@
 
 use super::super::draft::{self, Draft, DraftInput, DraftKind};
 use super::super::invoice;
-use super::super::reach;
 use super::super::store::party;
 use super::super::store::recurring::{self as store, Stored};
 use super::super::{paper, printing, totals};
+use super::super::{plan, reach};
 use super::{RecurringState, input_for, retitle};
 use crate::documents::{self, Period};
 use crate::kernel::error::{Code, Error, Result};
@@ -83,26 +83,31 @@ pub fn make(tx: &Tx<'_>, request: RecurringMakeRequest) -> Result<RecurringMakeR
         if invoice_ids.len() == AT_ONCE {
             break;
         }
-        let (draft, total_minor) = match draft_of(tx, &stands, day) {
-            Ok(made) => made,
+        match make_day(tx, &mut stands, day) {
+            Ok(invoice_id) => invoice_ids.push(invoice_id),
             Err(error) if matches!(error.code, Code::Invalid | Code::Precondition | Code::NotFound) => {
                 store::refuse(tx, &request.id, &today.to_string())?;
                 tell_refused(tx, &request.id, &stands, day, &error)?;
                 break;
             }
             Err(error) => return Err(error),
-        };
-        let made = invoice::create_checked(tx, &draft, None)?;
-        store::made(tx, &request.id, &made.id, &day.to_string())?;
-        stands.settle(day);
-        store::settle(tx, &request.id, &stands, total_minor)?;
-        invoice_ids.push(made.id);
+        }
     }
     if let Some(last) = invoice_ids.last() {
         retitle(tx, &request.id)?;
         tell_made(tx, last, invoice_ids.len(), today)?;
     }
     Ok(RecurringMakeResponse { invoice_ids })
+}
+
+/// Makes the draft of a day, which is settled with it.
+pub(super) fn make_day(tx: &Tx<'_>, stands: &mut Stored, day: NaiveDate) -> Result<String> {
+    let (draft, total_minor) = draft_of(tx, stands, day)?;
+    let made = invoice::create_checked(tx, &draft, plan::origin(tx, &draft)?.as_deref())?;
+    store::made(tx, &stands.id, &made.id, &day.to_string())?;
+    stands.settle(day);
+    store::settle(tx, &stands.id, stands, total_minor)?;
+    Ok(made.id)
 }
 
 /// The invoice of a day with what it comes to, checked whole before anything is written.
@@ -131,9 +136,12 @@ pub(super) fn next_input(read: &Read<'_>, stands: &Stored) -> Result<DraftInput>
     filled(read, stands, stands.next.or(stands.done).unwrap_or(stands.rhythm.first))
 }
 
-/// What the invoice of a day says.
+/// What the invoice of a day says: the first one takes what was sold of a plan, where that was left to it.
 fn filled(read: &Read<'_>, stands: &Stored, day: NaiveDate) -> Result<DraftInput> {
     let mut input = input_for(stands, day);
+    if stands.rhythm.made == 0 {
+        plan::put_first_period(read, &stands.id, &mut input)?;
+    }
     fill(read, &mut input, day, stands.rhythm.period_end(day))?;
     Ok(input)
 }

@@ -16,7 +16,7 @@ pub mod term;
 pub mod unmake;
 
 pub(super) use form::Form;
-pub use hand::{RecurringSold, name_contract, sell};
+pub use hand::{RecurringSold, name_contract, sell, sell_subscriptions};
 pub use make::{
     RecurringDueRequest, RecurringDueResponse, RecurringMakeRequest, RecurringMakeResponse, due, make,
 };

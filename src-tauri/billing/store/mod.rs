@@ -6,6 +6,7 @@ pub(super) mod deal;
 pub(super) mod draft;
 pub(super) mod earlier;
 pub(super) mod faces;
+pub(super) mod first_period;
 pub(super) mod issued;
 pub(super) mod lists;
 pub(super) mod milestone;

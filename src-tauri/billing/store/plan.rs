@@ -98,6 +98,8 @@ pub(in crate::billing) struct PlanRow {
     pub(in crate::billing) invoiced_by: Option<String>,
     pub(in crate::billing) customer_id: Option<String>,
     pub(in crate::billing) branch_id: String,
+    /// How many invoices the recurring invoice has made whose first one takes the row; none where nothing recurs, or that was ended before.
+    pub(in crate::billing) first_of: Option<i64>,
 }
 
 impl PlanRow {
@@ -111,9 +113,24 @@ impl PlanRow {
         self.estimate_id == other.estimate_id && self.deal_id == other.deal_id
     }
 
+    /// Whether an invoice billed it before the estimate was accepted.
+    pub(in crate::billing) const fn is_covered(&self) -> bool {
+        self.invoiced_by.is_some()
+    }
+
     /// Whether somebody said that the rest of it will not be invoiced.
     pub(in crate::billing) fn is_closed_by_hand(&self) -> bool {
         self.closed && self.replaced_by.is_none() && self.invoiced_by.is_none()
+    }
+
+    /// Whether it is invoiced by a recurring invoice, and so is in no other part of the plan.
+    pub(in crate::billing) const fn comes_again(&self) -> bool {
+        self.first_of.is_some()
+    }
+
+    /// Whether the recurring invoice that takes it has made nothing yet.
+    pub(in crate::billing) fn waits(&self) -> bool {
+        self.first_of == Some(0)
     }
 
     /// The line of an invoice of it, as typed.
@@ -139,7 +156,8 @@ impl PlanRow {
 const ROW: &str = "SELECT r.id, r.deal_id, r.estimate_id, r.kind, r.description, r.quantity, r.line, r.currency, r.net_minor, r.total_minor, \
                           coalesce((SELECT sum(u.net_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), \
                           coalesce((SELECT sum(u.total_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), r.closed, r.replaced_by, \
-                          r.customer_id, r.closed_reason, r.branch_id, r.invoiced_by \
+                          r.customer_id, r.closed_reason, r.branch_id, r.invoiced_by, \
+                          (SELECT f.made FROM v_billing_first_period f WHERE f.id = r.id) \
                      FROM billing_row r WHERE r.deleted_at IS NULL AND";
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
@@ -160,6 +178,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
         closed_reason: row.get(15)?,
         branch_id: row.get(16)?,
         invoiced_by: row.get(17)?,
+        first_of: row.get(18)?,
     })
 }
 
@@ -199,6 +218,14 @@ pub(in crate::billing) fn rows(read: &Read<'_>, plan: Plan<'_>) -> Result<Vec<Pl
 
 pub(in crate::billing) fn row(read: &Read<'_>, id: &str) -> Result<Option<PlanRow>> {
     Ok(read.sql().prepare_cached(&format!("{ROW} r.id = ?1"))?.query_row([id], read_row).optional()?)
+}
+
+/// The rows that the first invoice of a recurring invoice takes, in their order.
+pub(in crate::billing) fn first_period(read: &Read<'_>, recurring_id: &str) -> Result<Vec<PlanRow>> {
+    let sql = format!("{ROW} r.recurring_id = ?1 ORDER BY r.position, r.id");
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map([recurring_id], read_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The rows that were sold with one, and itself, in their order.
@@ -277,7 +304,7 @@ pub(in crate::billing) fn issued_discounts_of_row(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Discount and charge, as typed, of each invoice of an estimate that counts or is a draft.
+/// Discount and charge, as typed, of each invoice of an estimate that counts or is a draft, but of what comes again of it.
 pub(in crate::billing) fn shares_of_estimate(
     read: &Read<'_>,
     estimate_id: &str,
@@ -285,6 +312,7 @@ pub(in crate::billing) fn shares_of_estimate(
     let mut statement = read.sql().prepare_cached(
         "SELECT d.discount, d.charge FROM document d \
          WHERE d.origin_id = ?1 AND d.kind = 'invoice' AND d.deleted_at IS NULL \
+           AND NOT EXISTS (SELECT 1 FROM billing_row r WHERE r.recurring_id = d.recurring_id) \
            AND (EXISTS (SELECT 1 FROM v_billing_live_invoice i WHERE i.id = d.id) \
                 OR NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id))",
     )?;

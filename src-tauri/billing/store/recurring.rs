@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 /// A recurring invoice as it is stored.
 #[derive(Debug, Clone)]
 pub(in crate::billing) struct Stored {
+    pub(in crate::billing) id: String,
     pub(in crate::billing) code: String,
     pub(in crate::billing) branch_id: String,
     pub(in crate::billing) deal_id: Option<String>,
@@ -74,7 +75,7 @@ impl Stored {
 
 const STORED: &str = "SELECT code, branch_id, deal_id, contract_id, draft, total_minor, every, unit, first_date, last_date, day_count, \
                              state, done_date, next_date, made, cut_date, rest_date, rest_minor, rest_first, rest_months, \
-                             short_date FROM recurring_invoice WHERE";
+                             short_date, id FROM recurring_invoice WHERE";
 
 pub(in crate::billing) fn load(read: &Read<'_>, id: &str) -> Result<Stored> {
     let mut statement = read.sql().prepare_cached(&format!("{STORED} id = ?1"))?;
@@ -95,6 +96,7 @@ fn stored(row: &Row<'_>) -> Result<Stored> {
         _ => None,
     };
     let mut stored = Stored {
+        id: row.get(21)?,
         code: row.get(0)?,
         branch_id: row.get(1)?,
         deal_id: row.get(2)?,

@@ -1,10 +1,11 @@
 //! How the sale is invoiced: at once, in parts, or when somebody says so; with the payment term that was agreed.
 
 use super::{Work, customer};
+use crate::billing::plan;
 use crate::billing::plan::milestone::{
     self, BillingMilestoneBillRequest, BillingMilestoneInput, BillingWhen,
 };
-use crate::billing::{plan, recurring};
+use crate::billing::recurring::{self, RecurringRhythm, RecurringSold};
 use crate::catalogue::item::{self, ItemKind};
 use crate::crm::customer::CustomerChange;
 use crate::handover::block::{
@@ -22,6 +23,10 @@ use std::collections::BTreeSet;
 pub(super) fn make(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
     let customer_id = work.customer()?.to_owned();
     agree_term(work, &customer_id, typed)?;
+    if let Some(rhythm) = typed.rhythm.as_ref().filter(|_| typed.kind != HandoverBillingKind::Recurring) {
+        let sold = recurring::sell_subscriptions(work.tx, &work.proposal.deal.id, rhythm);
+        come_again(work, sold.map_err(without_lines)?, rhythm)?;
+    }
     match typed.kind {
         HandoverBillingKind::AllNow => {
             let made = plan::invoice_of_deal(work.tx, &work.proposal.deal.id).map_err(without_lines)?;
@@ -68,6 +73,11 @@ fn again(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
     let Some(rhythm) = &typed.rhythm else { return Err(Error::field("rhythm.first", "error.required")) };
     let sold = recurring::sell(work.tx, &work.proposal.deal.id, rhythm).map_err(without_lines)?;
     work.parts = sold.parts;
+    come_again(work, sold, rhythm)
+}
+
+/// Notes what comes again of the sale, with the contract whose next term was sold.
+fn come_again(work: &mut Work<'_>, sold: RecurringSold, rhythm: &RecurringRhythm) -> Result<()> {
     sold.invoice_ids.into_iter().for_each(|id| drafted(work, id));
     if let [HandoverRenewal { contract_id, .. }] = &work.proposal.renews[..] {
         let ids = sold.recurring.iter().map(|(id, ..)| id.as_str());

@@ -120,8 +120,16 @@ fn what_is_subscribed_to_is_proposed_again_and_again_and_belongs_to_its_contract
     };
     let (once, yearly) = (item("Cable", "product", "nos"), item("Hosting", "subscription", "year"));
     let unsaid = item("Retainer", "subscription", "pcs");
-    for mixed in [vec![&watch, &once], vec![&watch, &yearly], vec![&unsaid]] {
-        assert_eq!(sold(&mixed)["for_billing"]["kind"], "all_now");
+    for (items, kind, unit, is_mixed) in [
+        (vec![&watch, &once], "recurring", json!("month"), true),
+        (vec![&watch, &yearly], "all_now", Value::Null, false),
+        (vec![&unsaid], "all_now", Value::Null, false),
+        (vec![&once, &unsaid], "all_now", Value::Null, true),
+    ] {
+        let sheet = sold(&items);
+        let billing = &sheet["for_billing"];
+        assert_eq!((&billing["kind"], &billing["rhythm"]["unit"]), (&json!(kind), &unit));
+        assert_eq!(sheet["is_mixed"], is_mixed);
     }
     let sheet = sold(&[&watch]);
     let billing = &sheet["for_billing"];
@@ -187,6 +195,157 @@ fn only_what_is_subscribed_to_comes_again() {
     assert_eq!((lines.len(), &lines[0]["description"]), (1, &json!("Care")));
     assert_eq!(again["discount"].as_str().unwrap_or_default(), "", "what was taken off once");
     firm.company.assert_sound();
+}
+
+/// The parts of the plan of a deal, as name and amount.
+fn parts(firm: &Firm, deal: &Value) -> Vec<(Value, Value)> {
+    let listed = firm.company.ok("billing_milestone.list", json!({ "deal_id": deal }))["rows"].clone();
+    let rows = listed.as_array().unwrap().iter();
+    rows.map(|row| (row["name"].clone(), row["amount"]["amount"].clone())).collect()
+}
+
+/// Sold, invoiced and to invoice of a deal.
+fn figures_of(firm: &Firm, deal: &Value) -> [Value; 3] {
+    let plan = firm.company.ok("billing_plan.get", json!({ "deal_id": deal }));
+    ["sold", "invoiced", "to_invoice"].map(|name| plan["figures"][0][name]["amount"].clone())
+}
+
+/// How a sale is invoiced in two parts, and what is subscribed to from a day on.
+fn apart(first: &str) -> Value {
+    let part = |name: &str, percent: &str| json!({ "name": name, "percent": percent, "when": { "kind": "by_hand" } });
+    json!({
+        "kind": "milestones", "parts": [part("Start", "40"), part("End", "60")],
+        "rhythm": { "every": 1, "unit": "month", "first": first, "end": { "kind": "never" } }
+    })
+}
+
+fn issue(firm: &Firm, id: &Value) -> Value {
+    firm.company.ok("invoice.issue", json!({ "id": id, "version": 1 }))
+}
+
+#[test]
+fn what_is_sold_once_goes_in_parts_and_what_is_subscribed_to_comes_again() {
+    let firm = Firm::new();
+    let (company, deal) = (&firm.company, mixed(&firm));
+    hand_over(&firm, &deal, &apart("2027-01-01"));
+    let again = company.ok("recurring_invoice.list", json!({ "limit": 10 }))["rows"][0].clone();
+    assert_eq!(again["next"], "2027-01-01", "with its first period");
+    assert_eq!(company.count("SELECT count(*) FROM document WHERE kind = 'invoice'"), 0);
+    // Firewall and work of 1,000 each bear 200 of the 300 that were taken off once.
+    let planned = parts(&firm, &deal);
+    assert_eq!(planned, [(json!("Start"), json!("720.00")), (json!("End"), json!("1080.00"))]);
+    let sold = figures_of(&firm, &deal)[0].clone();
+    for (at, _) in parts(&firm, &deal).iter().enumerate() {
+        let plan = company.ok("billing_milestone.list", json!({ "deal_id": deal }))["rows"].clone();
+        let billed = company.ok("billing_milestone.bill", json!({ "id": plan[at]["id"] }));
+        let invoice = billed["invoice_ids"][0].clone();
+        let lines = company.ok("invoice.get", json!({ "id": invoice }))["draft"]["lines"].clone();
+        let said: Vec<&Value> = lines.as_array().unwrap().iter().map(|line| &line["description"]).collect();
+        assert_eq!(said, ["Firewall", "Work"]);
+        issue(&firm, &invoice);
+        assert_eq!(parts(&firm, &deal), planned, "as they were planned");
+        firm.company.assert_sound();
+    }
+    let left = company.refused("billing_plan.to_invoice", json!({ "deal_id": deal }));
+    assert_eq!(left.message_id, "error.nothing_left", "what is left waits for its day");
+    let plan = company.ok("billing_plan.get", json!({ "deal_id": deal }));
+    let care = plan["rows"].as_array().unwrap().iter().find(|row| row["description"] == "Care").unwrap();
+    let first = json!({ "id": again["id"], "code": "REC-0001", "date": "2027-01-01" });
+    assert_eq!((&plan["is_open"], &care["first_of"]), (&json!(false), &first));
+    let close = json!({ "deal_id": deal, "reason": "Enough" });
+    assert_eq!(company.refused("billing_plan.close", close).message_id, "error.nothing_left");
+    assert_eq!(figures_of(&firm, &deal)[2], "900.00");
+    let exceptions = |name: &str| firm.exceptions().contains(&name.to_owned());
+    company.clock.advance(30 * 86_400_000);
+    assert!(!exceptions("unbilled_deals"), "nothing is late before its day");
+    company.clock.advance(20 * 86_400_000);
+    let made = company.ok("recurring_invoice.make", json!({ "id": again["id"] }))["invoice_ids"].clone();
+    assert_eq!(made.as_array().unwrap().len(), 1);
+    let first = company.ok("invoice.get", json!({ "id": made[0] }));
+    assert_eq!((&first["date"], &first["total"]["amount"]), (&json!("2027-01-01"), &json!("900.00")));
+    issue(&firm, &made[0]);
+    assert_eq!(figures_of(&firm, &deal), [sold.clone(), sold, json!("0.00")]);
+    company.clock.advance(31 * 86_400_000);
+    let second = company.ok("recurring_invoice.make", json!({ "id": again["id"] }))["invoice_ids"][0].clone();
+    issue(&firm, &second);
+    let total = &company.ok("invoice.get", json!({ "id": second }))["total"]["amount"];
+    assert_eq!(total, "1000.00", "without what was taken off once");
+    let [sold, invoiced, left] = figures_of(&firm, &deal);
+    assert_eq!((sold, left), (invoiced, json!("0.00")), "the second period was sold on its invoice");
+    company.assert_sound();
+}
+
+#[test]
+fn what_is_subscribed_to_from_today_has_its_draft_beside_the_rest() {
+    let firm = Firm::new();
+    let (company, deal) = (&firm.company, mixed(&firm));
+    let rhythm = json!({ "every": 1, "unit": "month", "first": "2026-11-22", "end": { "kind": "never" } });
+    hand_over(&firm, &deal, &json!({ "kind": "all_now", "rhythm": rhythm }));
+    let drafts = company.ok("invoice.list", json!({ "limit": 10 }))["rows"].clone();
+    let mut totals: Vec<&str> =
+        drafts.as_array().unwrap().iter().map(|row| row["total"]["amount"].as_str().unwrap()).collect();
+    totals.sort_unstable();
+    assert_eq!(totals, ["1800.00", "900.00"]);
+    assert_eq!(company.ok("recurring_invoice.list", json!({ "limit": 10 }))["rows"][0]["next"], "2026-12-22");
+    company.assert_sound();
+}
+
+#[test]
+fn what_recurs_no_more_before_its_first_day_is_to_invoice_with_the_rest() {
+    let firm = Firm::new();
+    let (company, deal) = (&firm.company, mixed(&firm));
+    hand_over(&firm, &deal, &apart("2027-01-01"));
+    let again = company.ok("recurring_invoice.list", json!({ "limit": 10 }))["rows"][0]["id"].clone();
+    let amounts = || parts(&firm, &deal).into_iter().map(|(_, amount)| amount).collect::<Vec<Value>>();
+    let before = amounts();
+    company.ok("recurring_invoice.end", json!({ "id": again, "version": 1 }));
+    assert_ne!(amounts(), before, "the parts are of all of it again");
+    company.ok("billing_milestone.save", json!({ "deal_id": deal, "milestones": [] }));
+    let drafted = company.ok("billing_plan.to_invoice", json!({ "deal_id": deal }))["id"].clone();
+    let lines = company.ok("invoice.get", json!({ "id": drafted }))["draft"]["lines"].clone();
+    assert_eq!(lines.as_array().unwrap().len(), 3);
+    company.assert_sound();
+}
+
+#[test]
+fn what_recurs_takes_what_is_sold_in_place_of_its_first_period() {
+    let firm = Firm::new();
+    let company = &firm.company;
+    let item = |name: &str, kind: &str| {
+        let new = json!({ "name": name, "kind": kind, "unit": "month", "price": "1000" });
+        company.ok("item.create", new)["id"].clone()
+    };
+    let (once, again) = (item("Firewall", "product"), item("Care", "subscription"));
+    let line = |item: &Value, price: &str| json!({ "item_id": item, "description": "Each", "quantity": "1", "unit_price": price });
+    let lines = [line(&once, "1000"), line(&again, "1000")];
+    let deal = json!({ "title": "Care", "customer_id": firm.customer, "lines": lines });
+    let deal = company.ok("deal.create", deal)["id"].clone();
+    hand_over(&firm, &deal, &apart("2027-01-01"));
+    let waiting = || parts(&firm, &deal).into_iter().map(|(_, amount)| amount).collect::<Vec<Value>>();
+    assert_eq!(waiting(), ["472.00", "708.00"], "with 18 % of tax");
+    let dearer = [line(&once, "2000"), line(&again, "1500")];
+    let version = company.ok("deal.get", json!({ "id": deal }))["row"]["version"].clone();
+    company.ok("deal.update", json!({ "id": deal, "version": version, "set": { "lines": dearer } }));
+    assert_eq!(waiting(), ["944.00", "1416.00"], "sold anew");
+    let draft = json!({ "customer_id": firm.customer, "deal_id": deal, "lines": [line(&once, "3000"), line(&again, "1600")] });
+    let estimate = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
+    company.ok("estimate.send", json!({ "id": estimate, "version": 1, "how": "print" }));
+    company.ok("estimate.accept", json!({ "id": estimate, "said_by": "Nitin Vora", "how": "email" }));
+    assert_eq!(waiting(), ["1200.00", "1800.00"], "without tax, by an estimate that was accepted later");
+    company.clock.advance(41 * 86_400_000);
+    let recurring = company.ok("recurring_invoice.list", json!({ "limit": 10 }))["rows"][0]["id"].clone();
+    let first = company.ok("recurring_invoice.make", json!({ "id": recurring }))["invoice_ids"][0].clone();
+    assert_eq!(company.ok("invoice.get", json!({ "id": first }))["total"]["amount"], "1600.00");
+    company.assert_sound();
+}
+
+#[test]
+fn days_without_a_subscription_are_refused() {
+    let firm = Firm::new();
+    let mut request = request(&firm, "2026-12-01", json!({ "kind": "never" }));
+    request["billing"]["kind"] = json!("all_now");
+    let error = firm.company.refused("handover.confirm", request);
+    assert_eq!(reasons(&error), ["billing.rhythm.first error.nothing_subscribed"]);
 }
 
 #[test]

@@ -1010,7 +1010,7 @@ figures: Array<PlanFigures>,
  */
 rows: Array<PlanLine>, 
 /**
- * True: something is still to be invoiced.
+ * True: something is still to be invoiced that no recurring invoice takes.
  */
 is_open: boolean, 
 /**
@@ -4980,7 +4980,7 @@ kind?: HandoverBillingKind,
  */
 parts?: Array<HandoverPart>, 
 /**
- * The days of something that comes again.
+ * The days of what comes again: with the kind `recurring` all of it, else what was subscribed to, beside the rest.
  */
 rhythm?: RecurringRhythm, 
 /**
@@ -5419,6 +5419,10 @@ customer: string,
  * What was sold.
  */
 sold: HandoverSold, 
+/**
+ * True: some of it is subscribed to and some is not; the days of `for_billing` are those of what is.
+ */
+is_mixed: boolean, 
 /**
  * Files of the deal and of its accepted estimates.
  */
@@ -8531,7 +8535,25 @@ closed: boolean,
 /**
  * The estimate that sold it.
  */
-estimate_id: string | null, };
+estimate_id: string | null, 
+/**
+ * The recurring invoice whose first invoice takes it, as long as that is to come.
+ */
+first_of: PlanRecurring | null, };
+
+export type PlanRecurring = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Code such as REC-0001.
+ */
+code: string, 
+/**
+ * The day of its first invoice, `YYYY-MM-DD`.
+ */
+date: string, };
 
 export type PolicyHours = "business" | "always";
 

@@ -20,6 +20,7 @@ export const sheet: HandoverSheet = {
   title: 'Showroom network',
   status: 'open',
   customer: 'Indus Valley Crafts',
+  is_mixed: false,
   sold: {
     lines: [
       { description: 'Network core', quantity: '9', net: inr('142500.00') },

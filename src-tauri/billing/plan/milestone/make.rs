@@ -48,10 +48,11 @@ pub fn bill(tx: &Tx<'_>, request: BillingMilestoneBillRequest) -> Result<Billing
 }
 
 fn make(tx: &Tx<'_>, milestone: &MilestoneRow) -> Result<Vec<String>> {
-    let rows = plans::rows(tx, milestone.plan())?;
+    let mut rows = plans::rows(tx, milestone.plan())?;
     if rows.is_empty() {
         return Err(Error::precondition("error.nothing_sold"));
     }
+    rows.retain(|row| !row.comes_again());
     let mut others = store::of_plan(tx, milestone.plan())?;
     others.retain(|other| other.id != milestone.id);
     let mut is_last = true;

@@ -1,6 +1,6 @@
 //! Billing milestones: when a plan is to be invoiced, in parts.
 //!
-//! A milestone is a percentage of every row of a plan. It falls due on a day, when a milestone of a project is reached, or when
+//! A milestone is a percentage of every row of a plan, but of those that a recurring invoice takes. It falls due on a day, when a milestone of a project is reached, or when
 //! somebody says so; once the projects of its deal are closed, there is nothing left to wait for. The last one that is not billed
 //! takes whatever is left, so that neither a rounding nor a change leaves a rest, and sold = invoiced + to invoice needs no rows
 //! of its own. A milestone is billed while a draft or an invoice that counts

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useHas, useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
+import { Link } from '@/app/Link';
 import { useGo } from '@/app/router';
 import {
   Button,
@@ -13,6 +14,7 @@ import {
   Section,
   type Stat,
   StatStrip,
+  When,
 } from '@/design';
 import type { BillingPlanRequest, PlanFigures, PlanLine } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
@@ -102,7 +104,18 @@ function stateOf({ closed, left, quantity }: PlanLine, t: ReturnType<typeof useT
 
 function SoldLine({ row }: { row: PlanLine }) {
   const t = useT();
-  return <LinkRow title={row.description} note={stateOf(row, t)} end={<Money value={row.sold} />} />;
+  const { first_of: again } = row;
+  const note = again ? (
+    <>
+      <Link to={`/recurring-invoices/${again.id}`}>
+        <bdi>{again.code}</bdi>
+      </Link>{' '}
+      <When day={again.date} />
+    </>
+  ) : (
+    stateOf(row, t)
+  );
+  return <LinkRow title={row.description} note={note} end={<Money value={row.sold} />} />;
 }
 
 interface ActionsProps extends BillingPlanProps {

@@ -1,6 +1,6 @@
 /** How the sale is invoiced: at once, a deposit, by milestones, again and again, by time, or by hand; with term and order number. */
 import { useT } from '@/app/i18n';
-import { Select, TextField, wholeNumber } from '@/design';
+import { Checkbox, Select, TextField, wholeNumber } from '@/design';
 import type { BillingReachable, HandoverBillingKind, HandoverSheet } from '@/host/generated';
 import { PartRows } from '../billing/BillingPartsForm';
 import { EqualParts } from '../billing/EqualParts';
@@ -23,11 +23,13 @@ const kinds: readonly HandoverBillingKind[] = [
 interface BillingBlockProps extends BlockProps {
   block: HandoverSheet['blocks'][number];
   lacks: boolean;
+  /** Some of what was sold is subscribed to, and some is not. */
+  isMixed: boolean;
   /** The milestones of the project that will be made. */
   milestones: readonly BillingReachable[];
 }
 
-export function BillingBlock({ block, lacks, milestones, draft, set }: BillingBlockProps) {
+export function BillingBlock({ block, lacks, isMixed, milestones, draft, set }: BillingBlockProps) {
   const t = useT();
   const term = draft.term === '' ? undefined : (JSON.parse(draft.term) as unknown);
   const terms = useTermChoice(
@@ -45,12 +47,13 @@ export function BillingBlock({ block, lacks, milestones, draft, set }: BillingBl
         order: t('handover.on_order'),
       }),
     });
+  const every = everyText(t, wholeNumber(draft.rhythm.every) ?? 1, draft.rhythm.unit);
+  const isAll = draft.billing === 'recurring';
   const summary = [
     t(`handover.billing.${draft.billing}`),
-    draft.billing === 'recurring'
-      ? everyText(t, wholeNumber(draft.rhythm.every) ?? 1, draft.rhythm.unit)
-      : '',
+    isAll ? every : '',
     inParts(draft.billing) ? t('handover.parts', { count: draft.parts.length }) : '',
+    draft.apart && !isAll ? t('handover.subscriptions', { every }) : '',
     term ? termText(term, t) : '',
     draft.orderNo ? t('handover.order', { no: draft.orderNo }) : '',
   ];
@@ -93,15 +96,20 @@ export function BillingBlock({ block, lacks, milestones, draft, set }: BillingBl
         />
       ) : null}
       {draft.billing === 'time_and_material' ? <p className="hint">{t('handover.time_help')}</p> : null}
-      {draft.billing === 'recurring' ? (
-        <>
-          <p className="hint">{t('handover.recurring_help')}</p>
-          <RhythmFields
-            path="billing.rhythm"
-            value={draft.rhythm}
-            onChange={(part) => set({ rhythm: { ...draft.rhythm, ...part } })}
-          />
-        </>
+      {isMixed && !isAll ? (
+        <Checkbox isSelected={draft.apart} onChange={(apart) => set({ apart })}>
+          {t('handover.apart')}
+        </Checkbox>
+      ) : null}
+      {isAll || draft.apart ? (
+        <p className="hint">{t(isAll ? 'handover.recurring_help' : 'handover.apart_help')}</p>
+      ) : null}
+      {isAll || draft.apart ? (
+        <RhythmFields
+          path="billing.rhythm"
+          value={draft.rhythm}
+          onChange={(part) => set({ rhythm: { ...draft.rhythm, ...part } })}
+        />
       ) : null}
       {terms.dialog}
     </Block>

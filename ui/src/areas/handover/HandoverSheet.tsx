@@ -154,7 +154,7 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
         {tried ? null : <Needs fields={missing} />}
         <Tried value={tried}>
           {customer ? <CustomerBlock sheet={sheet} country={country} {...customer} /> : null}
-          {billing ? <BillingBlock milestones={milestones} {...billing} /> : null}
+          {billing ? <BillingBlock isMixed={sheet.is_mixed} milestones={milestones} {...billing} /> : null}
           {delivery ? <DeliveryBlock sheet={sheet} placed={placed} {...delivery} /> : null}
           {support ? <SupportBlock sheet={sheet} {...support} /> : null}
         </Tried>

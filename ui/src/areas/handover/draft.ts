@@ -51,6 +51,8 @@ export interface HandoverDraft {
   billing: HandoverBillingKind;
   parts: readonly PartDraft[];
   rhythm: RhythmDraft;
+  /** What is subscribed to is invoiced by these days beside the rest. */
+  apart: boolean;
   term: string;
   orderNo: string;
   delivery: HandoverDeliveryKind;
@@ -139,6 +141,7 @@ export function draftOf(sheet: HandoverSheet, today: string, onOrder: string): H
     billing: billing?.kind ?? 'all_now',
     parts: (billing?.parts ?? []).map((part) => partDraftOf(part, onOrder)),
     rhythm: billing?.rhythm ? rhythmDraftOf(billing.rhythm) : newRhythm(today),
+    apart: sheet.is_mixed && Boolean(billing?.rhythm),
     term: billing?.payment_term ? JSON.stringify(billing.payment_term) : '',
     orderNo: text(billing?.order_no),
     delivery: delivery?.kind ?? 'task',
@@ -240,7 +243,7 @@ export function requestOf(
   const billing: HandoverBilling = {
     kind: draft.billing,
     parts: inParts(draft.billing) ? draft.parts.map(partOf) : undefined,
-    rhythm: draft.billing === 'recurring' ? rhythmOf(draft.rhythm) : undefined,
+    rhythm: draft.billing === 'recurring' || draft.apart ? rhythmOf(draft.rhythm) : undefined,
     payment_term: draft.term ? (JSON.parse(draft.term) as unknown) : undefined,
     order_no: draft.orderNo,
   };

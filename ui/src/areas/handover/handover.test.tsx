@@ -360,6 +360,28 @@ test('what comes again names its days, and its first period is what was sold', a
   });
 });
 
+test('what is subscribed to is invoiced by its own days beside the rest, unless somebody says otherwise', async () => {
+  const rhythm = { every: 1, unit: 'month', first: '2026-12-20', end: { kind: 'never' } } as const;
+  const mixed = { ...sheet, is_mixed: true, for_billing: { kind: 'all_now', rhythm } as const };
+  const scripted = core(mixed);
+  const { user, say } = await show(opened());
+  const apart = await screen.findByRole('checkbox', { name: say('handover.apart') });
+  const confirm = () =>
+    user.click(screen.getByRole('button', { name: new RegExp(`^${say('handover.confirm')}`) }));
+  expect((await screen.findByRole('textbox', { name: say('recurring.every') })).getAttribute('value')).toBe(
+    '1',
+  );
+  await expectAccessible();
+  await confirm();
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(1));
+  expect(confirms(scripted)[0]?.payload).toMatchObject({ billing: { kind: 'all_now', rhythm } });
+  await user.click(apart);
+  expect(screen.queryByRole('textbox', { name: say('recurring.every') })).toBeNull();
+  await confirm();
+  await waitFor(() => expect(confirms(scripted)).toHaveLength(2));
+  expect(confirms(scripted)[1]?.payload).toMatchObject({ billing: { kind: 'all_now', rhythm: undefined } });
+});
+
 test('what was sold shows its quantities, and its papers are opened and added from the sheet', async () => {
   const scripted = core(sheet, {
     'attachment.open': () => ({ path: '/tmp/Floor plan.png', opened: true }),
