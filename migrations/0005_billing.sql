@@ -184,6 +184,7 @@ CREATE INDEX issued_tax_by_document ON issued_tax (document_id);
 -- will not be invoiced. replaced_by: it is closed because this estimate was accepted for the whole deal, and opens again when that is
 -- taken back. invoiced_by: it is closed because this invoice billed it before the estimate was accepted, and opens again when that counts
 -- no more. recurring_id: the first invoice of this recurring invoice takes it, and no part of the plan does.
+-- beside_parts: it was sold when the parts of its plan stood already, and none of them takes it.
 CREATE TABLE billing_row (
   id            TEXT PRIMARY KEY NOT NULL,
   deal_id       TEXT REFERENCES record(id),
@@ -204,6 +205,7 @@ CREATE TABLE billing_row (
   replaced_by   TEXT REFERENCES document(id),
   invoiced_by   TEXT REFERENCES issued_document(id),
   recurring_id  TEXT REFERENCES recurring_invoice(id),
+  beside_parts  INTEGER NOT NULL DEFAULT 0 CHECK (beside_parts IN (0, 1)),
   deleted_at    INTEGER,
   CHECK (deal_id IS NOT NULL OR estimate_id IS NOT NULL)
 ) STRICT;
@@ -212,6 +214,7 @@ CREATE INDEX billing_row_by_estimate ON billing_row (estimate_id, position) WHER
 CREATE INDEX billing_row_by_invoice ON billing_row (invoiced_by) WHERE invoiced_by IS NOT NULL;
 CREATE INDEX billing_row_by_customer ON billing_row (customer_id, sold_date) WHERE deleted_at IS NULL;
 CREATE INDEX billing_row_by_recurring ON billing_row (recurring_id) WHERE recurring_id IS NOT NULL;
+CREATE INDEX billing_row_beside_parts ON billing_row (id) WHERE beside_parts = 1;
 CREATE INDEX billing_row_waits ON billing_row (id, recurring_id) WHERE recurring_id IS NOT NULL;
 CREATE INDEX billing_row_by_branch ON billing_row (branch_id) WHERE deleted_at IS NULL;
 
@@ -710,11 +713,12 @@ CREATE VIEW v_billing_first_period AS
   SELECT r.id, r.recurring_id, v.made, v.next_date FROM billing_row r INDEXED BY billing_row_waits
     JOIN recurring_invoice v ON v.id = r.recurring_id AND v.deleted_at IS NULL AND (v.made > 0 OR v.next_date IS NOT NULL);
 -- What is still to be invoiced. bill_date: the day from which on: when it was sold, that of the recurring invoice whose first invoice takes
--- it, or that of the first milestone of its plan.
+-- it, or that of the first milestone of its plan, unless it was sold beside those.
 CREATE VIEW v_billing_to_invoice AS
   SELECT o.id, o.deal_id, o.estimate_id, o.currency, o.sold_date, o.net_minor, o.total_minor,
          (SELECT r.branch_id FROM billing_row r WHERE r.id = o.id) AS branch_id,
          max(o.sold_date, coalesce((SELECT f.next_date FROM v_billing_first_period f WHERE f.id = o.id AND f.made = 0),
+                                   (SELECT '' FROM billing_row r INDEXED BY billing_row_beside_parts WHERE r.id = o.id AND r.beside_parts = 1),
                                    (SELECT min(m.due_key) FROM v_billing_milestone m WHERE m.deal_id = o.deal_id),
                                    (SELECT min(m.due_key) FROM v_billing_milestone m WHERE m.estimate_id = o.estimate_id), '')) AS bill_date
     FROM billing_open o WHERE o.total_minor <> 0;

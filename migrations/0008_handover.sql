@@ -15,7 +15,7 @@ CREATE TABLE handover (
 CREATE INDEX handover_by_deal ON handover (deal_id);
 
 -- How one part of a handover stands. choice: what was made of it, as the sheet calls it. waits: it waits for the answer of those who
--- were told of it.
+-- were told of it. added: estimates that were accepted since, and are to be handed over beside what was.
 CREATE TABLE handover_block (
   id          TEXT PRIMARY KEY NOT NULL,
   handover_id TEXT NOT NULL REFERENCES handover(id),
@@ -24,10 +24,12 @@ CREATE TABLE handover_block (
   choice      TEXT NOT NULL DEFAULT '',
   missing     TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(missing)),
   waits       INTEGER NOT NULL DEFAULT 0 CHECK (waits IN (0, 1)),
+  added       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(added)),
   deleted_at  INTEGER
 ) STRICT;
 CREATE INDEX handover_block_by_handover ON handover_block (handover_id, block);
 CREATE INDEX handover_block_later ON handover_block (handover_id) WHERE state = 'later' AND deleted_at IS NULL;
+CREATE INDEX handover_block_added ON handover_block (handover_id) WHERE added <> '[]' AND deleted_at IS NULL;
 CREATE INDEX handover_block_waits ON handover_block (handover_id) WHERE waits = 1 AND deleted_at IS NULL;
 
 -- What was made by a handover.
@@ -84,6 +86,9 @@ CREATE VIEW v_handover_open AS
   SELECT h.deal_id FROM handover_block b JOIN handover h ON h.id = b.handover_id AND h.deleted_at IS NULL
    WHERE b.state = 'later' AND b.deleted_at IS NULL
      AND NOT EXISTS (SELECT 1 FROM v_settings_area a WHERE a.area = iif(b.block = 'billing', 'finance', b.block) AND a.is_on = 0)
+  UNION ALL
+  SELECT h.deal_id FROM handover_block b JOIN handover h ON h.id = b.handover_id AND h.deleted_at IS NULL
+   WHERE b.added <> '[]' AND b.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM v_settings_area a WHERE a.area = b.block AND a.is_on = 0)
   UNION ALL
   SELECT a.deal_id FROM handover_answer a JOIN handover h ON h.deal_id = a.deal_id AND h.deleted_at IS NULL
    WHERE a.accepted = 0 AND a.at_ms >= h.handed_ms

@@ -10,6 +10,7 @@ use super::totals::{self, Totals};
 use super::versions::{self, EstimateVersion};
 use super::{from_item, issue, options, paper, plan, reach, status};
 use crate::attachments;
+use crate::handover;
 use crate::kernel::badge::Badge;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::Money;
@@ -282,6 +283,9 @@ pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentRes
     billed_nowhere_else(tx, &request.id, &form)?;
     deal_writable(tx, &form)?;
     plan::sell_estimate(tx, &request.id, &form, version.total_minor, &date)?;
+    if let Some(deal_id) = form.deal_id.as_deref().filter(|id| !id.is_empty()) {
+        handover::sold_more(tx, deal_id, &request.id)?;
+    }
     Ok(DocumentResponse { id: request.id, version: 0, number: None })
 }
 
@@ -436,6 +440,7 @@ pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<DocumentRes
         offer::answer(tx, &request.id)?.ok_or_else(|| Error::precondition("error.not_answered"))?;
     may_stand_again(tx, &request.id, &standing)?;
     plan::withdraw_estimate(tx, &request.id)?;
+    handover::sold_less(tx, &request.id)?;
     offer::revoke(tx, &standing.id, &reason)?;
     Ok(DocumentResponse { id: request.id, version: 0, number: None })
 }
@@ -451,6 +456,7 @@ pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     let standing = standing.ok_or_else(|| Error::precondition("error.undo_moved_on"))?;
     may_stand_again(tx, &estimate_id, &standing)?;
     plan::withdraw_estimate(tx, &estimate_id)?;
+    handover::sold_less(tx, &estimate_id)?;
     offer::revoke(tx, &answer_id, "")
 }
 

@@ -3,7 +3,9 @@
 //! What was sold and promised is laid out on one sheet and confirmed at once. What is kept for later stays in sight until it is done;
 //! delivery and finance accept what they got, or send it back with a reason.
 
+mod added;
 pub mod block;
+mod brought;
 pub mod commitment;
 pub mod confirm;
 mod notice;
@@ -14,6 +16,8 @@ pub mod scope;
 pub mod sheet;
 mod store;
 pub mod thread;
+
+pub(crate) use added::{sold_less, sold_more};
 
 use crate::api::command::{Command, read, write};
 use crate::crm::activity;

@@ -156,7 +156,7 @@ pub fn get(read: &Read<'_>, request: HandoverGetRequest) -> Result<HandoverGetRe
     };
     let mut blocks = Vec::new();
     for found in store::blocks(read, &stands.id)? {
-        let store::Block { block, state, choice, missing } = found;
+        let store::Block { block, state, choice, missing, .. } = found;
         let is_hidden = state == HandoverState::Later && !block.is_on(read)?;
         blocks.push(match is_hidden {
             true => HandoverPageBlock { block, state: HandoverState::NotNeeded, choice, missing: Vec::new() },

@@ -2,24 +2,25 @@
 
 use super::block::{
     HandoverBilling, HandoverBillingKind, HandoverBlock, HandoverCustomer, HandoverDelivery,
-    HandoverDeliveryKind, HandoverEntitlement, HandoverPart, HandoverSupport, HandoverWhen,
+    HandoverDeliveryKind, HandoverSupport,
 };
+use super::brought::{days_on, entitlement, parts, period, subscription};
 use super::page::HandoverState;
-use super::sheet::{self, HandoverRenewal, HandoverSheetBlock, HandoverTemplate};
+use super::sheet::{self, HandoverAccepted, HandoverRenewal, HandoverSheetBlock, HandoverTemplate};
 use super::store::{self, sold};
-use crate::billing::recurring::{RecurringEnd, RecurringRhythm, RecurringUnit};
-use crate::catalogue::item::{self, ItemKind};
+use crate::billing::recurring::{RecurringEnd, RecurringRhythm};
+use crate::catalogue::item;
 use crate::kernel::date::CivilDate;
-use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::decimal::round_half_away;
 use crate::kernel::error::{Error, FieldError, Result};
 use crate::kernel::money;
-use crate::projects::template::{self, PlacedMilestone, Plan};
+use crate::projects::template::{self, Plan};
 use crate::projects::workdays::WorkDays;
 use crate::store::tx::Read;
 use crate::support::offer::{self, Offer};
 use crate::support::term::Term;
 use crate::support::terms;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -126,6 +127,25 @@ impl Proposal {
     /// What was chosen of a block when it was handed over, in the word of the sheet.
     pub(super) fn chosen(&self, block: HandoverBlock) -> Option<&str> {
         self.stands.iter().find(|one| one.block == block).map(|one| one.choice.as_str())
+    }
+
+    /// The estimates that were accepted since a block was handed over, and are to be handed over beside what was.
+    pub(super) fn added(&self, block: HandoverBlock) -> &[String] {
+        self.stands.iter().find(|one| one.block == block).map_or(&[], |one| &one.added)
+    }
+
+    /// The accepted estimates that are to be handed over beside what was.
+    pub(super) fn added_estimates(&self) -> Vec<HandoverAccepted> {
+        let is_added = |id: &String| self.stands.iter().any(|one| one.added.contains(id));
+        let added = self.accepted.iter().filter(|one| is_added(&one.shown.estimate_id));
+        added.map(|one| one.shown.clone()).collect()
+    }
+
+    /// What is to be handed over in a block: all that was sold, or what was sold since.
+    fn lines_of(&self, block: HandoverBlock) -> impl Iterator<Item = &sold::Line> {
+        let added = self.added(block);
+        let is_added = |line: &sold::Line| line.estimate_id.as_ref().is_some_and(|id| added.contains(id));
+        self.lines.iter().filter(move |line| added.is_empty() || is_added(line))
     }
 
     /// Whether a block can be handed over: it was not yet, and its part of the program is shown.
@@ -285,7 +305,7 @@ impl Proposal {
     /// What support the items bring, with the line that was sold.
     pub(super) fn offers(&self, read: &Read<'_>) -> Result<Vec<(sold::Line, Offer)>> {
         let mut offers = Vec::new();
-        for line in &self.lines {
+        for line in self.lines_of(HandoverBlock::Support) {
             let Some(item_id) = &line.item_id else { continue };
             if let Some(offer) = offer::of_item(read, item_id)? {
                 offers.push((line.clone(), offer));
@@ -297,7 +317,7 @@ impl Proposal {
     /// The templates that the items name, each with what was sold of it.
     pub(super) fn delivered(&self, read: &Read<'_>) -> Result<Vec<Delivered>> {
         let mut all: Vec<Delivered> = Vec::new();
-        for line in &self.lines {
+        for line in self.lines_of(HandoverBlock::Delivery) {
             let Some(item_id) = &line.item_id else { continue };
             let Some(template_id) = template::of_item(read, item_id)? else { continue };
             let net_minor = if line.currency == self.deal.currency { line.net_minor } else { 0 };
@@ -326,7 +346,7 @@ impl Proposal {
         let own = |line: &&sold::Line| line.currency == self.deal.currency && !elsewhere(line);
         let minor: i64 = match self.lines.is_empty() {
             true => self.deal.amount_minor.unwrap_or(0),
-            false => self.lines.iter().filter(own).map(|line| line.net_minor).sum(),
+            false => self.lines_of(HandoverBlock::Delivery).filter(own).map(|line| line.net_minor).sum(),
         };
         (minor > 0).then(|| money::text(minor, &self.deal.currency))
     }
@@ -355,14 +375,22 @@ impl Proposal {
         Ok(end.and_then(|end| end.parse().ok()))
     }
 
+    /// Whether all that is to be delivered brings support, and no more.
+    fn is_support(&self, offers: &[(sold::Line, Offer)]) -> bool {
+        let brings = |line: &sold::Line| {
+            line.item_id.is_some() && offers.iter().any(|(offered, _)| offered.item_id == line.item_id)
+        };
+        let mut firm = self.lines_of(HandoverBlock::Delivery).filter(|line| !line.is_rounding).peekable();
+        firm.peek().is_some() && firm.all(brings)
+    }
+
     /// A project when an item names its template; else a task, unless all that was sold is support, or a further term.
     fn propose_delivery(&mut self, read: &Read<'_>, offers: &[(sold::Line, Offer)]) -> Result<()> {
         self.templates = self.delivered(read)?;
         let template_id = self.templates.first().map(|one| one.shown.template_id.clone());
         let also: Vec<String> =
             self.templates.iter().skip(1).map(|one| one.shown.template_id.clone()).collect();
-        let firm = self.lines.iter().filter(|line| !line.is_rounding).count();
-        let is_support = firm > 0 && firm == offers.len();
+        let is_support = self.is_support(offers);
         if template_id.is_none() && (is_support || !self.renews.is_empty()) {
             return Ok(());
         }
@@ -376,7 +404,7 @@ impl Proposal {
                 Some(_) => HandoverDeliveryKind::Project,
                 None => HandoverDeliveryKind::Task,
             },
-            name: Some(self.deal.title.clone()),
+            name: Some(self.what_is_delivered()),
             template_id,
             owner_id: self.deal.owner_id.clone(),
             start: Some(start.to_string()),
@@ -386,6 +414,14 @@ impl Proposal {
             budget: self.budget(read, offers),
         });
         Ok(())
+    }
+
+    /// What a project or task is called: as the deal, or as what was added to it.
+    fn what_is_delivered(&self) -> String {
+        let is_added = !self.added(HandoverBlock::Delivery).is_empty();
+        let mut lines =
+            self.lines_of(HandoverBlock::Delivery).filter(|line| is_added && !line.description.is_empty());
+        lines.next().map_or_else(|| self.deal.title.clone(), |line| line.description.clone())
     }
 
     /// Support begins when the project is to be over, else today, and never before; it lasts as long as the longest of its offers.
@@ -448,64 +484,4 @@ impl Proposal {
         }
         round_half_away(worth, 0).to_i64().ok_or_else(|| Error::field("value", "error.amount_too_large"))
     }
-}
-
-/// What a line is sold as, where that is a subscription.
-fn subscription(read: &Read<'_>, line: &sold::Line) -> Result<Option<item::SoldAs>> {
-    let sold = line.item_id.as_deref().map_or(Ok(None), |id| item::sold_as(read, id))?;
-    Ok(sold.filter(|sold| sold.kind == ItemKind::Subscription))
-}
-
-/// The period that the unit of an item names, in the languages that papers are written in.
-fn period(unit: &str) -> Option<RecurringUnit> {
-    const WORDS: [(RecurringUnit, &[&str]); 4] = [
-        (RecurringUnit::Week, &["week", "weeks", "wk", "semaine", "أسبوع", "सप्ताह"]),
-        (RecurringUnit::Month, &["month", "months", "mon", "mois", "شهر", "माह", "महीना"]),
-        (RecurringUnit::Quarter, &["quarter", "quarters", "qtr", "trimestre", "ربع سنة", "तिमाही"]),
-        (RecurringUnit::Year, &["year", "years", "yr", "an", "année", "سنة", "वर्ष", "साल"]),
-    ];
-    let unit = unit.trim().to_lowercase();
-    WORDS.iter().find(|(_, words)| words.contains(&unit.as_str())).map(|(period, _)| *period)
-}
-
-/// The parts that the milestones of a template bring, after what they leave to be invoiced on order; `None` when they bring none. The
-/// name of that first part is in the language of whoever confirms, and so left to them.
-fn parts(placed: &Plan) -> Option<Vec<HandoverPart>> {
-    let share = |one: &PlacedMilestone| one.percent.parse::<Decimal>().ok();
-    let planned: Vec<&PlacedMilestone> =
-        placed.milestones.iter().filter(|one| share(one).is_some()).collect();
-    let on_order = Decimal::ONE_HUNDRED - planned.iter().filter_map(|one| share(one)).sum::<Decimal>();
-    let order = HandoverPart { name: String::new(), percent: canonical(on_order), when: HandoverWhen::Now };
-    let reached = planned.iter().map(|one| HandoverPart {
-        name: one.name.clone(),
-        percent: one.percent.clone(),
-        when: HandoverWhen::Template { template_milestone_id: one.template_milestone_id.clone() },
-    });
-    let order = Some(order).filter(|_| on_order > Decimal::ZERO);
-    (!planned.is_empty()).then(|| order.into_iter().chain(reached).collect())
-}
-
-/// What one sold line brings: as much as its item, as often as it was sold.
-fn entitlement(line: &sold::Line, offer: &Offer) -> HandoverEntitlement {
-    let times: Decimal = line.quantity.parse().unwrap_or(Decimal::ONE);
-    let amount = offer.amount.as_ref().map(|amount| match amount.parse::<Decimal>() {
-        Ok(one) if times.fract().is_zero() => one.checked_mul(times).map_or(amount.clone(), canonical),
-        _ => amount.clone(),
-    });
-    HandoverEntitlement {
-        name: line.description.clone(),
-        unit: offer.unit,
-        amount,
-        period: offer.period,
-        rollover: Some(offer.rollover),
-        policy_id: offer.policy_id.clone(),
-        overage_price: None,
-    }
-}
-
-/// The day so many days later, or earlier; the day itself past the end of the calendar.
-pub(super) fn days_on(day: NaiveDate, days: i64) -> NaiveDate {
-    let count = Days::new(days.unsigned_abs());
-    let moved = if days < 0 { day.checked_sub_days(count) } else { day.checked_add_days(count) };
-    moved.unwrap_or(day)
 }

@@ -4,6 +4,7 @@
 //! they bring. What is missing is named once, with the block that it stops.
 
 use super::block::{HandoverBilling, HandoverBlock, HandoverCustomer, HandoverDelivery, HandoverSupport};
+use super::brought;
 use super::commitment::{self, Commitment};
 use super::page::HandoverState;
 use super::propose::{self, Proposal};
@@ -46,6 +47,8 @@ pub struct HandoverSheet {
     pub status: String,
     /// The customer's name, or the prospect's.
     pub customer: String,
+    /// The estimates that were accepted since the deal was handed over, whose delivery and support are proposed; none where all of it is.
+    pub added: Vec<HandoverAccepted>,
     /// What was sold.
     pub sold: HandoverSold,
     /// True: some of it is subscribed to and some is not; the days of `for_billing` are those of what is.
@@ -201,7 +204,7 @@ pub fn prepare(read: &Read<'_>, request: HandoverPrepareRequest) -> Result<Hando
         None => None,
     };
     let is_first = proposal.handover.is_none();
-    let follow_up = is_first.then(|| propose::days_on(proposal.today, propose::FOLLOW_UP_DAYS).to_string());
+    let follow_up = is_first.then(|| brought::days_on(proposal.today, propose::FOLLOW_UP_DAYS).to_string());
     let duplicates = match deal.customer_id {
         Some(_) => Vec::new(),
         None => likely(read, &deal.prospect)?,
@@ -209,6 +212,7 @@ pub fn prepare(read: &Read<'_>, request: HandoverPrepareRequest) -> Result<Hando
     Ok(HandoverSheet {
         sold: shown(read, deal, &proposal.lines, &proposal.accepted, proposal.is_sold),
         is_mixed: proposal.is_mixed(read)?,
+        added: proposal.added_estimates(),
         files: files(read, &deal.id, &proposal.accepted)?,
         expectations: expectations.unwrap_or_default(),
         commitments: commitment::shown(read, store::commitment::of_deal(read, &deal.id)?)?,

@@ -193,9 +193,12 @@ fn comes_to_another(
 }
 
 /// The form of an invoice of what is left of some rows, with the estimate that sold them. Two estimates of one deal have
-/// terms of their own, so the first that has something left has an invoice of its own.
+/// terms of their own, so the first that has something left has an invoice of its own; what no part of the plan takes goes before what is
+/// planned in parts.
 fn rest<'a>(read: &Read<'_>, rows: &'a [PlanRow]) -> Result<Option<(Option<&'a str>, DraftInput)>> {
-    for sale in sales(rows) {
+    let mut sales = sales(rows);
+    sales.sort_by_key(|sale| !sale[0].beside_parts);
+    for sale in sales {
         if let Some(input) = part(read, &sale, Portion::Rest)? {
             return Ok(Some((sale[0].estimate_id.as_deref(), input)));
         }

@@ -8,6 +8,7 @@ use super::super::store::deal::{self as deals, SoldDeal};
 use super::super::store::draft as drafts;
 use super::super::store::earlier;
 use super::super::store::first_period;
+use super::super::store::milestone as parts;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Both, NewRow, Plan};
 use super::super::totals;
@@ -78,6 +79,9 @@ pub(in crate::billing) fn sell_estimate(
     write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)?;
     let Some(deal_id) = draft.deal_id.as_deref() else { return Ok(()) };
     leave_again(tx, &given_up, Plan::Estimate(estimate_id))?;
+    if given_up.is_empty() && milestone::is_planned(tx, Plan::Deal(deal_id))? {
+        parts::put_beside_parts(tx, estimate_id)?;
+    }
     covered::cover(tx, estimate_id, deal_id, &draft.currency)?;
     link_drafts(tx, deal_id)
 }
@@ -107,7 +111,11 @@ pub(in crate::billing) fn withdraw_estimate(tx: &Tx<'_>, estimate_id: &str) -> R
     let Some(deal_id) = rows.first().and_then(|row| row.deal_id.as_deref()) else {
         return milestone::forget_unsold(tx, Plan::Estimate(estimate_id));
     };
-    let standing = store::rows(tx, Plan::Deal(deal_id))?.into_iter().find_map(|row| row.estimate_id);
+    let others = store::rows(tx, Plan::Deal(deal_id))?;
+    if !others.iter().any(store::PlanRow::is_in_parts) {
+        parts::put_in_parts(tx, Plan::Deal(deal_id))?;
+    }
+    let standing = others.into_iter().find_map(|row| row.estimate_id);
     if let Some(other_id) = standing {
         return store::replace_instead(tx, estimate_id, &other_id, deal_id);
     }

@@ -248,3 +248,18 @@ pub(in crate::billing) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
         .execute((id, tx.now_ms()))?;
     Ok(())
 }
+
+/// Puts what an estimate sold beside the parts of its plan.
+pub(in crate::billing) fn put_beside_parts(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
+    let sql = "UPDATE billing_row SET beside_parts = 1 WHERE estimate_id = ?1 AND deleted_at IS NULL";
+    tx.sql().execute(sql, [estimate_id])?;
+    Ok(())
+}
+
+/// Lets the parts of a plan take all of it.
+pub(in crate::billing) fn put_in_parts(tx: &Tx<'_>, plan: Plan<'_>) -> Result<()> {
+    let sql =
+        format!("UPDATE billing_row SET beside_parts = 0 WHERE {} = ?1 AND beside_parts = 1", plan.column());
+    tx.sql().execute(&sql, [plan.id()])?;
+    Ok(())
+}

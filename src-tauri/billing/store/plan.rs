@@ -100,6 +100,8 @@ pub(in crate::billing) struct PlanRow {
     pub(in crate::billing) branch_id: String,
     /// How many invoices the recurring invoice has made whose first one takes the row; none where nothing recurs, or that was ended before.
     pub(in crate::billing) first_of: Option<i64>,
+    /// It was sold when the parts of its plan stood already.
+    pub(in crate::billing) beside_parts: bool,
 }
 
 impl PlanRow {
@@ -123,9 +125,14 @@ impl PlanRow {
         self.closed && self.replaced_by.is_none() && self.invoiced_by.is_none()
     }
 
-    /// Whether it is invoiced by a recurring invoice, and so is in no other part of the plan.
+    /// Whether it is invoiced by a recurring invoice.
     pub(in crate::billing) const fn comes_again(&self) -> bool {
         self.first_of.is_some()
+    }
+
+    /// Whether the parts of the plan take it.
+    pub(in crate::billing) const fn is_in_parts(&self) -> bool {
+        !self.comes_again() && !self.beside_parts
     }
 
     /// Whether the recurring invoice that takes it has made nothing yet.
@@ -157,7 +164,7 @@ const ROW: &str = "SELECT r.id, r.deal_id, r.estimate_id, r.kind, r.description,
                           coalesce((SELECT sum(u.net_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), \
                           coalesce((SELECT sum(u.total_minor) FROM v_billing_live_use u WHERE u.row_id = r.id), 0), r.closed, r.replaced_by, \
                           r.customer_id, r.closed_reason, r.branch_id, r.invoiced_by, \
-                          (SELECT f.made FROM v_billing_first_period f WHERE f.id = r.id) \
+                          (SELECT f.made FROM v_billing_first_period f WHERE f.id = r.id), r.beside_parts \
                      FROM billing_row r WHERE r.deleted_at IS NULL AND";
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
@@ -179,6 +186,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<PlanRow> {
         branch_id: row.get(16)?,
         invoiced_by: row.get(17)?,
         first_of: row.get(18)?,
+        beside_parts: row.get(19)?,
     })
 }
 

@@ -288,25 +288,27 @@ const SOLD: [SoldSql; 2] = [
     SoldSql {
         kind: "deal",
         from: "SELECT w.id, w.title, w.customer, b.currency, \
-                      (SELECT sum(x.total_minor) FROM v_billing_to_invoice x WHERE x.deal_id = w.id), b.sold_date \
+                      (SELECT sum(x.total_minor) FROM v_billing_to_invoice x WHERE x.deal_id = w.id AND x.bill_date <= b.bill_date), b.sold_date \
                  FROM v_billing_to_invoice b CROSS JOIN deal_row w ON w.id = b.deal_id",
-        drafts: "w.status = 'won' AND NOT EXISTS (SELECT 1 FROM v_billing_to_invoice y WHERE y.deal_id = w.id AND y.id < b.id) \
+        drafts: "w.status = 'won' AND NOT EXISTS (SELECT 1 FROM v_billing_to_invoice y \
+                   WHERE y.deal_id = w.id AND (y.bill_date, y.id) < (b.bill_date, b.id)) \
                  AND NOT EXISTS (SELECT 1 FROM v_billing_invoice i WHERE i.deal_id = w.id AND i.tab = 'draft')",
     },
     SoldSql {
         kind: "estimate",
         from: "SELECT w.id, w.code, m.name, b.currency, \
-                      (SELECT sum(x.total_minor) FROM v_billing_to_invoice x WHERE x.estimate_id = w.id), b.sold_date \
+                      (SELECT sum(x.total_minor) FROM v_billing_to_invoice x WHERE x.estimate_id = w.id AND x.bill_date <= b.bill_date), b.sold_date \
                  FROM v_billing_to_invoice b CROSS JOIN v_billing_estimate w ON w.id = b.estimate_id \
                  CROSS JOIN customer m ON m.id = w.customer_id",
         drafts: "NOT EXISTS (SELECT 1 FROM v_crm_won_deal d WHERE d.id = b.deal_id) \
-                 AND NOT EXISTS (SELECT 1 FROM v_billing_to_invoice y WHERE y.estimate_id = w.id AND y.id < b.id) \
+                 AND NOT EXISTS (SELECT 1 FROM v_billing_to_invoice y \
+                   WHERE y.estimate_id = w.id AND (y.bill_date, y.id) < (b.bill_date, b.id)) \
                  AND NOT EXISTS (SELECT 1 FROM v_billing_from_estimate f JOIN v_billing_invoice i ON i.id = f.id \
                    WHERE f.origin_id = w.id AND i.tab = 'draft')",
     },
 ];
 
-/// Won deals, and accepted estimates without a won one, of which something is left to invoice and no draft waits for it: of each
+/// Won deals, and accepted estimates without a won one, of which something is left to invoice by now and no draft waits for it: of each
 /// kind at most `most`, what was sold first before the rest.
 pub(in crate::crm) fn unbilled(read: &Read<'_>, most: u32) -> Result<Vec<Unbilled>> {
     let days = SqlValue::Text(days_of_branches(read)?);

@@ -358,6 +358,13 @@ fn keep(work: &Work<'_>, handover_id: &str, request: &HandoverConfirmRequest) ->
             HandoverState::Done
         } else if is_hidden || matches!(stands, Some(HandoverState::Done | HandoverState::NotNeeded)) {
             continue;
+        } else if !work.proposal.added(block).is_empty() {
+            if not_needed.contains(&block) {
+                store::set_added(work.tx, handover_id, block, &[])?;
+            } else {
+                later.push(block);
+            }
+            continue;
         } else if not_needed.contains(&block) || known || !work.proposal.is_proposed(block) {
             HandoverState::NotNeeded
         } else {
@@ -369,7 +376,11 @@ fn keep(work: &Work<'_>, handover_id: &str, request: &HandoverConfirmRequest) ->
             _ => Vec::new(),
         };
         let choice = choice(request, block);
-        store::set_block(work.tx, handover_id, &store::Block { block, state, choice, missing })?;
+        store::set_block(
+            work.tx,
+            handover_id,
+            &store::Block { block, state, choice, missing, added: Vec::new() },
+        )?;
     }
     let made = work.made.iter().map(|made| (made.block, &made.id));
     let planned = work.reminder.iter().map(|id| (HandoverBlock::Support, id));

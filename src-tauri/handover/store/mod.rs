@@ -84,11 +84,13 @@ pub(super) struct Block {
     pub(super) state: HandoverState,
     pub(super) choice: String,
     pub(super) missing: Vec<FieldError>,
+    /// Estimates that were accepted since it was handed over: it is for later as far as these go.
+    pub(super) added: Vec<String>,
 }
 
 pub(super) fn blocks(read: &Read<'_>, handover_id: &str) -> Result<Vec<Block>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT block, state, choice, missing FROM handover_block WHERE handover_id = ?1 AND deleted_at IS NULL ORDER BY id",
+        "SELECT block, iif(added = '[]', state, 'later'), choice, missing, added FROM handover_block WHERE handover_id = ?1 AND deleted_at IS NULL ORDER BY id",
     )?;
     let rows = statement.query_map([handover_id], |row| {
         Ok(Block {
@@ -96,6 +98,7 @@ pub(super) fn blocks(read: &Read<'_>, handover_id: &str) -> Result<Vec<Block>> {
             state: word::read(row, 1)?,
             choice: row.get(2)?,
             missing: serde_json::from_str(&row.get::<_, String>(3)?).unwrap_or_default(),
+            added: serde_json::from_str(&row.get::<_, String>(4)?).unwrap_or_default(),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -106,7 +109,7 @@ pub(super) fn set_block(tx: &Tx<'_>, handover_id: &str, block: &Block) -> Result
     let changed = tx
         .sql()
         .prepare_cached(
-            "UPDATE handover_block SET state = ?3, choice = ?4, missing = ?5 \
+            "UPDATE handover_block SET state = ?3, choice = ?4, missing = ?5, added = '[]' \
              WHERE handover_id = ?1 AND block = ?2 AND deleted_at IS NULL",
         )?
         .execute(params![handover_id, name, state, block.choice, missing])?;
@@ -117,6 +120,29 @@ pub(super) fn set_block(tx: &Tx<'_>, handover_id: &str, block: &Block) -> Result
             )?
             .execute(params![tx.new_id(), handover_id, name, state, block.choice, missing])?;
     }
+    Ok(())
+}
+
+/// Notes which estimates are to be handed over beside what was.
+pub(super) fn set_added(
+    tx: &Tx<'_>,
+    handover_id: &str,
+    block: HandoverBlock,
+    added: &[String],
+) -> Result<()> {
+    tx.sql()
+        .prepare_cached(
+            "UPDATE handover_block SET added = ?3 WHERE handover_id = ?1 AND block = ?2 AND deleted_at IS NULL",
+        )?
+        .execute((handover_id, block.word(), word::json(&added)))?;
+    Ok(())
+}
+
+/// Forgets an estimate among those that are to be handed over beside what was.
+pub(super) fn forget_added(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
+    let sql = "UPDATE handover_block SET added = (SELECT json_group_array(value) FROM json_each(added) WHERE value <> ?1) \
+                WHERE added <> '[]' AND deleted_at IS NULL AND EXISTS (SELECT 1 FROM json_each(added) WHERE value = ?1)";
+    tx.sql().prepare_cached(sql)?.execute([estimate_id])?;
     Ok(())
 }
 

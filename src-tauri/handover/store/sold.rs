@@ -63,6 +63,8 @@ pub(in crate::handover) struct Line {
     pub(in crate::handover) net_minor: i64,
     /// With tax; the same as without while nothing is sold.
     pub(in crate::handover) total_minor: i64,
+    /// The estimate that sold it.
+    pub(in crate::handover) estimate_id: Option<String>,
     /// The rounding of a total is no line.
     pub(in crate::handover) is_rounding: bool,
 }
@@ -71,7 +73,7 @@ pub(in crate::handover) struct Line {
 pub(in crate::handover) fn lines(read: &Read<'_>, deal: &Deal) -> Result<Vec<Line>> {
     let sold = rows(
         read,
-        "SELECT item_id, description, quantity, currency, net_minor, total_minor, kind = 'rounding' FROM v_billing_sold \
+        "SELECT item_id, description, quantity, currency, net_minor, total_minor, kind = 'rounding', estimate_id FROM v_billing_sold \
           WHERE deal_id = ?1 ORDER BY estimate_id, position, id",
         &deal.id,
     )?;
@@ -80,7 +82,7 @@ pub(in crate::handover) fn lines(read: &Read<'_>, deal: &Deal) -> Result<Vec<Lin
     }
     rows(
         read,
-        "SELECT l.item_id, l.description, l.quantity, d.currency, l.net_minor, l.net_minor, 0 FROM v_crm_deal_line l \
+        "SELECT l.item_id, l.description, l.quantity, d.currency, l.net_minor, l.net_minor, 0, NULL FROM v_crm_deal_line l \
            JOIN v_crm_deal d ON d.id = l.deal_id WHERE l.deal_id = ?1 ORDER BY l.position, l.id",
         &deal.id,
     )
@@ -97,6 +99,7 @@ fn rows(read: &Read<'_>, sql: &str, deal_id: &str) -> Result<Vec<Line>> {
             net_minor: row.get(4)?,
             total_minor: row.get(5)?,
             is_rounding: row.get(6)?,
+            estimate_id: row.get(7)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

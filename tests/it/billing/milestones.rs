@@ -394,3 +394,35 @@ fn what_is_not_billed_is_parted_evenly() {
     assert_eq!(refused(equal(1, "month", "2026-12-01", json!({}))), ["parts error.between"]);
     assert_eq!(refused(equal(61, "month", "soon", json!({}))), ["parts error.between", "first error.date"]);
 }
+
+#[test]
+fn what_is_accepted_later_is_invoiced_beside_the_parts_that_stood() {
+    let sale = Sale::with(json!({}));
+    let line = |name: &str, price: &str| json!({ "lines": [{ "description": name, "quantity": "1", "unit_price": price }] });
+    sale.accepted(line("Web site", "1000"));
+    sale.win();
+    let parts = sale.plan_parts(json!([by_hand("Start", "40"), on("End", "60", "2027-06-01")]));
+    let first = sale.bill(&parts[0]);
+    sale.issue(&first, &json!(1));
+    let later = sale.accepted(line("Web shop", "500"));
+    assert_eq!(sale.amounts(), ["400.00", "600.00"], "the parts stay as they were planned");
+    assert_eq!(sale.figures(), ["1500.00", "400.00", "1100.00"]);
+    assert_eq!(sale.next()["text_key"], "next.invoice", "what came later waits for no part");
+    let draft = sale.draft();
+    let drafted = sale.company.ok("invoice.get", json!({ "id": draft }));
+    assert_eq!(drafted["draft"]["lines"][0]["description"], "Web shop", "before what is planned in parts");
+    sale.issue(&draft, &json!(1));
+    let last = sale.bill(&parts[1]);
+    sale.issue(&last, &json!(1));
+    assert_eq!(sale.figures(), ["1500.00", "1500.00", "0.00"]);
+    for invoice in [&last, &draft] {
+        sale.company.ok("invoice.void", json!({ "id": invoice, "reason": "Typed wrongly" }));
+    }
+    // Planned anew, the parts take all of it.
+    let planned = json!([by_hand("Delivered", "30"), by_hand("Paid in", "30")]);
+    sale.plan_parts(planned);
+    assert_eq!(sale.amounts(), ["400.00", "450.00", "650.00"]);
+    sale.company.ok("estimate.revoke", json!({ "id": later, "reason": "Changed their mind" }));
+    assert_eq!(sale.amounts(), ["400.00", "300.00", "300.00"]);
+    sale.company.assert_sound();
+}

@@ -274,3 +274,61 @@ fn who_is_given_work_by_somebody_else_is_told_once() {
     assert_eq!((inbox(&firm, &sunil).len(), inbox(&firm, &ravi).len()), (1, 1), "who takes it needs no word");
     firm.company.assert_sound();
 }
+
+/// Sends an estimate of the deal and has it accepted; its id.
+fn accepted(firm: &Firm, item: &Value, name: &str, price: &str) -> Value {
+    let line = json!({ "item_id": item, "description": name, "quantity": "1", "unit_price": price });
+    let draft = json!({ "customer_id": firm.customer, "deal_id": firm.deal, "lines": [line] });
+    let estimate = firm.company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
+    firm.company.ok("estimate.send", json!({ "id": estimate, "version": 1, "how": "print" }));
+    firm.company.ok("estimate.accept", json!({ "id": estimate, "said_by": "Nitin Vora", "how": "email" }));
+    estimate
+}
+
+#[test]
+fn what_is_accepted_after_the_handover_is_handed_over_beside_it() {
+    let firm = Firm::new();
+    firm.confirm(firm.proposed());
+    let item = |name: &str| {
+        let rows = firm.company.ok("item.list", json!({}))["rows"].clone();
+        rows.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap()["id"].clone()
+    };
+    let is_open = || firm.exceptions().contains(&"open_handovers".to_owned());
+    let estimate = accepted(&firm, &item("Network"), "Network upstairs", "800");
+    assert_eq!(
+        states(&firm.page()),
+        ["customer done", "billing done", "delivery later", "support done"],
+        "nothing of it is support"
+    );
+    assert!(is_open());
+    let sheet = firm.sheet();
+    assert_eq!(sheet["added"][0]["estimate_id"], estimate);
+    let delivery = &sheet["for_delivery"];
+    assert_eq!(
+        (&delivery["template_id"], &delivery["name"], &delivery["budget"]),
+        (&json!(firm.template), &json!("Network upstairs"), &json!("800.00"))
+    );
+    assert_eq!((&sheet["for_billing"], &sheet["for_support"]), (&Value::Null, &Value::Null));
+    firm.company.ok("estimate.revoke", json!({ "id": estimate, "reason": "Too dear" }));
+    assert!(!is_open());
+    assert_eq!(states(&firm.page())[2], "delivery done");
+
+    accepted(&firm, &item("Support, one year"), "Support upstairs", "400");
+    assert_eq!(states(&firm.page()), ["customer done", "billing done", "delivery done", "support later"]);
+    accepted(&firm, &item("Network"), "Network outside", "900");
+    let sheet = firm.sheet();
+    let named = &sheet["for_support"]["entitlements"][0]["name"];
+    assert_eq!((named, &sheet["for_delivery"]["budget"]), (&json!("Support upstairs"), &json!("900.00")));
+    let mut request = json!({ "deal_id": firm.deal, "version": sheet["version"], "not_needed": ["support"] });
+    request["delivery"] = super::without_nulls(&sheet["for_delivery"]);
+    let done = firm.confirm(request);
+    assert_eq!(done.result["made"][0]["kind"], "project");
+    assert_eq!(states(&firm.page()), ["customer done", "billing done", "delivery done", "support done"]);
+    assert!(!is_open());
+    let projects = firm.company.ok("project.list", json!({}))["rows"].as_array().unwrap().len();
+    assert_eq!(projects, 2);
+    firm.company.assert_sound();
+    firm.company.ok("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+    assert_eq!(states(&firm.page())[2..], ["delivery later", "support later"]);
+    firm.company.assert_sound();
+}

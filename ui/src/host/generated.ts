@@ -5416,6 +5416,10 @@ status: string,
  */
 customer: string, 
 /**
+ * The estimates that were accepted since the deal was handed over, whose delivery and support are proposed; none where all of it is.
+ */
+added: Array<HandoverAccepted>, 
+/**
  * What was sold.
  */
 sold: HandoverSold, 

@@ -20,6 +20,7 @@ export const sheet: HandoverSheet = {
   title: 'Showroom network',
   status: 'open',
   customer: 'Indus Valley Crafts',
+  added: [],
   is_mixed: false,
   sold: {
     lines: [

@@ -52,7 +52,7 @@ fn make(tx: &Tx<'_>, milestone: &MilestoneRow) -> Result<Vec<String>> {
     if rows.is_empty() {
         return Err(Error::precondition("error.nothing_sold"));
     }
-    rows.retain(|row| !row.comes_again());
+    rows.retain(|row| row.is_in_parts());
     let mut others = store::of_plan(tx, milestone.plan())?;
     others.retain(|other| other.id != milestone.id);
     let mut is_last = true;

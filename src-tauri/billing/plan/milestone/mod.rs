@@ -1,6 +1,7 @@
 //! Billing milestones: when a plan is to be invoiced, in parts.
 //!
-//! A milestone is a percentage of every row of a plan, but of those that a recurring invoice takes. It falls due on a day, when a milestone of a project is reached, or when
+//! A milestone is a percentage of every row of a plan, but of those that a recurring invoice takes, and of those of an estimate that was
+//! accepted since the milestones were planned. It falls due on a day, when a milestone of a project is reached, or when
 //! somebody says so; once the projects of its deal are closed, there is nothing left to wait for. The last one that is not billed
 //! takes whatever is left, so that neither a rounding nor a change leaves a rest, and sold = invoiced + to invoice needs no rows
 //! of its own. A milestone is billed while a draft or an invoice that counts
@@ -141,6 +142,7 @@ pub fn plan(tx: &Tx<'_>, deal_id: &str, milestones: &[BillingMilestoneInput]) ->
 fn write(tx: &Tx<'_>, plan: Plan<'_>, typed: &[BillingMilestoneInput]) -> Result<Vec<String>> {
     let (billed, mut open) = standing(tx, plan)?;
     let checked = check(tx, plan, typed, &billed, &open)?;
+    store::put_in_parts(tx, plan)?;
     let mut ids = Vec::with_capacity(checked.len());
     for (position, one) in (billed.len()..).zip(&checked) {
         let (due_date, project_milestone_id) = match &one.when {
@@ -178,6 +180,11 @@ fn stamp(open: &[MilestoneRow]) -> String {
         word::json(&(&one.id, &one.name, &one.percent, &one.due_date, &one.project_milestone_id))
     };
     blake3::hash(open.iter().map(said).collect::<String>().as_bytes()).to_hex().to_string()
+}
+
+/// Whether anything of a plan is planned in parts, billed or not.
+pub(super) fn is_planned(read: &Read<'_>, plan: Plan<'_>) -> Result<bool> {
+    Ok(!store::of_plan(read, plan)?.is_empty())
 }
 
 /// The names of the parts of a deal that are not billed and of which nobody can say when they are due.

@@ -106,7 +106,7 @@ pub fn list(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingMiles
         let made = store::invoices(read, &milestone.id)?;
         listed.push((milestone, made));
     }
-    let parted: Vec<&PlanRow> = rows.iter().filter(|row| !row.comes_again()).collect();
+    let parted: Vec<&PlanRow> = rows.iter().filter(|row| row.is_in_parts()).collect();
     let amounts = amounts(&parted, &listed);
     let open: Vec<MilestoneRow> =
         listed.iter().filter(|(_, made)| made.is_empty()).map(|(one, _)| one.clone()).collect();
@@ -184,8 +184,7 @@ fn invoice(made: &Made, today: NaiveDate) -> BillingMilestoneInvoice {
     }
 }
 
-/// What each milestone comes to: its invoices, else its percentage of what was sold but for what comes again, and the last of them what is
-/// left.
+/// What each milestone comes to: its invoices, else its percentage of what was sold for them, and the last of them what is left.
 fn amounts(rows: &[&PlanRow], listed: &[(MilestoneRow, Vec<Made>)]) -> Vec<Option<Money>> {
     let Some(currency) = rows.first().map(|row| row.currency.as_str()) else {
         return vec![None; listed.len()];

@@ -151,6 +151,11 @@ function Opened({ sheet, newest, onClose }: OpenedProps) {
     >
       <Sold sheet={sheet} newest={newest} draft={draft} set={set} />
       <div className="hand-blocks">
+        {sheet.added.length > 0 ? (
+          <p className="hint">
+            {t('handover.added', { codes: sheet.added.map(({ code }) => code).join(', ') })}
+          </p>
+        ) : null}
         {tried ? null : <Needs fields={missing} />}
         <Tried value={tried}>
           {customer ? <CustomerBlock sheet={sheet} country={country} {...customer} /> : null}

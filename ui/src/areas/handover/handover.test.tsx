@@ -382,6 +382,21 @@ test('what is subscribed to is invoiced by its own days beside the rest, unless 
   expect(confirms(scripted)[1]?.payload).toMatchObject({ billing: { kind: 'all_now', rhythm: undefined } });
 });
 
+test('what was accepted since the handover is named', async () => {
+  const accepted = {
+    estimate_id: 'estimate-9',
+    code: 'EST-0230',
+    version_no: 1,
+    said_by: 'Nitin',
+    how: 'email',
+    date: '2026-11-20',
+  };
+  core({ ...sheet, added: [accepted] });
+  const { say } = await show(opened());
+  expect(await screen.findByText(say('handover.added', { codes: 'EST-0230' }))).toBeTruthy();
+  await expectAccessible();
+});
+
 test('what was sold shows its quantities, and its papers are opened and added from the sheet', async () => {
   const scripted = core(sheet, {
     'attachment.open': () => ({ path: '/tmp/Floor plan.png', opened: true }),
