@@ -279,7 +279,8 @@ impl Proposal {
                 _ => return Ok((None, false)),
             }
         }
-        let first = self.today.to_string();
+        // What is subscribed to beside a project serves once that is over.
+        let first = self.project_end(read)?.unwrap_or(self.today).max(self.today).to_string();
         let rhythm = unit.map(|unit| RecurringRhythm { every: 1, unit, first, end: RecurringEnd::Never });
         Ok((rhythm, once == 0 && unit.is_some()))
     }

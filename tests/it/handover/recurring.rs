@@ -99,6 +99,11 @@ fn days_that_cannot_be_are_told_at_their_fields() {
     );
 }
 
+fn firm_item(firm: &Firm, name: &str) -> Value {
+    let rows = firm.company.ok("item.list", json!({}))["rows"].clone();
+    rows.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap()["id"].clone()
+}
+
 #[test]
 fn what_is_subscribed_to_is_proposed_again_and_again_and_belongs_to_its_contract() {
     let firm = Firm::new();
@@ -131,6 +136,9 @@ fn what_is_subscribed_to_is_proposed_again_and_again_and_belongs_to_its_contract
         assert_eq!((&billing["kind"], &billing["rhythm"]["unit"]), (&json!(kind), &unit));
         assert_eq!(sheet["is_mixed"], is_mixed);
     }
+    let built = sold(&[&firm_item(&firm, "Network"), &watch]);
+    let billing = &built["for_billing"];
+    assert_eq!((&billing["kind"], &billing["rhythm"]["first"]), (&json!("all_now"), &built["placed"]["end"]));
     let sheet = sold(&[&watch]);
     let billing = &sheet["for_billing"];
     assert_eq!((&billing["kind"], &billing["rhythm"]["unit"]), (&json!("recurring"), &json!("month")));
