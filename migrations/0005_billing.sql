@@ -690,13 +690,15 @@ CREATE VIEW v_billing_milestone_invoice AS
      AND (NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) OR EXISTS (SELECT 1 FROM v_billing_live_invoice l WHERE l.id = d.id));
 -- Milestones with the day from which on they are due: the end of the calendar while nobody can say, and empty for at once. What waits for a
 -- milestone of a project is due with the end of the project at the latest; what is planned by hand, and what waits for a milestone that was
--- taken away, when all projects of its deal are closed, so that nothing is left unasked for.
+-- taken away, when all projects of its deal are closed, so that nothing is left unasked for. Where that was invoiced once and the invoice is
+-- void or credited, it was due already.
 CREATE VIEW v_billing_milestone_due AS
   SELECT m.id, m.deal_id, m.estimate_id, m.position, m.name, m.percent, m.due_date, m.project_milestone_id,
          coalesce(m.due_date, CASE
            WHEN EXISTS (SELECT 1 FROM v_projects_milestone p WHERE p.id = m.project_milestone_id) THEN
              (SELECT coalesce(p.reached_date, j.closed_date)
                 FROM v_projects_milestone p JOIN v_projects_project j ON j.id = p.project_id WHERE p.id = m.project_milestone_id)
+           WHEN EXISTS (SELECT 1 FROM document d JOIN issued_document i ON i.id = d.id WHERE d.billing_milestone_id = m.id) THEN ''
            ELSE
              (SELECT iif(count(*) = count(j.closed_ms), coalesce(max(j.closed_date), ''), NULL)
                 FROM v_projects_project j WHERE j.deal_id = m.deal_id)

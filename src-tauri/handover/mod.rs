@@ -11,6 +11,7 @@ pub mod confirm;
 mod notice;
 pub mod page;
 mod propose;
+pub mod running;
 pub mod scope;
 pub mod sheet;
 mod store;
@@ -50,6 +51,9 @@ pub fn commands() -> Vec<Command> {
         write("handover.confirm", "handover.write", confirm::confirm),
         // Which side somebody may speak for is asked inside.
         write("handover.answer", "handover.read", page::answer),
+        read("handover.running", "handover.read", running::list),
+        // What somebody may end is asked inside.
+        write("handover.end", "handover.read", running::end),
         read("thread.get", "deal.read", thread::get),
         read("commitment.list", "handover.read", commitment::list),
         write("commitment.create", "handover.write", commitment::create),

@@ -134,7 +134,8 @@ pub fn invoice_again<'a>(
     store::update(tx, id, &Terms { value_minor: Some(value), ..terms })
 }
 
-/// Refuses to open a lost deal again that proposed a further term of a contract: that went on without it, and would be sold twice.
+/// Refuses to open a lost deal again, or to sell an estimate of it, that proposed a further term of a contract: that went on without it, and
+/// would be sold twice.
 ///
 /// # Errors
 /// `precondition` with `error.renewal_gone_on`.

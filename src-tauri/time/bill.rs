@@ -199,6 +199,15 @@ fn open(read: &Read<'_>, wanted: &Wanted) -> Result<(Vec<Entry>, i64)> {
     Ok((entries, waiting.iter().map(|entry| entry.minutes).sum()))
 }
 
+/// Whether work or an expense of a project is billable and stands on no invoice, whoever may see it.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn is_left(read: &Read<'_>, project_id: &str) -> Result<bool> {
+    let expenses = expenses::passed_on(read, project_id, (None, None), None, true)?;
+    Ok(!expenses.is_empty() || rows::is_left(read, project_id)?)
+}
+
 /// The expenses to pass on with it that the user may see.
 fn open_expenses(read: &Read<'_>, wanted: &Wanted) -> Result<Vec<Passed>> {
     let (Some(project_id), Some(scope)) = (&wanted.source.project_id, read.actor().scope("time_cost.read"))

@@ -40,8 +40,8 @@ struct Sale<'a> {
 /// deal was sold for without an estimate gives way to it, and what was invoiced of it before is not invoiced again.
 ///
 /// # Errors
-/// `precondition` with `error.deal_draft_first` while what gives way stands on a draft of an invoice, with `error.deal_lost`, and
-/// with `error.offer_outdated` when the form comes to another total by now.
+/// `precondition` with `error.deal_draft_first` while what gives way stands on a draft of an invoice, with `error.deal_lost`,
+/// with `error.renewal_gone_on` where it proposed a term that a contract has gone on into without it, and with `error.offer_outdated` when the form comes to another total by now.
 pub(in crate::billing) fn sell_estimate(
     tx: &Tx<'_>,
     estimate_id: &str,
@@ -55,6 +55,7 @@ pub(in crate::billing) fn sell_estimate(
     let mut given_up = Vec::new();
     if let Some(deal_id) = &draft.deal_id {
         if deal(tx, deal_id)?.is_lost {
+            renewed::spares_lost(tx, deal_id)?;
             return Err(Error::precondition("error.deal_lost"));
         }
         let without =

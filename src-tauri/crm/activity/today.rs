@@ -3,7 +3,7 @@
 //! The order in prose: a promise to a customer that is overdue comes first, then the larger sum of money, then what is due
 //! earlier; invoices to remind of, sales and offers take half of the list while other work waits. Planned activities, leads
 //! that nobody has answered, deals that have stood too long, invoices to remind of, sales to invoice and offers about to
-//! lapse stand in one list.
+//! lapse stand in one list, and what was promised with a sale once its day has come.
 
 use super::worth::Worth;
 use super::{NewActivity, fields};
@@ -81,6 +81,8 @@ pub(in crate::crm) enum What {
     Answer,
     /// A deal past the limit of its stage.
     Ageing { since_ms: i64, stage: String, days: i64, limit: i64 },
+    /// Something that was promised with a sale.
+    Promised(Box<NextAction>),
     /// What a rule about money has said.
     Proposed(Box<NextAction>),
 }
@@ -93,7 +95,8 @@ pub fn today(read: &Read<'_>, _: ActivityTodayRequest) -> Result<ActivityToday> 
     let (now, now_ms) = (read.civil_now()?, read.now_ms());
     let mut found = Vec::new();
     let work = store::today(read, fields::tomorrow_ms(read)?)?;
-    for one in work.into_iter().chain(next_action::about_money(read)?) {
+    let proposed = next_action::promised(read)?.into_iter().chain(next_action::about_money(read)?);
+    for one in work.into_iter().chain(proposed) {
         let action = action(&one, &now);
         if !next_action::is_put_off(read, &action.subject)? {
             found.push((one, action));
@@ -139,7 +142,7 @@ fn action(one: &Candidate, now: &DateTime<Zone>) -> NextAction {
         What::Ageing { since_ms, stage, days, limit } => {
             next_action::past_limit(record_id, stage, *since_ms, *days, *limit)
         }
-        What::Proposed(action) => NextAction::clone(action).late(one.late_ms, now),
+        What::Promised(action) | What::Proposed(action) => NextAction::clone(action).late(one.late_ms, now),
     }
 }
 

@@ -8,7 +8,6 @@ pub mod change;
 mod fields;
 pub mod line;
 pub mod stage;
-pub(in crate::crm) mod still_runs;
 pub(super) mod undo;
 
 pub(in crate::crm) use fields::{DealFields, DealState, positive};

@@ -4,13 +4,13 @@
 //! with its instant, so that ageing and elapsed days can be told; taking a move back withdraws its entry.
 
 use super::change::{self, DealChange};
-use super::{DealField, DealResponse, DealState, DealStatus, fields, still_runs};
+use super::{DealField, DealResponse, DealState, DealStatus, fields};
 use crate::billing::plan;
 use crate::crm::activity::{self, ActivityKind, NewActivity};
 use crate::crm::pipeline::Stage;
 use crate::crm::store::deal as store;
 use crate::crm::store::pipeline as pipelines;
-use crate::handover;
+use crate::handover::{self, running};
 use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::record;
@@ -302,7 +302,7 @@ pub fn lose(tx: &Tx<'_>, request: DealLoseRequest) -> Result<DealLoseResponse> {
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     store::close_lost(tx, &request.id, &reason)?;
     store::insert_entry(tx, &request.id, &deal.stage_id, DealStatus::Lost)?;
-    let warnings = still_runs::tell(tx, &request.id, &record::title(tx, &request.id)?)?;
+    let warnings = running::tell(tx, &request.id, &record::title(tx, &request.id)?)?;
     Ok(DealLoseResponse { id: request.id, version: request.version + 1, warnings })
 }
 
@@ -320,7 +320,7 @@ pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
     }
     if deal.status == DealStatus::Lost {
         renewed::spares_lost(tx, &request.id)?;
-        still_runs::withdraw(tx, &request.id)?;
+        running::withdraw(tx, &request.id)?;
     }
     let stage = match pipelines::find_stage(tx, &deal.stage_id)? {
         Some(stage) => Some(stage),

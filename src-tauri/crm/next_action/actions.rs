@@ -68,6 +68,11 @@ pub(in crate::crm) struct Promise {
     pub(in crate::crm) deal_id: String,
     pub(in crate::crm) text: String,
     pub(in crate::crm) due_date: String,
+    /// The title of the deal.
+    pub(in crate::crm) deal: String,
+    pub(in crate::crm) customer: Option<String>,
+    /// What the deal is worth.
+    pub(in crate::crm) amount: Option<(i64, String)>,
 }
 
 /// Keep what was promised with a deal.

@@ -7,12 +7,14 @@
 mod actions;
 pub mod answer;
 mod money;
+mod promised;
 mod rules;
 
 pub(super) use actions::{
     Lapsing, Offer, Overdue, Part, Promise, Sold, Unbilled, answer_lead, do_planned, past_limit,
 };
 pub(super) use money::about_money;
+pub(super) use promised::promised;
 pub(super) use rules::{About, Planned};
 
 use super::store::activity as activities;

@@ -8,7 +8,6 @@ use super::deal_list::{BASE, JOINS, columns, read_row};
 use crate::catalogue::tax_class::TaxScheme;
 use crate::crm::deal::line::{Checked, DealLine};
 use crate::crm::deal::stage::{Follow, StageEntry};
-use crate::crm::deal::still_runs::Running;
 use crate::crm::deal::{Deal, DealFields, DealState, DealStatus};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
@@ -21,22 +20,6 @@ pub(in crate::crm) struct Place<'a> {
     pub(in crate::crm) pipeline_id: &'a str,
     pub(in crate::crm) stage_id: &'a str,
     pub(in crate::crm) lead_id: Option<&'a str>,
-}
-
-/// What was made of a deal and goes on.
-pub(in crate::crm) fn running(read: &Read<'_>, deal_id: &str) -> Result<Vec<Running>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT c.id, c.name, c.owner_id FROM v_support_contract c JOIN v_support_term t ON t.id = c.id \
-          WHERE c.deal_id = ?1 AND t.is_ended = 0 AND (t.last_day >= ?2 OR c.auto_renew) \
-         UNION ALL SELECT id, name, owner_id FROM v_support_entitlement \
-          WHERE deal_id = ?1 AND contract_id IS NULL AND ended_date IS NULL AND coalesce(end_date, ?2) >= ?2 \
-         UNION ALL SELECT id, name, owner_id FROM v_projects_project WHERE deal_id = ?1 AND status <> 'done' \
-         UNION ALL SELECT id, title, owner_id FROM v_projects_deal_task WHERE deal_id = ?1 AND done_ms IS NULL",
-    )?;
-    let rows = statement.query_map((deal_id, read.today()?.to_string()), |row| {
-        Ok(Running { id: row.get(0)?, title: row.get(1)?, owner_id: row.get(2)? })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub(in crate::crm) fn get(read: &Read<'_>, id: &str) -> Result<Deal> {

@@ -217,6 +217,48 @@ fn overdue(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The columns of [`Promise`].
+const PROMISE: &str =
+    "SELECT p.id, p.version, p.deal_id, p.text, p.due_date, w.title, w.customer, w.amount_minor, w.currency";
+
+fn read_promise(row: &rusqlite::Row<'_>) -> rusqlite::Result<Promise> {
+    Ok(Promise {
+        id: row.get(0)?,
+        version: row.get(1)?,
+        deal_id: row.get(2)?,
+        text: row.get(3)?,
+        due_date: row.get(4)?,
+        deal: row.get(5)?,
+        customer: row.get(6)?,
+        amount: row.get::<_, Option<i64>>(7)?.zip(row.get(8)?),
+    })
+}
+
+/// The promises whose day has come of deals that the user may read, where `of` is a value; `None` for who may read none.
+fn promises_due(read: &Read<'_>, of: &str, value: &str, today: NaiveDate) -> Option<Where> {
+    let scope = read.actor().scope("deal.read")?;
+    let mut filter = Where::default();
+    filter.add(&format!("{of} = ?"), [SqlValue::Text(value.to_owned())]);
+    filter.add("p.due_date <= ?", [SqlValue::Text(today.to_string())]);
+    filter.owned_by("w.owner_id", read.actor().visible_owners(scope));
+    not_put_off(&mut filter, read, Rule::KeepPromise, "p.id || ' ' || p.due_date");
+    Some(filter)
+}
+
+/// The promises of the acting user whose day has come, the oldest first.
+pub(in crate::crm) fn own_promises(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Promise>> {
+    let Some(filter) = promises_due(read, "p.owner_id", &read.actor().user_id, today) else {
+        return Ok(Vec::new());
+    };
+    let sql = format!(
+        "{PROMISE} FROM v_handover_promise p CROSS JOIN deal_row w ON w.id = p.deal_id WHERE {} ORDER BY p.due_date",
+        filter.text()
+    );
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(filter.values()), read_promise)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The oldest promise whose day has come, of deals that the user may read; `of` is the column that names whose.
 pub(in crate::crm) fn promise(
     read: &Read<'_>,
@@ -224,28 +266,14 @@ pub(in crate::crm) fn promise(
     id: &str,
     today: NaiveDate,
 ) -> Result<Option<Promise>> {
-    let Some(scope) = read.actor().scope("deal.read") else { return Ok(None) };
-    let mut filter = Where::default();
-    filter.add(&format!("{of} = ?"), [SqlValue::Text(id.to_owned())]);
-    filter.add("p.due_date <= ?", [SqlValue::Text(today.to_string())]);
-    filter.owned_by("w.owner_id", read.actor().visible_owners(scope));
-    not_put_off(&mut filter, read, Rule::KeepPromise, "p.id || ' ' || p.due_date");
+    let Some(filter) = promises_due(read, of, id, today) else { return Ok(None) };
     let sql = format!(
-        "SELECT p.id, p.version, p.deal_id, p.text, p.due_date FROM deal_row w JOIN v_handover_promise p ON p.deal_id = w.id \
+        "{PROMISE} FROM deal_row w JOIN v_handover_promise p ON p.deal_id = w.id \
          WHERE {} ORDER BY p.due_date, p.id LIMIT 1",
         filter.text()
     );
     let mut statement = read.sql().prepare_cached(&sql)?;
-    let found = statement.query_row(params_from_iter(filter.values()), |row| {
-        Ok(Promise {
-            id: row.get(0)?,
-            version: row.get(1)?,
-            deal_id: row.get(2)?,
-            text: row.get(3)?,
-            due_date: row.get(4)?,
-        })
-    });
-    Ok(found.optional()?)
+    Ok(statement.query_row(params_from_iter(filter.values()), read_promise).optional()?)
 }
 
 /// The SQL of [`unbilled`]: what of a kind was sold, one row each, the oldest first.

@@ -1,6 +1,7 @@
 //! The SQL of handovers. What other parts know is read through their views.
 
 pub(super) mod commitment;
+pub(super) mod running;
 pub(super) mod sold;
 pub(super) mod thread;
 

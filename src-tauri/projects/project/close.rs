@@ -10,7 +10,7 @@ use crate::kernel::message;
 use crate::kernel::text::{LINE_MAX, NOTE_MAX};
 use crate::projects::project::ProjectTask;
 use crate::projects::store::{project as rows, project_change as writes, task as tasks, task_change};
-use crate::projects::task::change;
+use crate::projects::task::{change, status};
 use crate::projects::words::{OpenTaskFate, Priority, WorkStatus};
 use crate::store::record;
 use crate::store::tx::Tx;
@@ -138,6 +138,17 @@ pub fn close(tx: &Tx<'_>, request: ProjectCloseRequest) -> Result<ProjectClosed>
     closed.to_invoice.retain(|part| !still.contains(part));
     leave_note(tx, id, &format!("{} {}", project.code, project.name), &points)?;
     Ok(closed)
+}
+
+/// Closes a project whose sale came to nothing: what is open in it is dropped.
+///
+/// # Errors
+/// `precondition` with `error.project_closed`; `conflict`, `not_found`.
+pub fn abandon(tx: &Tx<'_>, id: String, version: i64) -> Result<()> {
+    for task in open_tasks(tx, &id)? {
+        status::abandon(tx, &task.id)?;
+    }
+    close(tx, ProjectCloseRequest { id, version, tasks: None, others: None }).map(drop)
 }
 
 fn waiting(tx: &Tx<'_>, deal_id: Option<&str>) -> Result<Vec<String>> {

@@ -5,9 +5,9 @@
 //! 31st of March when it was due on a 31st. When its owner works here no more, the next one is nobody's and the lead of the project is
 //! told; what was nobody's stays so.
 
-use super::change::{TaskVersionRequest, touch};
+use super::change::{self, TaskVersionRequest, touch};
 use super::create::{self, NewTask};
-use crate::kernel::error::{Error, Result};
+use crate::kernel::error::{Code, Error, Result};
 use crate::projects::schedule::days_of;
 use crate::projects::store::task_change::{self as rows, TaskState};
 use crate::projects::store::{self, task as tasks};
@@ -77,6 +77,20 @@ pub fn reopen(tx: &Tx<'_>, request: TaskVersionRequest) -> Result<TaskStatusResp
     }
     let next_id = stand(tx, &request.id, &stands, WorkStatus::InProgress)?;
     Ok(TaskStatusResponse { id: request.id, version: request.version + 1, next_id })
+}
+
+/// Takes an open task away that nobody goes on with. One that something was booked on is over as it is, and comes not again.
+///
+/// # Errors
+/// A failure of the file.
+pub fn abandon(tx: &Tx<'_>, id: &str) -> Result<()> {
+    match change::remove(tx, id) {
+        Err(error) if error.code == Code::Precondition => {
+            record::bump(tx, id)?;
+            rows::set_status(tx, id, WorkStatus::Done)
+        }
+        removed => removed,
+    }
 }
 
 /// Writes how a task stands whose version was checked, and makes the next one when it comes again.

@@ -502,7 +502,9 @@ pub(in crate::support) fn set_waits(tx: &Tx<'_>, id: &str, project_id: &str) -> 
 /// Entitlements that wait for a project, with their codes; not those that were ended or used already.
 pub(in crate::support) fn waiting_for(read: &Read<'_>, project_id: &str) -> Result<Vec<(String, String)>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT e.id, e.code FROM entitlement e WHERE e.after_project_id = ?1 AND e.deleted_at IS NULL AND e.ended_date IS NULL \
+        "SELECT e.id, e.code FROM entitlement e LEFT JOIN contract c ON c.id = e.contract_id \
+          WHERE e.after_project_id = ?1 AND e.deleted_at IS NULL AND e.ended_date IS NULL \
+            AND NOT EXISTS (SELECT 1 FROM v_crm_deal d WHERE d.id = coalesce(e.deal_id, c.deal_id) AND d.status = 'lost') \
          ORDER BY e.code",
     )?;
     let rows = statement.query_map([project_id], |row| Ok((row.get(0)?, row.get(1)?)))?;

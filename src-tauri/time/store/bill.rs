@@ -110,6 +110,12 @@ pub(in crate::time) fn open(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether any time is to be invoiced of a project.
+pub(in crate::time) fn is_left(read: &Read<'_>, project_id: &str) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM time_entry_row WHERE project_id = ?1 AND billing = 'open')";
+    Ok(read.sql().prepare_cached(sql)?.query_row([project_id], |row| row.get(0))?)
+}
+
 /// What is to be invoiced of a customer's time in no project, summed up in an index.
 pub(in crate::time) fn outside(
     read: &Read<'_>,

@@ -273,6 +273,26 @@ fn waiting(sale: &Sale) -> (Vec<Value>, Value) {
 }
 
 #[test]
+fn a_part_by_hand_whose_invoice_counts_no_more_is_to_be_invoiced_again() {
+    let sale = Sale::with(json!({}));
+    let (ids, _) = waiting(&sale);
+    let badge = || sale.parts()[0]["badge"]["key"].clone();
+    assert_eq!(badge(), Value::Null, "its project goes on");
+    let draft = sale.bill(&ids[0]);
+    sale.company.ok("invoice.delete", json!({ "id": draft, "version": 1 }));
+    assert_eq!(badge(), Value::Null, "nobody has sent anything");
+    let invoice = sale.bill(&ids[0]);
+    sale.issue(&invoice, &json!(1));
+    assert_eq!(badge(), Value::Null);
+    sale.company.ok("credit_note.issue", json!({ "invoice_id": invoice, "reason": "Wrong address" }));
+    assert_eq!(badge(), "badge.to_bill");
+    assert_eq!(sale.parts()[1]["badge"], Value::Null, "what waits for its milestone does so still");
+    sale.win();
+    assert_eq!(sale.next()["text_key"], "next.invoice_part");
+    sale.company.assert_sound();
+}
+
+#[test]
 fn a_milestone_that_is_reached_drafts_its_invoice() {
     let sale = Sale::with(json!({}));
     let (ids, milestone) = waiting(&sale);

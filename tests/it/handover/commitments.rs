@@ -87,11 +87,22 @@ fn a_promise_reminds_whoever_made_it_and_is_the_next_action_once_its_day_has_com
         firm.company.ok("next_action.of_record", request)["action"].clone()
     };
     let promised = |action: &Value| action["subject"]["rule"] == "keep_promise";
+    let today = |user: &str| {
+        let rows = firm.call(user, "activity.today", json!({})).unwrap().result["rows"].clone();
+        let mut rows = rows.as_array().unwrap().clone();
+        rows.retain(|row| promised(&row["action"]));
+        rows
+    };
     assert_eq!(told("Rohan Patil"), [] as [Value; 0], "its day is to come");
+    assert_eq!(today("Rohan Patil"), [] as [Value; 0]);
     assert!(!promised(&next("customer", &firm.customer)));
     firm.company.clock.advance(28 * 86_400_000);
     assert_eq!(told("Rohan Patil"), [json!(firm.deal)]);
     assert_eq!(told("Asha Kulkarni"), [] as [Value; 0]);
+    let due = today("Rohan Patil");
+    assert_eq!((due.len(), &due[0]["record_id"], &due[0]["promise"]), (1, &json!(firm.deal), &json!(true)));
+    assert_eq!(due[0]["action"], next("deal", &firm.deal), "as the deal itself says");
+    assert_eq!(today("Asha Kulkarni"), [] as [Value; 0]);
     let action = next("customer", &firm.customer);
     assert!(promised(&action), "{action}");
     assert_eq!(action["late"]["key"], "badge.days_late");
@@ -106,8 +117,10 @@ fn a_promise_reminds_whoever_made_it_and_is_the_next_action_once_its_day_has_com
     assert!(promised(&next("deal", &firm.deal)));
     firm.company.ok("user.update", json!({ "id": rohan, "version": 1, "active": false }));
     assert_eq!(told("Asha Kulkarni").len(), 1, "whoever works the deal, once they are gone");
+    assert_eq!(today("Asha Kulkarni").len(), 1);
     firm.company.ok("commitment.mark", json!({ "id": promise["id"], "version": 2, "state": "kept" }));
     assert_eq!(told("Asha Kulkarni"), [] as [Value; 0]);
+    assert_eq!(today("Asha Kulkarni"), [] as [Value; 0]);
     assert!(!promised(&next("customer", &firm.customer)));
     firm.company.assert_sound();
 }

@@ -208,3 +208,19 @@ fn what_a_contract_comes_to_is_proposed_as_its_recurring_invoice() {
     }
     assert_eq!(refused(&company, "contract.invoicing", json!({ "id": customer })), ["error.not_found"]);
 }
+
+#[test]
+fn a_late_yes_to_a_renewal_that_went_on_by_itself_says_so() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({ "auto_renew": true }));
+    let proposed = propose(&company, &care);
+    let estimate = proposed["estimate_id"].clone();
+    let version = company.ok("estimate.get", json!({ "id": estimate }))["version"].clone();
+    company.ok("estimate.send", json!({ "id": estimate, "version": version, "how": "email" }));
+    company.clock.advance(150 * DAY);
+    assert_eq!(roll(&company), 1);
+    let yes = json!({ "id": estimate, "said_by": "Sunita Rao", "how": "phone" });
+    let error = company.refused("estimate.accept", yes);
+    assert_refused(&error, Code::Precondition, "error.renewal_gone_on");
+    assert_eq!(error.params["contract"], "CON-0001");
+}

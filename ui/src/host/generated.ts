@@ -5146,6 +5146,26 @@ budget?: string, };
 
 export type HandoverDeliveryKind = "project" | "task" | "ticket";
 
+export type HandoverEndRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
+export type HandoverEndResponse = { 
+/**
+ * The deal.
+ */
+deal_id: string, 
+/**
+ * What has ended of it.
+ */
+ended: Array<HandoverRunning>, 
+/**
+ * What somebody should look at: what the user may not end, and work that nobody has invoiced.
+ */
+warnings: Array<FieldError>, };
+
 export type HandoverEntitlement = { 
 /**
  * Its name.
@@ -5311,6 +5331,40 @@ code: string,
  * Its name.
  */
 name: string, };
+
+export type HandoverRunning = { 
+/**
+ * The kind of record.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its code; empty when it has none.
+ */
+code: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Whether the user may end it.
+ */
+may_end: boolean, };
+
+export type HandoverRunningRequest = { 
+/**
+ * The deal.
+ */
+deal_id: string, };
+
+export type HandoverRunningResponse = { 
+/**
+ * All of it that the user may read.
+ */
+rows: Array<HandoverRunning>, };
 
 export type HandoverScope = { 
 /**
@@ -14668,8 +14722,10 @@ export interface Commands {
   "expense.save": { kind: "write"; request: ExpenseSaveRequest; response: ExpenseResponse };
   "handover.answer": { kind: "write"; request: HandoverAnswerRequest; response: HandoverAnswerResponse };
   "handover.confirm": { kind: "write"; request: HandoverConfirmRequest; response: HandoverConfirmResponse };
+  "handover.end": { kind: "write"; request: HandoverEndRequest; response: HandoverEndResponse };
   "handover.get": { kind: "read"; request: HandoverGetRequest; response: HandoverGetResponse };
   "handover.prepare": { kind: "read"; request: HandoverPrepareRequest; response: HandoverSheet };
+  "handover.running": { kind: "read"; request: HandoverRunningRequest; response: HandoverRunningResponse };
   "handover.scope": { kind: "read"; request: HandoverScopeRequest; response: HandoverScope };
   "history.newest": { kind: "read"; request: NewestRequest; response: NewestResponse };
   "history.of_record": { kind: "read"; request: HistoryRequest; response: HistoryResponse };

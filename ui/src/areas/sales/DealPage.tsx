@@ -16,6 +16,7 @@ import { RecurringRows } from '../billing/RecurringRows';
 import { History } from '../crm/History';
 import { Commitments } from '../handover/Commitments';
 import { HandoverCard } from '../handover/HandoverCard';
+import { StillRuns } from '../handover/StillRuns';
 import { ThreadLink } from '../handover/ThreadLink';
 import { ProjectRows } from '../projects/OfRecord';
 import { CustomerHealth } from '../support/CustomerHealth';
@@ -126,6 +127,7 @@ function Shown({ deal }: { deal: Deal }) {
                 <>
                   <DealFigures row={row} />
                   {row.customer_id && has('support') ? <CustomerHealth customerId={row.customer_id} /> : null}
+                  <StillRuns deal={row} />
                   <HandoverCard deal={row} />
                   <Commitments dealId={row.id} ownerId={row.owner_id} />
                   <BillingPlan of={{ deal_id: row.id }} />

@@ -88,7 +88,7 @@ export function TodayList({ rows, autoFocus = false }: TodayListProps) {
       <ol ref={list} className="today" aria-label={t('today.title')} onKeyDown={onKeyDown}>
         {rows.map((row, index) => (
           <li
-            key={`${row.action.subject.rule}-${row.action.subject.record_id}`}
+            key={Object.values(row.action.subject).join(' ')}
             tabIndex={index === current ? 0 : -1}
             ref={autoFocus && index === 0 ? (line) => takeFocus(line) : undefined}
             onFocus={() => setAt(index)}

@@ -83,6 +83,38 @@ test('what a handover made is named before its deal is opened again', async () =
   await waitFor(() => expect(scripted.asked('deal.reopen')).toEqual([{ id: 'deal-1', version: 3 }]));
 });
 
+test('what a lost deal leaves running is listed and ended in one step', async () => {
+  const project = { kind: 'project', id: 'project-1', code: 'PRJ-0018', title: 'Fit-out' };
+  const contract = { kind: 'contract', id: 'contract-1', code: 'CON-0004', title: 'Care' };
+  const rows = [
+    { ...project, may_end: true },
+    { ...contract, may_end: false },
+  ];
+  const scripted = dealCore({
+    'deal.get': () => ({ ...deal, row: { ...dealRow, status: 'lost' } }),
+    'handover.get': () => ({ handover: null }),
+    'commitment.list': () => ({ rows: [] }),
+    'handover.running': () => ({ rows }),
+    'handover.end': () => ({ deal_id: 'deal-1', ended: rows.slice(0, 1), warnings: [] }),
+  });
+  const may = { ...selling.user.permissions, 'handover.read': 'all' };
+  const status = { ...selling, user: { ...selling.user, permissions: may } } as typeof selling;
+  const { user, say } = await show(
+    <CompanyProvider status={status}>
+      <DealPage />
+    </CompanyProvider>,
+    { path: '/deals/$id', at: '/deals/deal-1' },
+  );
+  expect(await screen.findByText('CON-0004')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: say('running.end') }));
+  const asked = await screen.findByRole('dialog');
+  expect(within(asked).getByText('PRJ-0018')).toBeTruthy();
+  expect(within(asked).queryByText('CON-0004')).toBeNull();
+  await expectAccessible();
+  await user.click(within(asked).getByRole('button', { name: say('running.end') }));
+  await waitFor(() => expect(scripted.asked('handover.end')).toEqual([{ deal_id: 'deal-1' }]));
+});
+
 test.each<{ press: string; own: OwnKeys }>([
   { press: 's', own: {} },
   { press: 'm', own: { s: 'm' } },
