@@ -118,7 +118,9 @@ enum Leaves {
 enum Way {
     /// There are none.
     Nowhere,
-    /// By the index of a condition, sorted where that index has another order.
+    /// By an index that gives them in the order of the list.
+    Index,
+    /// By the index of a condition, and sorted.
     Gather,
     /// In the order of the list, passing over what does not fit.
     Walk,
@@ -219,7 +221,7 @@ impl Where {
     fn way(&self, conn: &Connection, gathering: &str, values: &[SqlValue]) -> rusqlite::Result<Way> {
         match &self.leaves {
             Leaves::Few => Ok(Way::Gather),
-            Leaves::Unknown => Ok(if sorts(conn, gathering, values)? { Way::Walk } else { Way::Gather }),
+            Leaves::Unknown => Ok(if sorts(conn, gathering, values)? { Way::Walk } else { Way::Index }),
             Leaves::Counted(counting, values) => {
                 let sql = format!("SELECT count(*) FROM ({counting} LIMIT {FEW})");
                 let rows: u32 =
@@ -286,17 +288,26 @@ pub fn page<F, T>(
         .cloned()
         .chain(start.into_iter().flat_map(|(key, id)| [key, id.into()]))
         .collect();
+    let List { base, joins, columns, id, .. } = list;
+    let rows = limit + 1;
     let sql = |conditions: &str| {
-        let List { base, joins, columns, id, .. } = list;
-        let rows = limit + 1;
         format!(
             "SELECT {columns}, {sort}, {id} FROM {base} {joins} WHERE {conditions} {from_here} {ordered} LIMIT {rows}"
+        )
+    };
+    // What is sorted is sorted by itself: only the rows of the page are asked for their columns.
+    let sorted = |conditions: &str| {
+        format!(
+            "SELECT {columns}, {sort}, {id} \
+               FROM (SELECT {id} AS found FROM {base} WHERE {conditions} {from_here} {ordered} LIMIT {rows}) page \
+               CROSS JOIN {base} ON {id} = page.found {joins} {ordered}"
         )
     };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let gathering = sql(&filter.text());
     match filter.way(conn, &gathering, &values)? {
         Way::Nowhere => return Ok(Page { rows: Vec::new(), next: None }),
+        Way::Index => return Ok(read(conn, &gathering, &values, limit, &mut row)?),
         Way::Gather => {}
         Way::Walk => {
             let walk = || read(conn, &sql(&filter.walking()), &values, limit, &mut row);
@@ -305,7 +316,7 @@ pub fn page<F, T>(
             }
         }
     }
-    Ok(read(conn, &gathering, &values, limit, &mut row)?)
+    Ok(read(conn, &sorted(&filter.text()), &values, limit, &mut row)?)
 }
 
 /// Whether SQLite would gather the rows of a query and sort them.
@@ -391,7 +402,7 @@ fn key_at(
     let gathering = sql(&filter.text());
     let sql = match filter.way(conn, &gathering, &filter.values)? {
         Way::Nowhere => return Ok(None),
-        Way::Gather => gathering,
+        Way::Index | Way::Gather => gathering,
         Way::Walk => sql(&filter.walking()),
     };
     let mut statement = conn.prepare_cached(&sql)?;
