@@ -197,6 +197,10 @@ fn win(teller: &mut Teller, mut sale: Sale) -> Result<()> {
     let sides: &[&str] = if sale.course == Course::Again { &["finance"] } else { &["delivery", "finance"] };
     hand_over::take_over(teller, sale.seat, sale.deal.clone(), sides);
     hand_over::ask(teller, sale.seat, sale.deal.clone(), &mut sale.random);
+    if matches!(sale.course, Course::Small | Course::Again | Course::Hours) {
+        let deal = sale.deal.clone();
+        teller.later(12, 30, move |teller| hand_over::keep_promise(teller, &deal));
+    }
     if let Some(invoice) = care::drafted(&made) {
         bill::issue(teller, sale.seat, sale.client, Fate::Prompt, sale.random.clone(), invoice, None)?;
     }
