@@ -1,9 +1,9 @@
 /** Asks before a deal that was handed over is opened again: what its handover made stays, and is named here. */
 import { useT } from '@/app/i18n';
-import { FormDialog, LinkRow, LinkRows } from '@/design';
+import { FormDialog } from '@/design';
 import type { DealRow, HandoverMade } from '@/host/generated';
 import { useWrite } from '@/host/queries';
-import { usePlaceOf } from '../sales/places';
+import { MadeRows } from './MadeRows';
 
 interface ReopenDealProps {
   deal: DealRow;
@@ -13,7 +13,6 @@ interface ReopenDealProps {
 
 export function ReopenDeal({ deal, stays, onClose }: ReopenDealProps) {
   const t = useT();
-  const placeOf = usePlaceOf();
   const reopen = useWrite('deal.reopen');
   return (
     <FormDialog
@@ -25,18 +24,7 @@ export function ReopenDeal({ deal, stays, onClose }: ReopenDealProps) {
       onClose={onClose}
     >
       <p className="text-text-2">{t('deal.reopen_stays')}</p>
-      <LinkRows label={t('handover.stays')}>
-        {stays.map(({ kind, id, code, title }) => (
-          <LinkRow
-            key={id}
-            title={title}
-            // What has no other name is called by its number.
-            code={code === title ? undefined : code || undefined}
-            note={t.by(`kind.${kind}`)}
-            to={placeOf(kind, id)}
-          />
-        ))}
-      </LinkRows>
+      <MadeRows label={t('handover.stays')} rows={stays} />
     </FormDialog>
   );
 }

@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { useMay } from '@/app/company';
 import { useT } from '@/app/i18n';
-import { Button, FormDialog, LinkRow, LinkRows, Section } from '@/design';
+import { Button, FormDialog, Section } from '@/design';
 import type { DealRow, HandoverRunning } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
-import { usePlaceOf } from '../sales/places';
+import { MadeRows } from './MadeRows';
 
 export function StillRuns({ deal }: { deal: DealRow }) {
   const t = useT();
@@ -34,7 +34,7 @@ export function StillRuns({ deal }: { deal: DealRow }) {
       }
     >
       <p className="text-text-2">{t('running.text')}</p>
-      <Rows label={t('running.title')} rows={rows} />
+      <MadeRows label={t('running.title')} rows={rows} />
       {ending ? <EndAll deal={deal} ends={ends} onClose={() => setEnding(false)} /> : null}
     </Section>
   );
@@ -59,25 +59,7 @@ function EndAll({ deal, ends, onClose }: EndAllProps) {
       onClose={onClose}
     >
       <p className="text-text-2">{t('running.end_text')}</p>
-      <Rows label={t('running.ends')} rows={ends} />
+      <MadeRows label={t('running.ends')} rows={ends} />
     </FormDialog>
-  );
-}
-
-function Rows({ label, rows }: { label: string; rows: readonly HandoverRunning[] }) {
-  const t = useT();
-  const placeOf = usePlaceOf();
-  return (
-    <LinkRows label={label}>
-      {rows.map(({ kind, id, code, title }) => (
-        <LinkRow
-          key={id}
-          title={title}
-          code={code === title ? undefined : code || undefined}
-          note={t.by(`kind.${kind}`)}
-          to={placeOf(kind, id)}
-        />
-      ))}
-    </LinkRows>
   );
 }
