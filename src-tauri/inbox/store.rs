@@ -169,43 +169,35 @@ pub(super) fn projects_at_risk(tx: &Tx<'_>) -> Result<Vec<Cause>> {
 }
 
 pub(super) fn due_tasks(tx: &Tx<'_>, from: &str, today: &str) -> Result<Vec<Cause>> {
-    causes(
-        tx,
-        "SELECT owner_id, id, title, due_date FROM v_projects_open_task \
-         WHERE due_date BETWEEN ?1 AND ?2 AND owner_id IS NOT NULL",
-        (from, today),
-        |row| {
-            let (id, due_date): (String, String) = (row.get(1)?, row.get(3)?);
-            Ok(Cause {
-                user_id: row.get(0)?,
-                about: format!("task:{id}:{due_date}"),
-                record_id: id,
-                message_id: "inbox.task_due",
-                params: params(json!({ "subject": row.get::<_, String>(2)?, "date": due_date })),
-                due_ms: None,
-            })
-        },
-    )
+    due_by_day(tx, "id, title, id FROM v_projects_open_task", ("task", "inbox.task_due"), (from, today))
 }
 
 pub(super) fn due_promises(tx: &Tx<'_>, from: &str, today: &str) -> Result<Vec<Cause>> {
-    causes(
-        tx,
-        "SELECT owner_id, id, text, due_date, deal_id FROM v_handover_promise \
-         WHERE due_date BETWEEN ?1 AND ?2 AND owner_id IS NOT NULL",
-        (from, today),
-        |row| {
-            let (id, due_date): (String, String) = (row.get(1)?, row.get(3)?);
-            Ok(Cause {
-                user_id: row.get(0)?,
-                about: format!("commitment:{id}:{due_date}"),
-                record_id: row.get(4)?,
-                message_id: "inbox.commitment_due",
-                params: params(json!({ "subject": row.get::<_, String>(2)?, "date": due_date })),
-                due_ms: None,
-            })
-        },
-    )
+    let of = ("commitment", "inbox.commitment_due");
+    due_by_day(tx, "id, text, deal_id FROM v_handover_promise", of, (from, today))
+}
+
+/// What is due between two days, for its owner: `read` selects its id, what it says and the record that it leads to.
+fn due_by_day(
+    tx: &Tx<'_>,
+    read: &str,
+    (kind, message_id): (&str, &'static str),
+    days: (&str, &str),
+) -> Result<Vec<Cause>> {
+    let sql = format!(
+        "SELECT owner_id, due_date, {read} WHERE due_date BETWEEN ?1 AND ?2 AND owner_id IS NOT NULL"
+    );
+    causes(tx, &sql, days, |row| {
+        let (due_date, id): (String, String) = (row.get(1)?, row.get(2)?);
+        Ok(Cause {
+            user_id: row.get(0)?,
+            about: format!("{kind}:{id}:{due_date}"),
+            record_id: row.get(4)?,
+            message_id,
+            params: params(json!({ "subject": row.get::<_, String>(3)?, "date": due_date })),
+            due_ms: None,
+        })
+    })
 }
 
 pub(super) fn ending_estimates(tx: &Tx<'_>, today: &str, soon: &str) -> Result<Vec<Cause>> {

@@ -41,7 +41,8 @@ struct Sale<'a> {
 ///
 /// # Errors
 /// `precondition` with `error.deal_draft_first` while what gives way stands on a draft of an invoice, with `error.deal_lost`,
-/// with `error.renewal_gone_on` where it proposed a term that a contract has gone on into without it, and with `error.offer_outdated` when the form comes to another total by now.
+/// with `error.renewal_gone_on` where it proposed a term that a contract has gone on into without it, and with `error.offer_outdated`
+/// when the form comes to another total by now.
 pub(in crate::billing) fn sell_estimate(
     tx: &Tx<'_>,
     estimate_id: &str,
