@@ -39,10 +39,12 @@ type Save = (row: CustomerRow, set: Partial<CustomerRow>) => Promise<unknown>;
 
 /** A list by name of customers with these names, whose names and phones can be typed in. */
 async function open(names: readonly string[], answer?: Save) {
+  const reading = { ms: 0 };
   let rows = names.map((name, index) => ({ ...customerRow(index), id: name, version: 1, name, phone: '' }));
   const sorted = () => rows.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const scripted = scriptCore({
-    'customer.list': ({ after, offset, limit = 100 }) => {
+    'customer.list': async ({ after, offset, limit = 100 }) => {
+      if (reading.ms > 0) await new Promise((done) => setTimeout(done, reading.ms));
       const from = Number(after ?? offset ?? 0);
       const to = from + limit;
       return { rows: sorted().slice(from, to), next: to < rows.length ? String(to) : null };
@@ -81,7 +83,7 @@ async function open(names: readonly string[], answer?: Save) {
   await screen.findByText(names[0] as string);
   const grid = screen.getByRole('grid');
   grid.focus();
-  return { ...view, scripted, grid, save, become, onOpen };
+  return { ...view, scripted, grid, save, become, onOpen, reading };
 }
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
@@ -103,6 +105,27 @@ test('Tab goes on in the same record, although its new name moves it', async () 
   expect(newest(save)).toEqual({ id: 'Asha', version: 2, set: { phone: '98220' } });
   expect(document.activeElement).toBe(grid);
   expect(currentText(grid)).toContain('Zeta');
+});
+
+test('what was typed stands until it was read, however often the list is read anew', async () => {
+  const { user, grid, save, become, reading } = await open(['Asha', 'Bhima']);
+  const seen: string[] = [];
+  const look = () => seen.push(grid.textContent?.match(/Asha|Aarti/)?.[0] ?? '');
+  reading.ms = 60;
+  await user.keyboard('e');
+  await user.clear(field('Name'));
+  await user.keyboard('Aarti{Enter}');
+  const observer = new MutationObserver(look);
+  observer.observe(grid, { subtree: true, childList: true, characterData: true });
+  await waitFor(() => expect(save).toHaveBeenCalled());
+  for (const phone of ['98220', '98221'])
+    await act(async () => {
+      await new Promise((done) => setTimeout(done, 30));
+      become((now) => now.map((row) => ({ ...row, phone })));
+    });
+  expect(await screen.findAllByText('98221')).toHaveLength(2);
+  observer.disconnect();
+  expect(seen).not.toContain('Asha');
 });
 
 test('a row that comes in above takes nothing of what is typed below it', async () => {

@@ -182,10 +182,11 @@ export function useListSource<Name extends ListName>({
   );
 
   const noun = nounOf(list);
-  const refresh = useCallback(
-    () => client.invalidateQueries({ queryKey: [noun, list] }),
-    [client, noun, list],
-  );
+  const refresh = useCallback(async () => {
+    await client.invalidateQueries({ queryKey: [noun, list] });
+    // Whoever reads a query hears of its answer in the turn after.
+    await new Promise((done) => setTimeout(done));
+  }, [client, noun, list]);
 
   return useMemo(
     () => ({
