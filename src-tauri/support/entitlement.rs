@@ -418,7 +418,7 @@ pub fn create(tx: &Tx<'_>, new: NewEntitlement<'_>) -> Result<Created> {
         unit: new.unit,
         amount: terms::amount(new.unit, new.amount, &mut errors),
         period: new.period,
-        rollover: new.rollover,
+        rollover: terms::rolls_over(new.unit, new.period, Some(new.rollover)),
         start: new.start,
         end: new.end,
         policy_id: policy::named(tx, "policy_id", new.policy_id, &mut errors)?.flatten(),
@@ -478,7 +478,7 @@ fn changed(tx: &Tx<'_>, id: &str, set: &EntitlementChange) -> Result<Checked> {
     if let Some(amount) = &set.amount {
         stands.amount = terms::amount(stands.unit, Some(amount), &mut errors);
     }
-    stands.rollover = set.rollover.unwrap_or(stands.rollover);
+    stands.rollover = terms::rolls_over(stands.unit, stands.period, set.rollover.or(Some(stands.rollover)));
     if let Some(end) = &set.end {
         stands.end = terms::date("end", Some(end), &mut errors).unwrap_or(stands.end);
         terms::in_order(Some(stands.start), Some(stands.end), &mut errors);

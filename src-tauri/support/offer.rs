@@ -146,7 +146,7 @@ fn checked(tx: &Tx<'_>, typed: &OfferInput) -> Result<Offer> {
         unit: typed.unit,
         amount: terms::amount(typed.unit, typed.amount.as_deref(), &mut errors),
         period: typed.period,
-        rollover: typed.rollover.unwrap_or(false),
+        rollover: terms::rolls_over(typed.unit, typed.period, typed.rollover),
         months: typed.months.unwrap_or(12),
         notice_days: typed.notice_days.unwrap_or(0),
         auto_renew: typed.auto_renew.unwrap_or(false),

@@ -49,6 +49,12 @@ pub enum SupportPeriod {
     Term,
 }
 
+/// Whether what is left of one period is given in the next: only of what is counted, and where a next one comes.
+#[must_use]
+pub fn rolls_over(unit: SupportUnit, period: SupportPeriod, typed: Option<bool>) -> bool {
+    unit != SupportUnit::Unlimited && period != SupportPeriod::Term && typed.unwrap_or(false)
+}
+
 impl SupportPeriod {
     /// How many months it has; `None` for the whole term.
     #[must_use]

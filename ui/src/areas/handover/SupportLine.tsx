@@ -4,7 +4,7 @@ import { useT } from '@/app/i18n';
 import { AmountField, Checkbox, IconButton, NumberField, Select, TextField } from '@/design';
 import type { HandoverEntitlement, SupportPeriod, SupportUnit } from '@/host/generated';
 import { useRead } from '@/host/queries';
-import { periodOptions, unitOptions } from '../support/words';
+import { canRollOver, periodOptions, unitOptions } from '../support/words';
 import { More } from './More';
 
 interface SupportLineProps {
@@ -29,7 +29,7 @@ export function SupportLine({ at, one, lacks, currency, onChange, onRemove }: Su
     ? [
         t(`entitlement.unit.${one.unit}`),
         t(`entitlement.period.${one.period}`),
-        one.rollover ? t('entitlement.rollover') : '',
+        one.rollover && canRollOver(one.unit, one.period) ? t('entitlement.rollover') : '',
       ]
     : [t('entitlement.unit.unlimited')];
   return (
@@ -99,7 +99,7 @@ export function SupportLine({ at, one, lacks, currency, onChange, onRemove }: Su
             />
           )}
         </div>
-        {isCounted ? (
+        {canRollOver(one.unit, one.period) ? (
           <Checkbox isSelected={one.rollover ?? false} onChange={(rollover) => onChange({ rollover })}>
             {t('entitlement.rollover')}
           </Checkbox>

@@ -4,7 +4,7 @@ import { Checkbox, NumberField, Select } from '@/design';
 import type { SupportPeriod, SupportUnit } from '@/host/generated';
 import { useRead } from '@/host/queries';
 import { nobody } from './nobody';
-import { periodOptions, unitOptions } from './words';
+import { canRollOver, periodOptions, unitOptions } from './words';
 
 export interface CountedDraft {
   unit: SupportUnit;
@@ -68,7 +68,7 @@ export function EntitlementFields({ draft, set, at = '', disabled }: Entitlement
           disabled={disabled}
         />
       </div>
-      {isCounted ? (
+      {canRollOver(draft.unit, draft.period) ? (
         <Checkbox
           isSelected={draft.rollover}
           isDisabled={disabled}

@@ -28,7 +28,7 @@ import { EndDialog } from './EndDialog';
 import { usePolicies } from './EntitlementFields';
 import { nobody, ownerSent } from './nobody';
 import { Overage } from './Overage';
-import { quantityText } from './words';
+import { canRollOver, quantityText } from './words';
 
 export default function EntitlementPage() {
   const t = useT();
@@ -214,7 +214,7 @@ function EntitlementFacts({ entitlement }: { entitlement: Entitlement }) {
           />
         )}
         <Fact label={t('entitlement.period')}>{t(`entitlement.period.${row.period}`)}</Fact>
-        {row.unit === 'unlimited' ? null : (
+        {canRollOver(row.unit, row.period) ? (
           <ChoiceFact
             label={t('entitlement.rest')}
             path="set.rollover"
@@ -226,7 +226,7 @@ function EntitlementFacts({ entitlement }: { entitlement: Entitlement }) {
             save={(chosen) => change({ rollover: chosen === 'true' })}
             disabled={disabled}
           />
-        )}
+        ) : null}
         <Fact label={t('contract.start')}>
           <When day={row.start} style="short" today={today} />
         </Fact>

@@ -46,6 +46,10 @@ export const tagsTyped = (typed: string): string[] => typed.split(/[,،]/u);
 export const unitOptions = (t: Translate): Option[] =>
   units.map((id) => ({ id, text: t(`entitlement.unit.${id}`) }));
 
+/** Whether something can be left of one period for the next. */
+export const canRollOver = (unit: SupportUnit, period: SupportPeriod): boolean =>
+  unit !== 'unlimited' && period !== 'term';
+
 export const periodOptions = (t: Translate): Option[] =>
   periods.map((id) => ({ id, text: t(`entitlement.period.${id}`) }));
 
