@@ -163,7 +163,8 @@ CREATE INDEX expense_posting_by_line ON expense_posting (line_id);
 -- Derived: what lists of entries and weeks show and sort by. billing: whether the entry is on an invoice that counts. subject_id: the
 -- ticket, task or project by whose words it is found.
 CREATE TABLE time_entry_row (
-  id          TEXT PRIMARY KEY NOT NULL,
+  rid         INTEGER PRIMARY KEY,
+  id          TEXT NOT NULL UNIQUE,
   user_id     TEXT NOT NULL,
   work_date   TEXT NOT NULL,
   week_start  TEXT NOT NULL,

@@ -275,6 +275,9 @@ pub fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.create_scalar_function("search_query", 1, pure, |call| {
         Ok(Wanted::of(&call.get::<String>(0)?).query())
     })?;
+    conn.create_scalar_function("search_wide", 1, pure, |call| {
+        Ok(Wanted::of(&call.get::<String>(0)?).wide().query())
+    })?;
     conn.create_scalar_function("has_words", 3, pure, |call| {
         let wanted = call.get_or_create_aux(2, |typed| Ok::<_, FromSqlError>(Wanted::of(typed.as_str()?)))?;
         let text = |at| call.get_raw(at).as_str().map_err(rusqlite::Error::from);

@@ -92,26 +92,45 @@ pub struct List {
 #[derive(Debug, Default, Clone)]
 pub struct Where {
     conditions: Vec<Condition>,
-    /// The same conditions as they are asked of one row on a walk.
-    walking: Vec<String>,
     values: Vec<SqlValue>,
-    leaves: Leaves,
 }
 
 #[derive(Debug, Clone)]
 struct Condition {
-    text: String,
+    gathering: String,
+    /// The same as it is asked of one row on a walk.
+    walking: String,
+    /// Whether it leaves few rows by its nature.
     is_narrow: bool,
+    /// How many it leaves, where that was counted.
+    leaves: Option<Leaves>,
 }
 
-/// How many rows conditions leave, as far as it is known.
-#[derive(Debug, Default, Clone)]
-enum Leaves {
-    #[default]
-    Unknown,
+/// How many rows a condition leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaves {
+    /// None at all.
+    None,
+    /// Rows that are sooner gathered and sorted than met on a walk.
     Few,
-    /// As many as a query has rows.
-    Counted(String, Vec<SqlValue>),
+    /// So many that a walk soon meets some.
+    Many,
+}
+
+impl Leaves {
+    /// Counts the rows of a query, as far as `few` of them.
+    ///
+    /// # Errors
+    /// A failure of the file.
+    pub fn of(conn: &Connection, query: &str, few: u32, values: &[SqlValue]) -> rusqlite::Result<Self> {
+        let sql = format!("SELECT count(*) FROM ({query} LIMIT {few})");
+        let rows: u32 = conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
+        Ok(match rows {
+            0 => Self::None,
+            rows if rows < few => Self::Few,
+            _ => Self::Many,
+        })
+    }
 }
 
 /// How the rows of a page are reached.
@@ -133,23 +152,27 @@ pub struct Either {
     pub gathering: String,
     /// Looks at one row that a walk has come to, good when they are many.
     pub walking: String,
-    /// A query that has as many rows as the condition leaves.
-    pub counting: String,
+    /// How many it leaves.
+    pub leaves: Leaves,
 }
 
-/// Rows that are sooner gathered and sorted than met on a walk.
-const FEW: u32 = 2_000;
+/// Fewer rows are sooner gathered and sorted than met on a walk.
+pub const FEW: u32 = 2_000;
 
 impl Where {
     /// Adds a condition whose `?` stand for `values` in their order.
     pub fn add(&mut self, condition: &str, values: impl IntoIterator<Item = SqlValue>) {
-        self.push(condition, condition, false, values);
+        self.push(condition, condition, false, None, values);
     }
 
     /// Adds a condition that leaves few rows by its nature, such as those of one customer, found by an index of its own.
     pub fn add_narrow(&mut self, condition: &str, values: impl IntoIterator<Item = SqlValue>) {
-        self.push(condition, condition, true, values);
-        self.leaves = Leaves::Few;
+        self.push(condition, condition, true, None, values);
+    }
+
+    /// Adds a condition whose rows were counted.
+    pub fn add_either(&mut self, either: &Either, values: impl IntoIterator<Item = SqlValue>) {
+        self.push(&either.gathering, &either.walking, false, Some(either.leaves), values);
     }
 
     fn push(
@@ -157,19 +180,12 @@ impl Where {
         gathering: &str,
         walking: &str,
         is_narrow: bool,
+        leaves: Option<Leaves>,
         values: impl IntoIterator<Item = SqlValue>,
     ) {
-        self.conditions.push(Condition { text: gathering.to_owned(), is_narrow });
-        self.walking.push(walking.to_owned());
+        let (gathering, walking) = (gathering.to_owned(), walking.to_owned());
+        self.conditions.push(Condition { gathering, walking, is_narrow, leaves });
         self.values.extend(values);
-    }
-
-    /// Adds a condition whose rows are counted before one of its forms is chosen.
-    pub fn add_either(&mut self, either: &Either, values: Vec<SqlValue>) {
-        if !matches!(self.leaves, Leaves::Few) {
-            self.leaves = Leaves::Counted(either.counting.clone(), values.clone());
-        }
-        self.push(&either.gathering, &either.walking, false, values);
     }
 
     /// Adds `column IN (owners)` when the scope does not show everybody's records.
@@ -202,37 +218,32 @@ impl Where {
             return "1".to_owned();
         }
         let has_narrow = self.conditions.iter().any(|one| one.is_narrow);
-        let texts = self.conditions.iter().map(|Condition { text, is_narrow }| {
-            if has_narrow && !is_narrow { format!("({text}) IS TRUE") } else { text.clone() }
+        let texts = self.conditions.iter().map(|one| match one.leaves {
+            _ if one.is_narrow || !has_narrow => one.gathering.clone(),
+            Some(Leaves::Many) => format!("({}) IS TRUE", one.walking),
+            _ => format!("({}) IS TRUE", one.gathering),
         });
         texts.collect::<Vec<_>>().join(" AND ")
     }
 
     /// The same conditions in a form that leads to no index, so that rows are walked in the order of the list.
     fn walking(&self) -> String {
-        if self.walking.is_empty() {
-            "1".to_owned()
-        } else {
-            format!("({}) IS TRUE", self.walking.join(" AND "))
-        }
+        let texts: Vec<&str> = self.conditions.iter().map(|one| one.walking.as_str()).collect();
+        if texts.is_empty() { "1".to_owned() } else { format!("({}) IS TRUE", texts.join(" AND ")) }
     }
 
     /// The way to read what `gathering` asks for.
     fn way(&self, conn: &Connection, gathering: &str, values: &[SqlValue]) -> rusqlite::Result<Way> {
-        match &self.leaves {
-            Leaves::Few => Ok(Way::Gather),
-            Leaves::Unknown => Ok(if sorts(conn, gathering, values)? { Way::Walk } else { Way::Index }),
-            Leaves::Counted(counting, values) => {
-                let sql = format!("SELECT count(*) FROM ({counting} LIMIT {FEW})");
-                let rows: u32 =
-                    conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
-                Ok(match rows {
-                    0 => Way::Nowhere,
-                    FEW => Way::Walk,
-                    _ => Way::Gather,
-                })
-            }
-        }
+        let any = |leaves| self.conditions.iter().any(|one| one.leaves == Some(leaves));
+        Ok(if any(Leaves::None) {
+            Way::Nowhere
+        } else if any(Leaves::Few) || self.conditions.iter().any(|one| one.is_narrow) {
+            Way::Gather
+        } else if any(Leaves::Many) || sorts(conn, gathering, values)? {
+            Way::Walk
+        } else {
+            Way::Index
+        })
     }
 
     /// The values in the order of their marks.
@@ -243,7 +254,7 @@ impl Where {
 }
 
 /// Steps of SQLite's machine after which a walk is given up: some seven thousand rows looked at, a few milliseconds.
-const WALK_STEPS_MAX: i32 = 60_000;
+const WALK_STEPS_MAX: i32 = 80_000;
 
 /// Reads a page of a list.
 ///

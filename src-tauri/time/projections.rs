@@ -45,9 +45,9 @@ const NOTE: Projection = Projection {
 const ROW: Projection = Projection {
     table: "time_entry_row",
     delete: "DELETE FROM time_entry_row WHERE id = ?1",
-    insert: "INSERT INTO time_entry_row (id, user_id, work_date, week_start, minutes, billable, project_id, task_id, ticket_id, \
+    insert: "INSERT INTO time_entry_row (rid, id, user_id, work_date, week_start, minutes, billable, project_id, task_id, ticket_id, \
                                          subject_id, customer_id, item_id, note, status, billing, document_id) \
-             SELECT x.id, x.user_id, x.work_date, date(x.work_date, '-6 days', 'weekday 1'), x.minutes, x.billable, x.project_id, \
+             SELECT x.rid, x.id, x.user_id, x.work_date, date(x.work_date, '-6 days', 'weekday 1'), x.minutes, x.billable, x.project_id, \
                     x.task_id, x.ticket_id, coalesce(x.ticket_id, x.task_id, x.project_id), \
                     coalesce(x.customer_id, (SELECT w.customer_id FROM v_projects_work w WHERE w.id = x.task_id)), x.item_id, x.note, x.status, \
                     CASE WHEN x.is_issued IS NOT NULL THEN iif(x.is_issued, 'invoiced', 'draft') WHEN x.billable THEN 'open' ELSE 'none' END, \

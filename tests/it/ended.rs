@@ -126,6 +126,52 @@ fn what_is_ended_today_takes_no_ticket_any_more() {
 }
 
 #[test]
+fn what_is_ended_before_it_began_is_over_at_once_and_can_be_taken_back() {
+    let (company, customer) = pune();
+    let care = json!({ "customer_id": customer, "name": "Care", "start": "2027-01-01", "end": "2027-12-31" });
+    let care = company.ok("contract.create", care)["id"].clone();
+    let gold = gives(
+        &company,
+        &customer,
+        &json!({ "contract_id": care, "start": "2027-01-01", "end": "2027-12-31" }),
+    );
+    let states = || {
+        let contracts = |state: &str| {
+            let found = company.ok("contract.list", json!({ "filter": { "state": state } }));
+            found["rows"].as_array().unwrap().len()
+        };
+        let state = |kind, id| row(&company, kind, id)["state"].clone();
+        let listed = |state| (contracts(state), listed(&company, state).len());
+        (state("contract", &care), state("entitlement", &gold), listed("coming"), listed("ended"))
+    };
+    let before = (json!("coming"), json!("coming"), (1, 1), (0, 0));
+    assert_eq!(states(), before);
+    run(&company, "contract.end", &care, &json!({ "reason": "Changed their mind" }));
+    assert_eq!(states(), (json!("ended"), json!("ended"), (0, 0), (1, 1)));
+    run(&company, "contract.reopen", &care, &json!({}));
+    assert_eq!(states(), before);
+    // One that is to end after some days is to come until it begins.
+    run(&company, "contract.end", &care, &json!({ "reason": "Only two weeks", "date": "2027-01-14" }));
+    assert_eq!(states(), before);
+    company.assert_sound();
+}
+
+#[test]
+fn only_what_is_counted_and_given_again_has_a_rest() {
+    let (company, customer) = pune();
+    for (unit, period, keeps) in
+        [("tickets", "month", true), ("tickets", "term", false), ("unlimited", "month", false)]
+    {
+        let amount = if unit == "unlimited" { Value::Null } else { json!("10") };
+        let more = json!({ "unit": unit, "amount": amount, "period": period, "rollover": true });
+        let made = gives(&company, &customer, &more);
+        assert_eq!(row(&company, "entitlement", &made)["rollover"], keeps, "{unit} {period}");
+        run(&company, "entitlement.update", &made, &json!({ "set": { "rollover": true } }));
+        assert_eq!(row(&company, "entitlement", &made)["rollover"], keeps, "{unit} {period}");
+    }
+}
+
+#[test]
 fn what_waits_for_its_project_is_not_used_up_before_and_can_begin_without_it() {
     let (company, customer, project) = delivering();
     let waits = json!({ "after_project_id": project, "start": "2026-11-01", "end": "2027-10-31" });

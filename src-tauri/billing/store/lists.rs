@@ -113,7 +113,7 @@ fn invoice_filter(read: &Read<'_>, request: &ListRequest<InvoiceFilter>, today: 
         chosen.customer_id.as_ref().or(chosen.deal_id.as_ref()).or(chosen.recurring_id.as_ref())
     });
     record::keep_to_reach(read, &mut filter, about)?;
-    search::restrict(&mut filter, "w.id", &["invoice", "credit_note"], request.search.as_deref());
+    search::restrict(read, &mut filter, "w.id", &["invoice", "credit_note"], request.search.as_deref())?;
     Ok(filter)
 }
 
@@ -326,7 +326,7 @@ fn estimate_filter(
     let about =
         request.filter.as_ref().and_then(|chosen| chosen.customer_id.as_ref().or(chosen.deal_id.as_ref()));
     record::keep_to_reach(read, &mut filter, about)?;
-    search::restrict(&mut filter, "w.id", &["estimate"], request.search.as_deref());
+    search::restrict(read, &mut filter, "w.id", &["estimate"], request.search.as_deref())?;
     Ok(filter)
 }
 
@@ -435,7 +435,7 @@ fn payment_filter(read: &Read<'_>, request: &ListRequest<PaymentFilter>) -> Resu
         filter.add_days("w.date", chosen.from.as_deref(), chosen.to.as_deref())?;
     }
     record::keep_to_reach(read, &mut filter, payments_of(request))?;
-    search::restrict(&mut filter, "w.id", &["payment"], request.search.as_deref());
+    search::restrict(read, &mut filter, "w.id", &["payment"], request.search.as_deref())?;
     Ok(filter)
 }
 

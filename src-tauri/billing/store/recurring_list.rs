@@ -71,7 +71,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<RecurringFilter>) -> Result<Whe
     }
     let about = chosen.customer_id.as_ref().or(chosen.deal_id.as_ref()).or(chosen.contract_id.as_ref());
     record::keep_to_reach(read, &mut filter, about)?;
-    search::restrict(&mut filter, "w.id", &["recurring_invoice"], request.search.as_deref());
+    search::restrict(read, &mut filter, "w.id", &["recurring_invoice"], request.search.as_deref())?;
     Ok(filter)
 }
 

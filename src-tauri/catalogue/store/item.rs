@@ -51,7 +51,7 @@ pub(in crate::catalogue) struct ItemFields {
     pub(in crate::catalogue) tax_class_ids: Option<Vec<String>>,
 }
 
-fn filter(read: &Read<'_>, request: &ListRequest<ItemFilter>) -> Where {
+fn filter(read: &Read<'_>, request: &ListRequest<ItemFilter>) -> Result<Where> {
     let mut filter = Where::default();
     let chosen = request.filter.clone().unwrap_or_default();
     match chosen.shown.unwrap_or_default() {
@@ -69,15 +69,15 @@ fn filter(read: &Read<'_>, request: &ListRequest<ItemFilter>) -> Where {
         );
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", &["item"], request.search.as_deref());
-    filter
+    search::restrict(read, &mut filter, "w.id", &["item"], request.search.as_deref())?;
+    Ok(filter)
 }
 
 pub(in crate::catalogue) fn list(
     read: &Read<'_>,
     request: &ListRequest<ItemFilter>,
 ) -> Result<Page<ItemRow>> {
-    page::page(read.sql(), LIST, request, filter(read, request), |row| {
+    page::page(read.sql(), LIST, request, filter(read, request)?, |row| {
         let archived: bool = row.get(9)?;
         Ok(ItemRow {
             id: row.get(0)?,
@@ -96,7 +96,7 @@ pub(in crate::catalogue) fn list(
 }
 
 pub(in crate::catalogue) fn count(read: &Read<'_>, request: &ListRequest<ItemFilter>) -> Result<i64> {
-    let filter = filter(read, request);
+    let filter = filter(read, request)?;
     let sql = format!("SELECT count(*) FROM item_row w WHERE {}", filter.text());
     let count = read
         .sql()

@@ -51,7 +51,7 @@ pub(in crate::catalogue) fn lines(
     let mut filter = Where::default();
     filter.add("w.price_list_id = ?", [SqlValue::Text(price_list_id.to_owned())]);
     filter.owned_by("(SELECT o.owner_id FROM item_row o WHERE o.id = w.item_id)", read.visible_owners());
-    search::restrict(&mut filter, "w.item_id", &["item"], request.search.as_deref());
+    search::restrict(read, &mut filter, "w.item_id", &["item"], request.search.as_deref())?;
     page::page(read.sql(), LINES, request, filter, |row| {
         Ok(PriceListLineRow {
             id: row.get(0)?,

@@ -136,7 +136,7 @@ fn filter(
         filter.add("w.due_key < ?", [SqlValue::Integer(i64::MAX)]);
     }
     record::keep_to_reach(read, &mut filter, chosen.customer_id.as_ref().or(chosen.record_id.as_ref()))?;
-    search::restrict(&mut filter, "w.id", &["activity"], request.search.as_deref());
+    search::restrict(read, &mut filter, "w.id", &["activity"], request.search.as_deref())?;
     Ok(filter)
 }
 

@@ -131,7 +131,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<DealFilter>) -> Result<Where> {
         );
     }
     record::keep_to_reach(read, &mut filter, chosen.customer_id.as_ref())?;
-    search::restrict(&mut filter, "w.id", &["deal"], request.search.as_deref());
+    search::restrict(read, &mut filter, "w.id", &["deal"], request.search.as_deref())?;
     Ok(filter)
 }
 

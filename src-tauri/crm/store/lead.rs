@@ -63,7 +63,7 @@ fn read_row(row: &Row<'_>, now: &DateTime<Zone>) -> rusqlite::Result<LeadRow> {
     })
 }
 
-fn filter(read: &Read<'_>, request: &ListRequest<LeadFilter>) -> Where {
+fn filter(read: &Read<'_>, request: &ListRequest<LeadFilter>) -> Result<Where> {
     let mut filter = Where::default();
     let none = LeadFilter::default();
     let chosen = request.filter.as_ref().unwrap_or(&none);
@@ -88,8 +88,8 @@ fn filter(read: &Read<'_>, request: &ListRequest<LeadFilter>) -> Where {
         filter.add("w.respond_key <= ?", [SqlValue::Integer(read.now_ms())]);
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", &["lead"], request.search.as_deref());
-    filter
+    search::restrict(read, &mut filter, "w.id", &["lead"], request.search.as_deref())?;
+    Ok(filter)
 }
 
 pub(in crate::crm) fn list(read: &Read<'_>, request: &ListRequest<LeadFilter>) -> Result<Page<LeadRow>> {
@@ -109,11 +109,11 @@ pub(in crate::crm) fn list(read: &Read<'_>, request: &ListRequest<LeadFilter>) -
         ],
     };
     let now = read.civil_now()?;
-    page::page(read.sql(), list, request, filter(read, request), |row| read_row(row, &now))
+    page::page(read.sql(), list, request, filter(read, request)?, |row| read_row(row, &now))
 }
 
 pub(in crate::crm) fn summary(read: &Read<'_>, request: &ListRequest<LeadFilter>) -> Result<LeadSummary> {
-    let filter = filter(read, request);
+    let filter = filter(read, request)?;
     let sql = format!(
         "SELECT w.currency, count(*), sum(w.respond_key <= ?), sum(w.amount_key) FROM lead_row w WHERE {} GROUP BY 1",
         filter.text()

@@ -69,7 +69,7 @@ pub(super) enum Child {
     TaxId,
 }
 
-fn filter(read: &Read<'_>, request: &ListRequest<CustomerFilter>) -> Where {
+fn filter(read: &Read<'_>, request: &ListRequest<CustomerFilter>) -> Result<Where> {
     let mut filter = Where::default();
     if let Some(chosen) = &request.filter {
         if let Some(kind) = chosen.kind {
@@ -80,12 +80,12 @@ fn filter(read: &Read<'_>, request: &ListRequest<CustomerFilter>) -> Where {
         }
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", &["customer"], request.search.as_deref());
-    filter
+    search::restrict(read, &mut filter, "w.id", &["customer"], request.search.as_deref())?;
+    Ok(filter)
 }
 
 pub(super) fn list(read: &Read<'_>, request: &ListRequest<CustomerFilter>) -> Result<Page<CustomerRow>> {
-    page::page(read.sql(), LIST, request, filter(read, request), |row| {
+    page::page(read.sql(), LIST, request, filter(read, request)?, |row| {
         Ok(CustomerRow {
             id: row.get(0)?,
             code: row.get(1)?,
@@ -102,7 +102,7 @@ pub(super) fn list(read: &Read<'_>, request: &ListRequest<CustomerFilter>) -> Re
 }
 
 pub(super) fn count(read: &Read<'_>, request: &ListRequest<CustomerFilter>) -> Result<i64> {
-    let filter = filter(read, request);
+    let filter = filter(read, request)?;
     let sql = format!("SELECT count(*) FROM customer_row w WHERE {}", filter.text());
     let count = read
         .sql()

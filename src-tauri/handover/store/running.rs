@@ -5,7 +5,7 @@ use crate::kernel::error::Result;
 use crate::store::tx::Read;
 use rusqlite::OptionalExtension as _;
 
-/// What goes on of a deal: its its contracts first, for what is bound to them ends with them.
+/// What goes on of a deal: its contracts first, for what is bound to them ends with them.
 pub(in crate::handover) fn of_deal(read: &Read<'_>, deal_id: &str) -> Result<Vec<Running>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT 'contract', c.id, c.code, c.name, c.owner_id FROM v_support_contract c JOIN v_support_term t ON t.id = c.id \

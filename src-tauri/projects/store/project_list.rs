@@ -87,7 +87,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<ProjectFilter>) -> Result<Where
         filter.add("w.is_open = 1 AND w.budget_level > 0", []);
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", &["project"], request.search.as_deref());
+    search::restrict(read, &mut filter, "w.id", &["project"], request.search.as_deref())?;
     Ok(filter)
 }
 

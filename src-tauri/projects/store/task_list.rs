@@ -107,7 +107,7 @@ pub(super) fn filter(read: &Read<'_>, request: &ListRequest<TaskFilter>) -> Resu
         super::task_group::restrict(read, &mut filter, group)?;
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", &["task"], request.search.as_deref());
+    search::restrict(read, &mut filter, "w.id", &["task"], request.search.as_deref())?;
     Ok(filter)
 }
 

@@ -2,10 +2,10 @@
 //!
 //! Rows of `search_row` are derived; each capability's projection writes its own kinds.
 
+mod list;
 mod look;
 
 use super::file::CompanyFile;
-use super::page::{Either, Where};
 use super::project;
 use super::record::READ_AS;
 use super::tx::{Read, Tx};
@@ -16,6 +16,7 @@ use crate::kernel::badge::Badge;
 use crate::kernel::error::Result;
 use crate::kernel::money::Money;
 use crate::kernel::text;
+pub use list::{Own, restrict, restrict_beside};
 use look::{Look, Rank, Reach};
 use rusqlite::{Connection, Row};
 use schemars::JsonSchema;
@@ -141,7 +142,7 @@ impl Wanted {
 
     /// Whether a beginning is longer than those whose rows the index keeps together.
     fn is_long(&self) -> bool {
-        self.words.iter().any(|word| word.chars().count() > PREFIX_MAX)
+        self.words.iter().chain(&self.number).any(|word| word.chars().count() > PREFIX_MAX)
     }
 
     /// The FTS5 query of both.
@@ -152,6 +153,18 @@ impl Wanted {
             Some(number) => format!("({words}) OR {number}"),
             None => words,
         })
+    }
+
+    /// The same with each beginning as long as the index keeps its rows together, so that it reads no more of them than are asked
+    /// for. It finds what [`query`](Self::query) finds, and perhaps more.
+    #[must_use]
+    pub fn wide(&self) -> Self {
+        let short = |word: &String| word.chars().take(PREFIX_MAX).collect::<String>();
+        Self {
+            folded: self.folded.clone(),
+            words: self.words.iter().map(short).collect(),
+            number: self.number.as_ref().map(short),
+        }
     }
 
     /// Whether a row with these folded texts is one that [`query`](Self::query) finds.
@@ -219,47 +232,6 @@ fn range(kinds: &[&str]) -> (i64, i64) {
 
 /// The record behind a row `s` of `search_row`.
 const RID: &str = "s.rowid & 0xFFFFFFFFFF";
-
-/// Restricts a list to rows of `kinds` whose search row has the typed words; `id` is the list's id column.
-pub fn restrict(filter: &mut Where, id: &str, kinds: &[&str], typed: Option<&str>) {
-    restrict_beside(filter, id, kinds, None, typed);
-}
-
-/// The same, or to rows that `own` finds: by words of their own, in an index apart. Each of its forms takes the typed text.
-pub fn restrict_beside(
-    filter: &mut Where,
-    id: &str,
-    kinds: &[&str],
-    own: Option<&Either>,
-    typed: Option<&str>,
-) {
-    let Some(typed) = typed.filter(|typed| !typed.trim().is_empty()) else {
-        return;
-    };
-    let (first, last) = range(kinds);
-    if Wanted::of(typed).words.is_empty() {
-        return filter.add("0", []);
-    }
-    let found = "search_row MATCH search_query(?) AND s.rowid BETWEEN ? AND ?";
-    let mut either = Either {
-        gathering: format!(
-            "{id} IN (SELECT r.id FROM search_row s CROSS JOIN record r ON r.rid = {RID} WHERE {found})"
-        ),
-        walking: format!(
-            "EXISTS (SELECT 1 FROM record r CROSS JOIN search_row s ON s.rowid = search_rowid(r.kind, r.rid) \
-             WHERE r.id = {id} AND has_words(s.title, s.body, ?) AND s.rowid BETWEEN ? AND ?)"
-        ),
-        counting: format!("SELECT 1 FROM search_row s WHERE {found}"),
-    };
-    let mut values = vec![typed.to_owned().into(), first.into(), last.into()];
-    if let Some(own) = own {
-        either.gathering = format!("({} OR {})", either.gathering, own.gathering);
-        either.walking = format!("({} OR {})", either.walking, own.walking);
-        either.counting = format!("{} UNION ALL {}", either.counting, own.counting);
-        values.push(typed.to_owned().into());
-    }
-    filter.add_either(&either, values);
-}
 
 /// Finds records of the kinds whose read permission the user has, each within its scope: first what begins with the typed
 /// text, then what has its words in the title, then the rest; the newest of each kind are looked at.
@@ -410,7 +382,9 @@ mod tests {
                 conn.query_row(&sql, [&typed], |row| row.get::<_, i64>(0)).unwrap() > 0
             };
             prop_assume!(Wanted::of(&typed).query().is_some());
-            prop_assert_eq!(found("search_row MATCH search_query(?)"), found("has_words(title, body, ?)"));
+            let is_found = found("search_row MATCH search_query(?)");
+            prop_assert_eq!(is_found, found("has_words(title, body, ?)"));
+            prop_assert!(!is_found || found("search_row MATCH search_wide(?)"));
         }
     }
 

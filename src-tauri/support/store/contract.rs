@@ -55,7 +55,9 @@ impl Days {
     ) -> ContractState {
         if is_waiting {
             ContractState::Coming
-        } else if last_day < self.today.as_str() || (is_ended && last_day == self.today) {
+        } else if last_day < self.today.as_str()
+            || (is_ended && (last_day == self.today || last_day <= start))
+        {
             ContractState::Ended
         } else if start > self.today.as_str() {
             ContractState::Coming
@@ -67,10 +69,11 @@ impl Days {
     }
 }
 
-/// How rows stand, as [`Days::state`] tells it; of what goes on something else must hold.
-const ENDED: &str = "w.is_waiting = 0 AND (w.last_day < ? OR (w.is_ended = 1 AND w.last_day = ?))";
+/// How rows stand, as [`Days::state`] tells it; of what goes on something else must hold. What is ended on its first day never was.
+const ENDED: &str = "w.is_waiting = 0 AND (w.last_day < ? OR (w.is_ended = 1 AND (w.last_day = ? OR w.last_day <= w.start_date)))";
 
-const COMING: &str = "(w.is_waiting = 1 OR (w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?) AND w.start_date > ?))";
+const COMING: &str =
+    "(w.is_waiting = 1 OR (w.start_date > ? AND NOT (w.is_ended = 1 AND w.last_day <= w.start_date)))";
 const GOES: &str = "w.is_waiting = 0 AND w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?)";
 
 fn restrict_to(filter: &mut Where, state: ContractState, days: &Days) {
@@ -80,7 +83,7 @@ fn restrict_to(filter: &mut Where, state: ContractState, days: &Days) {
         return filter.add(ENDED, [today.clone(), today]);
     }
     if state == ContractState::Coming {
-        return filter.add(COMING, [today.clone(), today.clone(), today]);
+        return filter.add(COMING, [today]);
     }
     filter.add(GOES, [today.clone(), today.clone()]);
     match state {
@@ -91,7 +94,7 @@ fn restrict_to(filter: &mut Where, state: ContractState, days: &Days) {
     }
 }
 
-fn filter(read: &Read<'_>, request: &ListRequest<ContractFilter>, days: &Days) -> Where {
+fn filter(read: &Read<'_>, request: &ListRequest<ContractFilter>, days: &Days) -> Result<Where> {
     let mut filter = Where::default();
     let none = ContractFilter::default();
     let chosen = request.filter.as_ref().unwrap_or(&none);
@@ -115,8 +118,8 @@ fn filter(read: &Read<'_>, request: &ListRequest<ContractFilter>, days: &Days) -
         restrict_to(&mut filter, state, days);
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", &["contract"], request.search.as_deref());
-    filter
+    search::restrict(read, &mut filter, "w.id", &["contract"], request.search.as_deref())?;
+    Ok(filter)
 }
 
 fn read_row(row: &Row<'_>, days: &Days) -> rusqlite::Result<ContractRow> {
@@ -149,7 +152,7 @@ pub(in crate::support) fn list(
     request: &ListRequest<ContractFilter>,
 ) -> Result<Page<ContractRow>> {
     let days = Days::of(read)?;
-    page::page(read.sql(), LIST, request, filter(read, request, &days), |row| read_row(row, &days))
+    page::page(read.sql(), LIST, request, filter(read, request, &days)?, |row| read_row(row, &days))
 }
 
 pub(in crate::support) fn summary(
@@ -157,7 +160,7 @@ pub(in crate::support) fn summary(
     request: &ListRequest<ContractFilter>,
 ) -> Result<ContractSummary> {
     let days = Days::of(read)?;
-    let chosen = filter(read, request, &days);
+    let chosen = filter(read, request, &days)?;
     let mut due = chosen.clone();
     restrict_to(&mut due, ContractState::Due, &days);
     let count = |filter: &Where| -> Result<i64> {

@@ -69,25 +69,26 @@ fn filter(read: &Read<'_>, request: &ListRequest<EntitlementFilter>) -> Result<W
     let today = SqlValue::Text(read.today()?.to_string());
     match chosen.state {
         Some(EntitlementState::Ended) => filter.add(ENDED, [today.clone(), today]),
-        Some(EntitlementState::Coming) => filter.add(COMING, [today.clone(), today.clone(), today]),
+        Some(EntitlementState::Coming) => filter.add(COMING, [today]),
         Some(EntitlementState::Running) => filter.add(RUNNING, [today.clone(), today.clone(), today]),
         None => {}
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", &["entitlement"], request.search.as_deref());
+    search::restrict(read, &mut filter, "w.id", &["entitlement"], request.search.as_deref())?;
     Ok(filter)
 }
 
-/// How rows stand on a day, as [`state`] tells it.
-const ENDED: &str = "w.is_waiting = 0 AND (w.last_day < ? OR (w.is_ended = 1 AND w.last_day = ?))";
-const COMING: &str = "(w.is_waiting = 1 OR (w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?) AND w.start_date > ?))";
+/// How rows stand on a day, as [`state`] tells it. What is ended on its first day never was.
+const ENDED: &str = "w.is_waiting = 0 AND (w.last_day < ? OR (w.is_ended = 1 AND (w.last_day = ? OR w.last_day <= w.start_date)))";
+const COMING: &str =
+    "(w.is_waiting = 1 OR (w.start_date > ? AND NOT (w.is_ended = 1 AND w.last_day <= w.start_date)))";
 const RUNNING: &str =
     "w.is_waiting = 0 AND w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?) AND w.start_date <= ?";
 
 fn state(start: &str, last_day: &str, is_ended: bool, is_waiting: bool, today: &str) -> EntitlementState {
     if is_waiting {
         EntitlementState::Coming
-    } else if last_day < today || (is_ended && last_day == today) {
+    } else if last_day < today || (is_ended && (last_day == today || last_day <= start)) {
         EntitlementState::Ended
     } else if start > today {
         EntitlementState::Coming

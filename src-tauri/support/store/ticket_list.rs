@@ -2,7 +2,7 @@
 
 use crate::kernel::error::Result;
 use crate::kernel::text::fold;
-use crate::store::page::{self, Either, List, ListRequest, Page, Where};
+use crate::store::page::{self, Either, Leaves, List, ListRequest, Page, Where};
 use crate::store::tx::Read;
 use crate::store::{search, word};
 use crate::support::policy::PolicyHours;
@@ -87,7 +87,7 @@ fn timed(read: &Read<'_>, found: Vec<Found>) -> Result<Vec<TicketRow>> {
     timed.collect()
 }
 
-fn filter(read: &Read<'_>, request: &ListRequest<TicketFilter>) -> Where {
+fn filter(read: &Read<'_>, request: &ListRequest<TicketFilter>) -> Result<Where> {
     let mut filter = Where::default();
     let none = TicketFilter::default();
     let chosen = request.filter.as_ref().unwrap_or(&none);
@@ -110,7 +110,8 @@ fn filter(read: &Read<'_>, request: &ListRequest<TicketFilter>) -> Where {
         filter.add("w.category_id = ?", [text(category)]);
     }
     if let Some(tag) = &chosen.tag {
-        filter.add_either(&tagged(), vec![text(&fold(tag.trim()))]);
+        let tag = [text(&fold(tag.trim()))];
+        filter.add_either(&tagged(read, &tag)?, tag);
     }
     if let Some(priority) = chosen.priority {
         filter.add("w.priority = ?", [text(&word::of(&priority))]);
@@ -136,8 +137,8 @@ fn filter(read: &Read<'_>, request: &ListRequest<TicketFilter>) -> Where {
         None => {}
     }
     filter.owned_by("w.owner_id", read.visible_owners());
-    search::restrict(&mut filter, "w.id", &["ticket"], request.search.as_deref());
-    filter
+    search::restrict(read, &mut filter, "w.id", &["ticket"], request.search.as_deref())?;
+    Ok(filter)
 }
 
 /// Tags that are told at most.
@@ -161,13 +162,13 @@ pub(in crate::support) fn tags(read: &Read<'_>) -> Result<Vec<String>> {
 }
 
 /// The tickets that carry a tag.
-fn tagged() -> Either {
+fn tagged(read: &Read<'_>, tag: &[SqlValue]) -> Result<Either> {
     let found = "FROM ticket_tag k WHERE k.tag = ?";
-    Either {
+    Ok(Either {
         gathering: format!("w.id IN (SELECT k.ticket_id {found})"),
         walking: format!("EXISTS (SELECT 1 {found} AND k.ticket_id = w.id)"),
-        counting: format!("SELECT 1 {found}"),
-    }
+        leaves: Leaves::of(read.sql(), &format!("SELECT 1 {found}"), page::FEW, tag)?,
+    })
 }
 
 const BREACHED: &str = "w.status = 'open' AND w.due_ms <= ?";
@@ -178,7 +179,7 @@ pub(in crate::support) fn list(
     request: &ListRequest<TicketFilter>,
 ) -> Result<Page<TicketRow>> {
     let now_ms = read.now_ms();
-    let page = page::page(read.sql(), LIST, request, filter(read, request), |row| read_row(row, now_ms))?;
+    let page = page::page(read.sql(), LIST, request, filter(read, request)?, |row| read_row(row, now_ms))?;
     Ok(Page { rows: timed(read, page.rows)?, next: page.next })
 }
 
@@ -192,7 +193,7 @@ pub(in crate::support) fn row(read: &Read<'_>, id: &str) -> Result<TicketRow> {
 }
 
 pub(in crate::support) fn count(read: &Read<'_>, request: &ListRequest<TicketFilter>) -> Result<i64> {
-    let filter = filter(read, request);
+    let filter = filter(read, request)?;
     let sql = format!("SELECT count(*) FROM {BASE} WHERE {}", filter.text());
     let mut statement = read.sql().prepare_cached(&sql)?;
     Ok(statement.query_row(params_from_iter(filter.values()), |row| row.get(0))?)
@@ -202,7 +203,7 @@ pub(in crate::support) fn summary(
     read: &Read<'_>,
     request: &ListRequest<TicketFilter>,
 ) -> Result<TicketSummary> {
-    let filter = filter(read, request);
+    let filter = filter(read, request)?;
     let sql = format!(
         "SELECT count(*), coalesce(sum(w.is_open), 0), coalesce(sum(w.status = 'waiting'), 0), \
                 coalesce(sum({AT_RISK}), 0), coalesce(sum({BREACHED}), 0), \

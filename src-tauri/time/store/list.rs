@@ -2,9 +2,10 @@
 
 use crate::kernel::error::Result;
 use crate::projects::duration;
-use crate::store::page::{self, Either, List, ListRequest, Page, Where};
+use crate::store::page::{self, List, ListRequest, Page, Where};
+use crate::store::search::{self, Own};
 use crate::store::tx::Read;
-use crate::store::{search, word};
+use crate::store::word;
 use crate::time::list::{TimeFilter, TimeRow, TimeSummary};
 use crate::time::words::EntryBilling;
 use rusqlite::types::Value as SqlValue;
@@ -57,16 +58,7 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<TimeRow> {
 }
 
 /// Entries by the words of their notes.
-fn in_notes() -> Either {
-    let found = "time_note MATCH search_query(?)";
-    Either {
-        gathering: format!(
-            "w.id IN (SELECT e.id FROM time_note n CROSS JOIN time_entry e ON e.rid = n.rowid WHERE {found})"
-        ),
-        walking: "has_words(fold(w.note), '', ?)".to_owned(),
-        counting: format!("SELECT 1 FROM time_note WHERE {found}"),
-    }
-}
+const NOTES: Own = Own { index: "time_note", text: "note", rowid: "w.rid", folded: "fold(w.note)" };
 
 fn filter(read: &Read<'_>, request: &ListRequest<TimeFilter>) -> Result<Where> {
     let mut filter = Where::default();
@@ -93,9 +85,8 @@ fn filter(read: &Read<'_>, request: &ListRequest<TimeFilter>) -> Result<Where> {
     if let Some(billing) = chosen.billing {
         filter.add("w.billing = ?", [text_of(&word::of(&billing))]);
     }
-    let own = in_notes();
-    let kinds = ["ticket", "project", "task"];
-    search::restrict_beside(&mut filter, "w.subject_id", &kinds, Some(&own), request.search.as_deref());
+    let subjects = ["ticket", "project", "task"];
+    search::restrict_beside(read, &mut filter, "w.subject_id", &subjects, &NOTES, request.search.as_deref())?;
     filter.owned_by("w.user_id", read.visible_owners());
     Ok(filter)
 }
