@@ -123,6 +123,28 @@ test('where a draft has all of the rest, it is opened, and no other is offered',
   expect(screen.queryByText(say('plan.on_draft'))).toBeNull();
 });
 
+test('a line that waits for the first invoice of a recurring one leads to it, and says on which day that is made', async () => {
+  const row = {
+    id: 'row-1',
+    kind: 'line',
+    description: 'Care',
+    quantity: '1',
+    left: '1',
+    sold: inr('1180.00'),
+    to_invoice: inr('1180.00'),
+    closed: false,
+    estimate_id: 'estimate-1',
+    first_of: { id: 'recurring-1', code: 'REC-0001', date: '2027-01-01' },
+  };
+  core(parts, { 'billing_plan.get': () => ({ ...plan, rows: [row] }) });
+  const { say } = await show(page());
+  const line = (await screen.findByText('Care')).closest('li') as HTMLElement;
+  const link = within(line).getByRole('link', { name: 'REC-0001' });
+  expect(link.getAttribute('href')).toContain('/recurring-invoices/recurring-1');
+  expect(line.textContent).toMatch(/1 Jan(uary)? 2027/);
+  expect(within(line).queryByText(say('plan.quantity', { quantity: '1' }))).toBeNull();
+});
+
 test('a part is invoiced where it stands, and only one that is not billed', async () => {
   const scripted = core();
   const { user, say, router } = await show(page());
