@@ -142,7 +142,7 @@ impl Wanted {
 
     /// Whether a beginning is longer than those whose rows the index keeps together.
     fn is_long(&self) -> bool {
-        self.words.iter().chain(&self.number).any(|word| word.chars().count() > PREFIX_MAX)
+        self.words.iter().any(|word| word.chars().count() > PREFIX_MAX)
     }
 
     /// The FTS5 query of both.
@@ -155,15 +155,16 @@ impl Wanted {
         })
     }
 
-    /// The same with each beginning as long as the index keeps its rows together, so that it reads no more of them than are asked
-    /// for. It finds what [`query`](Self::query) finds, and perhaps more.
+    /// The same with the beginning of each word as long as the index keeps its rows together, so that it reads no more of them than are
+    /// asked for. It finds what [`query`](Self::query) finds, and perhaps more.
     #[must_use]
     pub fn wide(&self) -> Self {
-        let short = |word: &String| word.chars().take(PREFIX_MAX).collect::<String>();
+        let short = |word: &String| word.chars().take(PREFIX_MAX).collect();
         Self {
             folded: self.folded.clone(),
             words: self.words.iter().map(short).collect(),
-            number: self.number.as_ref().map(short),
+            // All of it as one number is rare, and its first letters would be those of the first word.
+            number: self.number.clone(),
         }
     }
 
