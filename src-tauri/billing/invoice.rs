@@ -293,7 +293,8 @@ pub fn issue(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse> 
     Ok(DocumentResponse { id: request.id, version: request.version + 1, number: Some(taken.text) })
 }
 
-/// A new draft like an existing invoice, dated today. Its exchange rate keeps the day it is of, until somebody types another.
+/// A new draft like an existing invoice, dated today. Its exchange rate keeps the day it is of, until somebody types another. What it billed
+/// of a sale is billed again where that is free.
 ///
 /// # Errors
 /// `not_found`, or `invalid` when the customer or an item is no longer there.
@@ -302,10 +303,9 @@ pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse
     let mut input = saved::load(tx, &request.id)?.input;
     input.date = None;
     input.supply_date = None;
-    for line in input.lines.iter_mut().flatten() {
-        line.id = None;
-        line.billing_row_id = None;
-    }
+    let lines = input.lines.get_or_insert_default();
+    lines.iter_mut().for_each(|line| line.id = None);
+    plan::link_copied(tx, lines)?;
     create(tx, InvoiceCreateRequest { draft: input })
 }
 

@@ -22,6 +22,7 @@ pub(super) use bill::bill;
 pub use drafts::{BillingPlanInvoiceResponse, DealDraftRequest, invoice_of_deal, of_deal, to_invoice};
 pub(super) use drafts::{leave_to, left_of_deal, origin, put_first_period};
 pub(super) use given_back::give_back;
+pub(super) use linked::link_copied;
 pub use sell::{is_sold_by_estimate, reopen_deal, resell_deal, sell_deal};
 pub(super) use sell::{sell_estimate, withdraw_estimate};
 pub use view::{BillingPlan, PlanFigures, PlanLine, PlanRecurring, get};
