@@ -22,7 +22,8 @@ pub(crate) use added::{sold_less, sold_more};
 use crate::api::command::{Command, read, write};
 use crate::crm::activity;
 use crate::kernel::error::Result;
-use crate::store::tx::Tx;
+use crate::store::tx::{Read, Tx};
+use crate::store::word;
 
 /// Lets the billing of a deal be handed over anew: it is not sold any more, and what was planned of it is gone.
 ///
@@ -30,6 +31,15 @@ use crate::store::tx::Tx;
 /// A failure of the file.
 pub(crate) fn forget_billing(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     store::forget_billing(tx, deal_id)
+}
+
+/// Whether a deal was handed over to be invoiced by time and material.
+///
+/// # Errors
+/// A failure of the file.
+pub(crate) fn is_by_hours(read: &Read<'_>, deal_id: &str) -> Result<bool> {
+    let kind = word::of(&block::HandoverBillingKind::TimeAndMaterial);
+    Ok(store::billing_choice(read, deal_id)?.is_some_and(|choice| choice == kind))
 }
 
 /// Moves what the handover of a contract planned for its renewal by so many days, since the contract itself has moved; what was done

@@ -1,5 +1,6 @@
 //! Handovers through the pipeline: one look, one confirm, one undo.
 
+mod anew;
 mod billing;
 mod blocks;
 mod commitments;

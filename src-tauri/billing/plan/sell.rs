@@ -3,6 +3,7 @@
 use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput};
 use super::super::invoice;
 use super::super::price::Priced;
+use super::super::recurring::follow::follow;
 use super::super::recurring::state;
 use super::super::store::deal::{self as deals, SoldDeal};
 use super::super::store::draft as drafts;
@@ -17,6 +18,7 @@ use super::covered;
 use super::drafts::of_deal_input;
 use super::linked::link_drafts;
 use super::milestone;
+use crate::handover;
 use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::money;
@@ -59,9 +61,10 @@ pub(in crate::billing) fn sell_estimate(
             renewed::spares_lost(tx, deal_id)?;
             return Err(Error::precondition("error.deal_lost"));
         }
+        let by_hours = handover::is_by_hours(tx, deal_id)?;
         let without =
             store::rows(tx, Plan::Deal(deal_id))?.into_iter().filter(|row| row.estimate_id.is_none());
-        for row in without.filter(|row| !row.closed) {
+        for row in without.filter(|row| !row.closed || by_hours && row.is_closed_by_hand()) {
             if store::taken(tx, &row.id, true)?.len() > store::taken(tx, &row.id, false)?.len() {
                 return Err(Error::precondition("error.deal_draft_first"));
             }
@@ -80,6 +83,7 @@ pub(in crate::billing) fn sell_estimate(
     write(tx, &sale, &draft, &priced, input.lines.as_deref().unwrap_or_default(), total_minor)?;
     let Some(deal_id) = draft.deal_id.as_deref() else { return Ok(()) };
     leave_again(tx, &given_up, Plan::Estimate(estimate_id))?;
+    close_again(tx, deal_id, &given_up)?;
     if given_up.is_empty() && milestone::is_planned(tx, Plan::Deal(deal_id))? {
         parts::put_beside_parts(tx, estimate_id)?;
     }
@@ -118,10 +122,15 @@ pub(in crate::billing) fn withdraw_estimate(tx: &Tx<'_>, estimate_id: &str) -> R
     }
     let standing = others.into_iter().find_map(|row| row.estimate_id);
     if let Some(other_id) = standing {
-        return store::replace_instead(tx, estimate_id, &other_id, deal_id);
+        store::replace_instead(tx, estimate_id, &other_id, deal_id)?;
+        return leave_again(tx, &rows, Plan::Estimate(&other_id));
     }
     store::restore_replaced(tx, estimate_id, deal_id)?;
-    if deal(tx, deal_id)?.is_won { sell_again(tx, deal_id, &rows) } else { reopen_deal(tx, deal_id) }
+    if !deal(tx, deal_id)?.is_won {
+        return reopen_deal(tx, deal_id);
+    }
+    sell_again(tx, deal_id, &rows)?;
+    if store::rows(tx, Plan::Deal(deal_id))?.is_empty() { unsell(tx, deal_id) } else { Ok(()) }
 }
 
 /// Writes the plan of a deal that is won, unless an accepted estimate has written it already. A deal without lines is sold
@@ -286,26 +295,43 @@ pub fn resell_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
 fn sell_again(tx: &Tx<'_>, deal_id: &str, before: &[store::PlanRow]) -> Result<()> {
     sell_deal(tx, deal_id)?;
     leave_again(tx, before, Plan::Deal(deal_id))?;
-    let Some(closed) = before.iter().find(|row| row.closed) else { return Ok(()) };
+    close_again(tx, deal_id, before)
+}
+
+/// Closes what is sold now of the items that were closed before: of all, where all of it was.
+fn close_again(tx: &Tx<'_>, deal_id: &str, before: &[store::PlanRow]) -> Result<()> {
+    let (closed, open): (Vec<_>, Vec<_>) = before.iter().partition(|row| row.is_closed_by_hand());
+    let Some(first) = closed.first() else { return Ok(()) };
     let mut kept = BTreeSet::new();
-    if before.iter().any(|row| !row.closed) {
+    if !open.is_empty() {
         kept.extend(store::rows(tx, Plan::Deal(deal_id))?.iter().filter_map(store::PlanRow::item_id));
-        for id in before.iter().filter(|row| row.closed).filter_map(store::PlanRow::item_id) {
+        for id in closed.iter().filter_map(|row| row.item_id()) {
             kept.remove(&id);
         }
     }
-    super::close_deal(tx, deal_id, &closed.closed_reason, &kept)
+    super::close_deal(tx, deal_id, &first.closed_reason, &kept)
 }
 
-/// Leaves to recurring invoices what is sold now in place of rows that were left to them.
+/// Leaves to recurring invoices what is sold now in place of rows that were left to them, and lets these come again as it is sold.
 fn leave_again(tx: &Tx<'_>, before: &[store::PlanRow], now: Plan<'_>) -> Result<()> {
     for row in before.iter().filter(|row| row.waits()) {
-        let item_id = row.item_id();
-        let rows = store::rows(tx, now)?;
-        let same = rows.iter().find(|new| !new.closed && !new.comes_again() && new.item_id() == item_id);
-        if let Some(new) = same {
-            first_period::leave_as(tx, &new.id, &row.id)?;
+        let Some(recurring_id) = first_period::left_to(tx, &row.id)? else { continue };
+        let mut rows = store::rows(tx, now)?;
+        rows.retain(|new| !new.closed && new.item_id() == row.item_id());
+        let left = |new: &store::PlanRow| -> Result<bool> {
+            Ok(first_period::left_to(tx, &new.id)?.as_ref() == Some(&recurring_id))
+        };
+        let mut same = None;
+        for new in &rows {
+            if left(new)? || (same.is_none() && !new.comes_again()) {
+                same = Some(new);
+            }
         }
+        if let Some(new) = same {
+            first_period::leave_to(tx, &new.id, &recurring_id)?;
+        }
+        let line = same.map(store::PlanRow::as_line).transpose()?;
+        follow(tx, &recurring_id, &row.as_line()?, line)?;
     }
     Ok(())
 }
@@ -318,10 +344,14 @@ fn leave_again(tx: &Tx<'_>, before: &[store::PlanRow], now: Plan<'_>) -> Result<
 pub fn reopen_deal(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     withdraw_deal(tx, deal_id)?;
     milestone::forget_unsold(tx, Plan::Deal(deal_id))?;
-    if is_sold_by_estimate(tx, deal_id)? {
-        return Ok(());
-    }
+    if is_sold_by_estimate(tx, deal_id)? { Ok(()) } else { unsell(tx, deal_id) }
+}
+
+/// Ends what recurs of a deal that is sold no more, and the further term of a contract that it sold; how it is invoiced is asked anew when
+/// it is sold again.
+fn unsell(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     state::end_of_deal(tx, deal_id)?;
+    handover::forget_billing(tx, deal_id)?;
     renewed::unsell(tx, deal_id)
 }
 

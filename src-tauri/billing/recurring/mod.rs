@@ -4,6 +4,7 @@
 //! day, priced then by the one engine, and is issued by a person. What it makes belongs to its deal as any invoice does: it was sold on
 //! the invoice itself, beyond the plan. Whether it has ended follows from its days.
 
+pub(super) mod follow;
 mod form;
 mod hand;
 mod make;

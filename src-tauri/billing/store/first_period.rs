@@ -15,15 +15,14 @@ pub(in crate::billing) fn of_row(read: &Read<'_>, id: &str) -> Result<Option<Pla
     Ok(found.optional()?)
 }
 
+/// The recurring invoice to which a row is left or was left, whether or not the row is sold any more.
+pub(in crate::billing) fn left_to(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT recurring_id FROM billing_row WHERE id = ?1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+}
+
 /// Leaves a row to the first invoice of a recurring invoice.
 pub(in crate::billing) fn leave_to(tx: &Tx<'_>, id: &str, recurring_id: &str) -> Result<()> {
     tx.sql().execute("UPDATE billing_row SET recurring_id = ?2 WHERE id = ?1", (id, recurring_id))?;
-    Ok(())
-}
-
-/// Leaves a row to the recurring invoice to which another one was left.
-pub(in crate::billing) fn leave_as(tx: &Tx<'_>, id: &str, other_id: &str) -> Result<()> {
-    let sql = "UPDATE billing_row SET recurring_id = (SELECT recurring_id FROM billing_row WHERE id = ?2) WHERE id = ?1";
-    tx.sql().execute(sql, (id, other_id))?;
     Ok(())
 }

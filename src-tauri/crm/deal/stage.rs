@@ -10,7 +10,7 @@ use crate::crm::activity::{self, ActivityKind, NewActivity};
 use crate::crm::pipeline::Stage;
 use crate::crm::store::deal as store;
 use crate::crm::store::pipeline as pipelines;
-use crate::handover::{self, running};
+use crate::handover::running;
 use crate::kernel::error::{Code, Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
 use crate::store::record;
@@ -331,9 +331,6 @@ pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
         None => pipelines::first_stage(tx, None)?.ok_or_else(|| Error::not_found("stage"))?,
     };
     plan::reopen_deal(tx, &request.id)?;
-    if !plan::is_sold_by_estimate(tx, &request.id)? {
-        handover::forget_billing(tx, &request.id)?;
-    }
     store::reopen(tx, &request.id)?;
     store::enter_stage(tx, &request.id, &stage.pipeline_id, &stage.stage.id)?;
     store::insert_entry(tx, &request.id, &stage.stage.id, DealStatus::Open)?;

@@ -146,6 +146,13 @@ pub(super) fn forget_added(tx: &Tx<'_>, estimate_id: &str) -> Result<()> {
     Ok(())
 }
 
+/// How the billing of a deal was handed over.
+pub(super) fn billing_choice(read: &Read<'_>, deal_id: &str) -> Result<Option<String>> {
+    let sql = "SELECT b.choice FROM handover_block b JOIN handover h ON h.id = b.handover_id \
+                WHERE h.deal_id = ?1 AND h.deleted_at IS NULL AND b.block = 'billing' AND b.deleted_at IS NULL";
+    Ok(read.sql().prepare_cached(sql)?.query_row([deal_id], |row| row.get(0)).optional()?)
+}
+
 /// Forgets how the billing of a deal was handed over.
 pub(super) fn forget_billing(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
     let sql = "UPDATE handover_block SET deleted_at = ?2 WHERE block = 'billing' AND deleted_at IS NULL \

@@ -159,7 +159,7 @@ fn what_is_subscribed_to_is_proposed_again_and_again_and_belongs_to_its_contract
 }
 
 /// A deal that sells a firewall once, its installation by the hour and its care by the month.
-fn mixed(firm: &Firm) -> Value {
+pub(super) fn mixed(firm: &Firm) -> Value {
     let company = &firm.company;
     let wares = [("Firewall", "product", "nos"), ("Work", "service", "h"), ("Care", "subscription", "month")];
     let line = |(name, kind, unit): (&str, &str, &str)| {
@@ -178,7 +178,7 @@ fn mixed(firm: &Firm) -> Value {
     deal
 }
 
-fn hand_over(firm: &Firm, deal: &Value, billing: &Value) {
+pub(super) fn hand_over(firm: &Firm, deal: &Value, billing: &Value) {
     let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": deal }));
     let customer = json!({ "customer_id": sheet["for_customer"]["customer_id"] });
     let request =
@@ -206,20 +206,20 @@ fn only_what_is_subscribed_to_comes_again() {
 }
 
 /// The parts of the plan of a deal, as name and amount.
-fn parts(firm: &Firm, deal: &Value) -> Vec<(Value, Value)> {
+pub(super) fn parts(firm: &Firm, deal: &Value) -> Vec<(Value, Value)> {
     let listed = firm.company.ok("billing_milestone.list", json!({ "deal_id": deal }))["rows"].clone();
     let rows = listed.as_array().unwrap().iter();
     rows.map(|row| (row["name"].clone(), row["amount"]["amount"].clone())).collect()
 }
 
 /// Sold, invoiced and to invoice of a deal.
-fn figures_of(firm: &Firm, deal: &Value) -> [Value; 3] {
+pub(super) fn figures_of(firm: &Firm, deal: &Value) -> [Value; 3] {
     let plan = firm.company.ok("billing_plan.get", json!({ "deal_id": deal }));
     ["sold", "invoiced", "to_invoice"].map(|name| plan["figures"][0][name]["amount"].clone())
 }
 
 /// How a sale is invoiced in two parts, and what is subscribed to from a day on.
-fn apart(first: &str) -> Value {
+pub(super) fn apart(first: &str) -> Value {
     let part = |name: &str, percent: &str| json!({ "name": name, "percent": percent, "when": { "kind": "by_hand" } });
     json!({
         "kind": "milestones", "parts": [part("Start", "40"), part("End", "60")],
@@ -227,7 +227,7 @@ fn apart(first: &str) -> Value {
     })
 }
 
-fn issue(firm: &Firm, id: &Value) -> Value {
+pub(super) fn issue(firm: &Firm, id: &Value) -> Value {
     firm.company.ok("invoice.issue", json!({ "id": id, "version": 1 }))
 }
 
