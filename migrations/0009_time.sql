@@ -266,6 +266,11 @@ CREATE VIEW v_time_posted AS
 CREATE VIEW v_time_expense_posted AS
   SELECT p.expense_id, p.document_id, p.line_id, p.amount_minor, l.is_issued
     FROM expense_posting p JOIN v_billing_live_line l ON l.id = p.line_id WHERE p.deleted_at IS NULL;
+-- Lines that were made of work, expenses or use beyond what was bought, whether they count or not.
+CREATE VIEW v_time_worked_line AS
+  SELECT line_id FROM time_posting WHERE deleted_at IS NULL
+  UNION ALL SELECT line_id FROM expense_posting WHERE deleted_at IS NULL
+  UNION ALL SELECT line_id FROM v_support_overage_line;
 -- What the annex of an invoice says of time.
 CREATE VIEW v_time_annex AS
   SELECT p.document_id, p.entry_id, e.work_date, coalesce(u.name, '') AS person,

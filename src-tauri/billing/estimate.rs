@@ -2,6 +2,7 @@
 //!
 //! Accepting and declining are facts; taking an answer back is another one. Nothing of it touches an issued invoice.
 
+use super::copied::{self, DocumentCopyResponse};
 use super::draft::{self, Draft, DraftInput, DraftKind};
 use super::invoice::{self, DocumentGetRequest, DocumentRequest, DocumentResponse, SentHow};
 use super::price::Priced;
@@ -464,14 +465,16 @@ pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
 ///
 /// # Errors
 /// `not_found`, or `invalid` when something it names is no longer there.
-pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
+pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentCopyResponse> {
     record::require_with_customer(tx, "estimate", &request.id)?;
     let (versions, answer) = (offer::versions(tx, &request.id)?, offer::answer(tx, &request.id)?);
     let saved = saved::load(tx, &request.id)?.input;
     let mut input = standing(&saved, answered(&versions, answer.as_ref()))?;
     (input.date, input.valid_until) = (None, None);
+    let warnings = copied::without_work(tx, &mut input)?;
     input.lines.iter_mut().flatten().for_each(|line| line.id = None);
-    create(tx, EstimateCreateRequest { draft: input })
+    let made = create(tx, EstimateCreateRequest { draft: input })?;
+    Ok(DocumentCopyResponse { id: made.id, version: made.version, warnings })
 }
 
 /// An estimate with everything its page shows.

@@ -1,5 +1,6 @@
 //! Invoices: a draft has no number; issuing gives it one and freezes it; after that only other papers change what it means.
 
+use super::copied::{self, DocumentCopyResponse};
 use super::credit_note::{self, CreditUse};
 use super::draft::{self, DraftInput, DraftKind};
 use super::store::{draft as saved, issued, recurring};
@@ -294,19 +295,21 @@ pub fn issue(tx: &Tx<'_>, request: DocumentRequest) -> Result<DocumentResponse> 
 }
 
 /// A new draft like an existing invoice, dated today. Its exchange rate keeps the day it is of, until somebody types another. What it billed
-/// of a sale is billed again where that is free.
+/// of a sale is billed again where that is free, and what it billed of work is not.
 ///
 /// # Errors
-/// `not_found`, or `invalid` when the customer or an item is no longer there.
-pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentResponse> {
+/// `not_found`, `precondition` with `error.copy_of_work`, or `invalid` when the customer or an item is no longer there.
+pub fn copy(tx: &Tx<'_>, request: DocumentGetRequest) -> Result<DocumentCopyResponse> {
     record::require_with_customer(tx, "invoice", &request.id)?;
     let mut input = saved::load(tx, &request.id)?.input;
     input.date = None;
     input.supply_date = None;
+    let warnings = copied::without_work(tx, &mut input)?;
     let lines = input.lines.get_or_insert_default();
     lines.iter_mut().for_each(|line| line.id = None);
     plan::link_copied(tx, lines)?;
-    create(tx, InvoiceCreateRequest { draft: input })
+    let made = create(tx, InvoiceCreateRequest { draft: input })?;
+    Ok(DocumentCopyResponse { id: made.id, version: made.version, warnings })
 }
 
 /// Makes an issued invoice void: only while nothing was paid, sent or filed, and where the country allows it.

@@ -5,6 +5,7 @@
 
 pub mod balance;
 pub(crate) mod checks;
+mod copied;
 pub mod credit;
 pub mod credit_note;
 pub mod deduction;

@@ -174,6 +174,22 @@ fn a_renewal_takes_only_what_is_billed_nowhere_and_keeps_it_while_it_stands() {
 }
 
 #[test]
+fn a_copy_of_a_renewal_leaves_out_what_was_used_beyond() {
+    let care = Care::new();
+    care.work(26 * 60);
+    let proposed = care.propose();
+    let lines = |id: &Value| {
+        let page = care.company.ok("estimate.get", json!({ "id": id }));
+        page["draft"]["lines"].as_array().unwrap().len()
+    };
+    let before = lines(&proposed["estimate_id"]);
+    let copy = care.company.ok("estimate.copy", json!({ "id": proposed["estimate_id"] }));
+    assert_eq!(copy["warnings"][0]["message_id"], "warning.copy_without_work");
+    assert!(lines(&copy["id"]) < before);
+    care.company.assert_sound();
+}
+
+#[test]
 fn a_renewal_that_is_opened_again_does_not_sell_what_was_invoiced_meanwhile() {
     let care = Care::new();
     care.work(26 * 60);

@@ -303,6 +303,12 @@ pub(in crate::billing) fn stands_alone(read: &Read<'_>, line_id: &str) -> Result
         .query_row([line_id], |row| row.get(0))?)
 }
 
+/// Whether a line was made of time, expenses or use beyond an entitlement.
+pub(in crate::billing) fn bills_work(read: &Read<'_>, line_id: &str) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM v_time_worked_line WHERE line_id = ?1)";
+    Ok(read.sql().prepare_cached(sql)?.query_row([line_id], |row| row.get(0))?)
+}
+
 /// Lets a line of a draft take from a row of the plan.
 pub(in crate::billing) fn set_row(tx: &Tx<'_>, line_id: &str, row_id: &str) -> Result<()> {
     let sql = "UPDATE document_line SET billing_row_id = ?2 WHERE id = ?1";

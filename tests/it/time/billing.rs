@@ -72,6 +72,28 @@ fn time_is_invoiced_in_sums_and_once() {
 }
 
 #[test]
+fn a_copy_bills_no_time_a_second_time() {
+    let work = rated();
+    work.log("2026-11-16", "2h");
+    let invoice = bill(&work, "summary");
+    let refused = work.company.refused("invoice.copy", json!({ "id": invoice["id"] }));
+    assert_refused(&refused, Code::Precondition, "error.copy_of_work");
+    let mut form = work.company.ok("invoice.get", json!({ "id": invoice["id"] }))["draft"].clone();
+    let travel = json!({ "description": "Travel", "quantity": "1", "unit_price": "500" });
+    form["lines"].as_array_mut().unwrap().push(travel);
+    work.company.ok("invoice.update", json!({ "id": invoice["id"], "version": 1, "draft": form }));
+    let copy = work.company.ok("invoice.copy", json!({ "id": invoice["id"] }));
+    let lines = work.company.ok("invoice.get", json!({ "id": copy["id"] }))["draft"]["lines"].clone();
+    assert_eq!((lines.as_array().unwrap().len(), &lines[0]["description"]), (1, &json!("Travel")));
+    let warning = &copy["warnings"][0];
+    assert_eq!(
+        (&warning["message_id"], &warning["params"]["count"]),
+        (&json!("warning.copy_without_work"), &json!(1))
+    );
+    work.company.assert_sound();
+}
+
+#[test]
 fn what_is_on_an_invoice_stays_as_it_is() {
     let work = rated();
     let entry = work

@@ -3592,6 +3592,20 @@ reason?: string, };
 
 export type DeductionKind = "tax_withheld" | "bank_charge" | "small_difference";
 
+export type DocumentCopyResponse = { 
+/**
+ * The draft.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: number, 
+/**
+ * What the user should know of it: that lines did not go along.
+ */
+warnings: Array<FieldError>, };
+
 export type DocumentEmlRequest = { 
 /**
  * An invoice, credit note, estimate, payment or visit.
@@ -14705,7 +14719,7 @@ export interface Commands {
   "entitlement.reopen": { kind: "write"; request: EntitlementReopenRequest; response: EntitlementResponse };
   "entitlement.update": { kind: "write"; request: EntitlementUpdateRequest; response: EntitlementResponse };
   "estimate.accept": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
-  "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
+  "estimate.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentCopyResponse };
   "estimate.create": { kind: "write"; request: EstimateCreateRequest; response: DocumentResponse };
   "estimate.decline": { kind: "write"; request: EstimateAnswerRequest; response: DocumentResponse };
   "estimate.delete": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
@@ -14739,7 +14753,7 @@ export interface Commands {
   "inbox.refresh": { kind: "write"; request: InboxRefreshRequest; response: InboxRefreshResponse };
   "inbox.reopen": { kind: "write"; request: InboxItemRequest; response: InboxItemResponse };
   "inbox.snooze": { kind: "write"; request: InboxSnoozeRequest; response: InboxSnoozeResponse };
-  "invoice.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentResponse };
+  "invoice.copy": { kind: "write"; request: DocumentGetRequest; response: DocumentCopyResponse };
   "invoice.create": { kind: "write"; request: InvoiceCreateRequest; response: DocumentResponse };
   "invoice.delete": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
   "invoice.get": { kind: "read"; request: DocumentGetRequest; response: Invoice };
