@@ -403,15 +403,15 @@ pub(in crate::billing) struct Part {
     pub(in crate::billing) sold: Both,
 }
 
-/// Opens a part of a row, or something like it, beside it; its id.
+/// Opens a part of a row beside it, taken by the same parts or recurring invoice; its id.
 pub(in crate::billing) fn insert_part(tx: &Tx<'_>, row_id: &str, part: &Part) -> Result<String> {
     let id = tx.new_id();
     tx.sql()
         .prepare_cached(
             "INSERT INTO billing_row (id, deal_id, estimate_id, customer_id, branch_id, position, kind, description, quantity, \
-                line, currency, net_minor, total_minor, sold_date) \
+                line, currency, net_minor, total_minor, sold_date, recurring_id, beside_parts) \
              SELECT ?2, deal_id, estimate_id, customer_id, branch_id, position, kind, description, ?3, \
-                ?4, currency, ?5, ?6, sold_date FROM billing_row WHERE id = ?1",
+                ?4, currency, ?5, ?6, sold_date, recurring_id, beside_parts FROM billing_row WHERE id = ?1",
         )?
         .execute(params![row_id, id, part.quantity, part.line, part.sold.net, part.sold.total])?;
     Ok(id)

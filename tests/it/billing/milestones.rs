@@ -426,3 +426,33 @@ fn what_is_accepted_later_is_invoiced_beside_the_parts_that_stood() {
     assert_eq!(sale.amounts(), ["400.00", "300.00", "300.00"]);
     sale.company.assert_sound();
 }
+
+#[test]
+fn what_is_credited_beside_the_parts_is_not_put_into_them() {
+    let sale = Sale::with(json!({}));
+    let line = |quantity: &str| json!({ "lines": [{ "description": "Visit", "quantity": quantity, "unit_price": "100" }] });
+    sale.accepted(json!({ "lines": [{ "description": "Setup", "quantity": "1", "unit_price": "500" }] }));
+    sale.plan_parts(json!([by_hand("Start", "40"), by_hand("End", "60")]));
+    let credit = |invoice: &Value| {
+        sale.company.ok("credit_note.issue", json!({ "invoice_id": invoice, "reason": "A wrong address" }));
+    };
+    // One of five visits was invoiced before they were offered, two are invoiced of what was offered, and two are left out.
+    let mut before = line("1");
+    before["customer_id"] = json!(sale.customer);
+    before["deal_id"] = sale.deal.clone();
+    let before = sale.company.ok("invoice.create", json!({ "draft": before }))["id"].clone();
+    sale.issue(&before, &json!(1));
+    let visited = sale.accepted(line("5"));
+    let visits = sale.draft();
+    let version = sale.change(&visits, |draft| draft["lines"][0]["quantity"] = json!("2"));
+    sale.issue(&visits, &version);
+    assert_eq!(sale.figures(), ["1000.00", "300.00", "700.00"]);
+    sale.company.ok("billing_plan.close", json!({ "estimate_id": visited, "reason": "Enough" }));
+    let now = || (sale.amounts(), sale.figures());
+    let planned = vec!["200.00".to_owned(), "300.00".to_owned()];
+    assert_eq!(now(), (planned.clone(), ["800.00", "300.00", "500.00"].map(str::to_owned)));
+    credit(&visits);
+    assert_eq!(now(), (planned.clone(), ["800.00", "100.00", "700.00"].map(str::to_owned)));
+    credit(&before);
+    assert_eq!(now(), (planned, ["800.00", "0.00", "800.00"].map(str::to_owned)));
+}
