@@ -5,6 +5,7 @@ mod billing;
 mod blocks;
 mod commitments;
 mod confirm;
+mod first_period;
 mod goes_on;
 mod later;
 mod recurring;

@@ -17,8 +17,7 @@ use super::super::draft::{self, Draft, DraftInput, DraftKind, LineInput, Share};
 use super::super::price::Priced;
 use super::super::store::plan::{self as store, Both, PlanRow};
 use super::super::totals;
-use super::covered::borne;
-use super::drafts::{gross, head_of, left_of, left_of_amount, number};
+use super::drafts::{borne, gross, head_of, left_of, left_of_amount, net_of, number};
 use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::{Code, Error, Result};
 use crate::kernel::money;
@@ -196,6 +195,12 @@ impl Sale {
         self.taken.iter().any(|taken| is_closed(&taken.row_id))
     }
 
+    /// What was sold of it, net, that will not be invoiced: it keeps its share of an amount of discount or charge.
+    fn closed_net(&self) -> Result<Decimal> {
+        let mut closed = self.lines().filter(|row| row.closed);
+        closed.try_fold(Decimal::ZERO, |sum, row| Ok(sum + net_of(row, self.left[&row.id])?))
+    }
+
     /// All of it as one invoice today; `None` when that does not come to what it was sold for.
     fn whole(&self, read: &Read<'_>, draft: &Draft) -> Result<Option<Draft>> {
         let sold = self.rows.iter().fold(Both::default(), |sum, row| sum + row.sold);
@@ -227,8 +232,10 @@ impl Sale {
         let given =
             estimate_id.map_or(Ok(Vec::new()), |id| store::issued_shares_of_estimate(read, id, own))?;
         let (mut discounts, mut charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
-        discounts.extend(borne(&self.rows, input.discount.as_ref(), &draft.currency, PlanRow::is_covered));
-        charges.extend(borne(&self.rows, input.charge.as_ref(), &draft.currency, PlanRow::is_covered));
+        let closed = self.closed_net()?;
+        let kept = |agreed: Option<&String>| borne(&self.rows, agreed?, closed).map(canonical);
+        discounts.extend(kept(input.discount.as_ref()));
+        charges.extend(kept(input.charge.as_ref()));
         let share = |agreed: Option<String>, given: &[String], typed, most| {
             agreed.and_then(|agreed| carried(&agreed, given, typed, self.is_last(), most))
         };

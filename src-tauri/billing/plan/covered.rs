@@ -8,10 +8,9 @@ use super::super::store::earlier::{self, EarlierLine};
 use super::super::store::plan::{self as store, Both, Plan, PlanRow};
 use super::before::{self, is_same};
 use super::bill;
-use super::drafts::{left_of_amount, number};
+use super::drafts::number;
 use super::given_back::part_of;
-use crate::kernel::currency::iso_decimals;
-use crate::kernel::decimal::{canonical, round_half_away};
+use crate::kernel::decimal::round_half_away;
 use crate::kernel::error::Result;
 use crate::store::tx::Tx;
 use rust_decimal::Decimal;
@@ -97,21 +96,4 @@ fn close_roundings(tx: &Tx<'_>, estimate_id: &str, invoice_id: &str) -> Result<(
     let rows = store::rows(tx, Plan::Estimate(estimate_id))?;
     let mut open = rows.iter().filter(|row| !row.closed);
     open.try_for_each(|row| store::close_as_invoiced(tx, &row.id, invoice_id))
-}
-
-/// What of an agreed amount of discount or charge some rows of a sale bear; nothing of a percentage, which is the same on every part.
-pub(super) fn borne(
-    rows: &[PlanRow],
-    agreed: Option<&String>,
-    currency: &str,
-    are: impl Fn(&PlanRow) -> bool,
-) -> Option<String> {
-    let (whole, _) = left_of_amount(agreed?, &[])?;
-    let net =
-        |rows: &mut dyn Iterator<Item = &PlanRow>| Decimal::from(rows.map(|row| row.sold.net).sum::<i64>());
-    let part = whole
-        .checked_mul(net(&mut rows.iter().filter(|row| are(row))))?
-        .checked_div(net(&mut rows.iter()))?;
-    let part = round_half_away(part, iso_decimals(currency).unwrap_or(2));
-    (part > Decimal::ZERO).then(|| canonical(part))
 }

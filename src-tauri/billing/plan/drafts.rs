@@ -8,7 +8,6 @@ use super::super::store::first_period;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Plan, PlanRow};
 use super::BillingPlanRequest;
-use super::covered::borne;
 use super::sell::deal;
 use crate::catalogue::tax_rate;
 use crate::kernel::currency::iso_decimals;
@@ -253,18 +252,18 @@ pub(in crate::billing) fn put_first_period(
     input: &mut DraftInput,
 ) -> Result<()> {
     let rows = store::first_period(read, recurring_id)?;
-    let mut lines = Vec::new();
+    let (mut lines, mut net) = (Vec::new(), Decimal::ZERO);
     for row in rows.iter().filter(|row| !row.closed) {
         let left = left_of(read, row, true)?;
         if left > Decimal::ZERO {
             lines.push(line_of(read, row, left, Portion::Rest)?);
+            net += net_of(row, left)?;
         }
     }
     let Some(first) = rows.first().filter(|_| !lines.is_empty()) else { return Ok(()) };
     renew_classes(read, &mut lines, &first.branch_id)?;
     let (head, whole) = (head_of(read, first)?, store::rows_of_sale(read, first)?);
-    let own = |row: &PlanRow| rows.iter().any(|own| own.id == row.id);
-    let share = |agreed: Option<&String>| borne(&whole, agreed, &first.currency, own);
+    let share = |agreed: Option<&String>| borne(&whole, agreed?, net).map(canonical);
     input.discount = share(head.discount.as_ref()).or_else(|| input.discount.take());
     input.charge = share(head.charge.as_ref()).or_else(|| input.charge.take());
     input.lines = Some(lines);
@@ -280,7 +279,8 @@ pub(in crate::billing) fn leave_to(tx: &Tx<'_>, lines: &[LineInput], recurring_i
     rows.try_for_each(|row_id| first_period::leave_to(tx, row_id, recurring_id))
 }
 
-/// The form of an invoice of a portion of a sale; `None` when nothing of it is left.
+/// The form of an invoice of a portion of a sale; `None` when nothing of it is left. What stands on none of its lines and on no other invoice,
+/// because it recurs, waits for another part or will not be invoiced, keeps its share of an amount that was taken off or charged.
 pub(super) fn part(read: &Read<'_>, sale: &[&PlanRow], portion: Portion) -> Result<Option<DraftInput>> {
     let mut lines = Vec::new();
     for row in sale {
@@ -296,18 +296,22 @@ pub(super) fn part(read: &Read<'_>, sale: &[&PlanRow], portion: Portion) -> Resu
         Some(estimate_id) => store::shares_of_estimate(read, estimate_id)?,
         None => Vec::new(),
     };
-    let (mut discounts, mut charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
+    let (discounts, charges): (Vec<String>, Vec<String>) = given.into_iter().unzip();
     let whole = store::rows_of_sale(read, first)?;
     let is_here = |row: &PlanRow| lines.iter().any(|line| line.billing_row_id.as_ref() == Some(&row.id));
-    let again = |row: &PlanRow| row.comes_again() && !is_here(row);
-    let share = |agreed: Option<String>, given: &mut Vec<String>, most| {
-        given.extend(borne(&whole, agreed.as_ref(), &first.currency, PlanRow::is_covered));
-        let apart = borne(&whole, agreed.as_ref(), &first.currency, again);
-        let own = agreed.map(|agreed| less(agreed, apart));
-        own.and_then(|own| part_of_share(&own, given, most, portion, &first.currency))
+    let (mut apart, mut kept) = (Decimal::ZERO, Decimal::ZERO);
+    for row in whole.iter().filter(|row| row.kind == "line" && !is_here(row)) {
+        apart += Decimal::from(row.sold.net);
+        kept += net_of(row, left_of(read, row, true)?)?;
+    }
+    let share = |agreed: Option<String>, given: &[String], most| {
+        let agreed = agreed?;
+        let Some((all, left)) = left_of_amount(&agreed, given) else { return Some(agreed) };
+        let bear = |net| borne(&whole, &agreed, net).unwrap_or_default();
+        portion_of((all - bear(apart), left - bear(kept)), most, portion, &first.currency)
     };
-    input.discount = share(input.discount, &mut discounts, gross(&lines));
-    input.charge = share(input.charge, &mut charges, Decimal::MAX);
+    input.discount = share(input.discount, &discounts, gross(&lines));
+    input.charge = share(input.charge, &charges, Decimal::MAX);
     input.lines = Some(lines);
     Ok(Some(input))
 }
@@ -383,7 +387,10 @@ fn line_of(read: &Read<'_>, row: &PlanRow, quantity: Decimal, portion: Portion) 
     if let Some(share) = &line.discount {
         let most = gross(&[LineInput { discount: None, ..line.clone() }]);
         let given = store::discounts_of_row(read, &row.id)?;
-        line.discount = part_of_share(share, &given, most, portion, &row.currency);
+        line.discount = match left_of_amount(share, &given) {
+            Some(amounts) => portion_of(amounts, most, portion, &row.currency),
+            None => Some(share.clone()),
+        };
     }
     Ok(line)
 }
@@ -402,22 +409,29 @@ pub(super) fn gross(lines: &[LineInput]) -> Decimal {
         .fold(Decimal::ZERO, |sum, one| sum.checked_add(one).unwrap_or(Decimal::MAX))
 }
 
-/// An agreed amount of discount or charge without a part of it.
-fn less(agreed: String, part: Option<String>) -> String {
-    let left = amount(&agreed).zip(part.as_deref().and_then(amount)).map(|(whole, part)| whole - part);
-    left.map_or(agreed, canonical)
+/// What a quantity of a row was sold for, net, in minor units.
+pub(super) fn net_of(row: &PlanRow, quantity: Decimal) -> Result<Decimal> {
+    let part = Decimal::from(row.sold.net).checked_mul(quantity);
+    let whole = number(&row.quantity)?;
+    Ok(part.and_then(|part| part.checked_div(whole)).unwrap_or_default())
 }
 
-/// A portion of an agreed discount or charge of which invoices have given some, `most` at most; a percentage stays. An invoice of
-/// what is left carries all of it, so that the parts come to what was agreed whatever was typed on the invoices before.
-fn part_of_share(
-    agreed: &str,
-    given: &[String],
+/// What so much net of a sale bears of an agreed amount of discount or charge; nothing of a percentage, which is the same on every part.
+pub(super) fn borne(sale: &[PlanRow], agreed: &str, net: Decimal) -> Option<Decimal> {
+    let whole: i64 = sale.iter().map(|row| row.sold.net).sum();
+    let part = amount(agreed)?.checked_mul(net)?.checked_div(whole.into())?;
+    let part = round_half_away(part, iso_decimals(&sale.first()?.currency).unwrap_or(2));
+    (part > Decimal::ZERO).then_some(part)
+}
+
+/// A portion of an agreed amount of discount or charge of which so much is left, `most` at most. An invoice of what is left carries all of
+/// it, so that the parts come to what was agreed whatever was typed on the invoices before.
+fn portion_of(
+    (whole, left): (Decimal, Decimal),
     most: Decimal,
     portion: Portion,
     currency: &str,
 ) -> Option<String> {
-    let Some((whole, left)) = left_of_amount(agreed, given) else { return Some(agreed.to_owned()) };
     let part = portion.of(whole, left, iso_decimals(currency).unwrap_or(2)).min(most);
     (part > Decimal::ZERO).then(|| canonical(part))
 }

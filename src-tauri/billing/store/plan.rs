@@ -115,11 +115,6 @@ impl PlanRow {
         self.estimate_id == other.estimate_id && self.deal_id == other.deal_id
     }
 
-    /// Whether an invoice billed it before the estimate was accepted.
-    pub(in crate::billing) const fn is_covered(&self) -> bool {
-        self.invoiced_by.is_some()
-    }
-
     /// Whether somebody said that the rest of it will not be invoiced.
     pub(in crate::billing) fn is_closed_by_hand(&self) -> bool {
         self.closed && self.replaced_by.is_none() && self.invoiced_by.is_none()
@@ -312,7 +307,7 @@ pub(in crate::billing) fn issued_discounts_of_row(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Discount and charge, as typed, of each invoice of an estimate that counts or is a draft, but of what comes again of it.
+/// Discount and charge, as typed, of each invoice of an estimate that counts or is a draft.
 pub(in crate::billing) fn shares_of_estimate(
     read: &Read<'_>,
     estimate_id: &str,
@@ -320,7 +315,6 @@ pub(in crate::billing) fn shares_of_estimate(
     let mut statement = read.sql().prepare_cached(
         "SELECT d.discount, d.charge FROM document d \
          WHERE d.origin_id = ?1 AND d.kind = 'invoice' AND d.deleted_at IS NULL \
-           AND NOT EXISTS (SELECT 1 FROM billing_row r WHERE r.recurring_id = d.recurring_id) \
            AND (EXISTS (SELECT 1 FROM v_billing_live_invoice i WHERE i.id = d.id) \
                 OR NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id))",
     )?;

@@ -11,7 +11,7 @@ fn request(firm: &Firm, first: &str, end: Value) -> Value {
     request
 }
 
-fn made(done: &Value, kind: &str) -> Vec<Value> {
+pub(super) fn made(done: &Value, kind: &str) -> Vec<Value> {
     done["made"].as_array().unwrap().iter().filter(|made| made["kind"] == kind).cloned().collect()
 }
 
@@ -160,18 +160,23 @@ fn what_is_subscribed_to_is_proposed_again_and_again_and_belongs_to_its_contract
 
 /// A deal that sells a firewall once, its installation by the hour and its care by the month.
 pub(super) fn mixed(firm: &Firm) -> Value {
+    mixed_at(firm, ["1000", "1000", "1000"], "300")
+}
+
+/// The same at these prices, less an amount.
+pub(super) fn mixed_at(firm: &Firm, prices: [&str; 3], discount: &str) -> Value {
     let company = &firm.company;
     let wares = [("Firewall", "product", "nos"), ("Work", "service", "h"), ("Care", "subscription", "month")];
-    let line = |(name, kind, unit): (&str, &str, &str)| {
-        let item = json!({ "name": name, "kind": kind, "unit": unit, "price": "1000" });
+    let line = |((name, kind, unit), price): ((&str, &str, &str), &str)| {
+        let item = json!({ "name": name, "kind": kind, "unit": unit, "price": price });
         let item = company.ok("item.create", item)["id"].clone();
-        json!({ "item_id": item, "description": name, "quantity": "1", "unit_price": "1000" })
+        json!({ "item_id": item, "description": name, "quantity": "1", "unit_price": price })
     };
-    let lines: Vec<Value> = wares.into_iter().map(line).collect();
+    let lines: Vec<Value> = wares.into_iter().zip(prices).map(line).collect();
     let customer = company.customer("Sahyadri Foods");
     let deal =
         company.ok("deal.create", json!({ "title": "Firewall", "customer_id": customer }))["id"].clone();
-    let draft = json!({ "customer_id": customer, "deal_id": deal, "lines": lines, "discount": "300" });
+    let draft = json!({ "customer_id": customer, "deal_id": deal, "lines": lines, "discount": discount });
     let estimate = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
     company.ok("estimate.send", json!({ "id": estimate, "version": 1, "how": "print" }));
     company.ok("estimate.accept", json!({ "id": estimate, "said_by": "Nitin Vora", "how": "email" }));
