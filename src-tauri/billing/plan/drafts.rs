@@ -145,6 +145,16 @@ pub fn invoice_of_deal(tx: &Tx<'_>, deal_id: &str) -> Result<BillingPlanInvoiceR
     invoice_of(tx, Plan::Deal(deal_id), "id")
 }
 
+/// Makes a draft invoice of all that is left of each sale of a deal that the caller has asked for already, named `id` in its request.
+///
+/// # Errors
+/// As [`to_invoice`].
+pub fn invoices_of_deal(tx: &Tx<'_>, deal_id: &str) -> Result<Vec<BillingPlanInvoiceResponse>> {
+    let rows = store::rows(tx, Plan::Deal(deal_id))?;
+    let forms = left_of_deal(tx, deal_id)?;
+    forms.iter().map(|(estimate_id, input)| create(tx, "id", &rows, estimate_id.as_deref(), input)).collect()
+}
+
 fn invoice_of(tx: &Tx<'_>, plan: Plan<'_>, path: &str) -> Result<BillingPlanInvoiceResponse> {
     let rows = store::rows(tx, plan)?;
     if rows.is_empty() {
@@ -153,9 +163,20 @@ fn invoice_of(tx: &Tx<'_>, plan: Plan<'_>, path: &str) -> Result<BillingPlanInvo
     let Some((estimate_id, input)) = rest(tx, &rows)? else {
         return Err(Error::precondition("error.nothing_left"));
     };
-    let draft = draft::check(tx, DraftKind::Invoice, &input)?;
+    create(tx, path, &rows, estimate_id, &input)
+}
+
+/// Makes the draft invoice of a form, and says what to look at before it is issued.
+fn create(
+    tx: &Tx<'_>,
+    path: &str,
+    rows: &[PlanRow],
+    estimate_id: Option<&str>,
+    input: &DraftInput,
+) -> Result<BillingPlanInvoiceResponse> {
+    let draft = draft::check(tx, DraftKind::Invoice, input)?;
     let made = invoice::create_checked(tx, &draft, estimate_id)?;
-    let warning = estimate_id.map_or(Ok(None), |id| comes_to_another(tx, path, &rows, id))?;
+    let warning = estimate_id.map_or(Ok(None), |id| comes_to_another(tx, path, rows, id))?;
     Ok(BillingPlanInvoiceResponse {
         id: made.id,
         version: made.version,

@@ -19,7 +19,9 @@ mod view;
 
 pub(super) use agreed::{Rest, rest_of};
 pub(super) use bill::bill;
-pub use drafts::{BillingPlanInvoiceResponse, DealDraftRequest, invoice_of_deal, of_deal, to_invoice};
+pub use drafts::{
+    BillingPlanInvoiceResponse, DealDraftRequest, invoice_of_deal, invoices_of_deal, of_deal, to_invoice,
+};
 pub(super) use drafts::{leave_to, left_of_deal, origin, put_first_period};
 pub(super) use given_back::give_back;
 pub(super) use linked::link_copied;

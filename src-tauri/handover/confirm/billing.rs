@@ -29,9 +29,11 @@ pub(super) fn make(work: &mut Work<'_>, typed: &HandoverBilling) -> Result<()> {
     }
     match typed.kind {
         HandoverBillingKind::AllNow => {
-            let made = plan::invoice_of_deal(work.tx, &work.proposal.deal.id).map_err(without_lines)?;
-            work.warnings.extend(made.warnings);
-            drafted(work, made.id);
+            let made = plan::invoices_of_deal(work.tx, &work.proposal.deal.id).map_err(without_lines)?;
+            for invoice in made {
+                work.warnings.extend(invoice.warnings);
+                drafted(work, invoice.id);
+            }
             Ok(())
         }
         HandoverBillingKind::Recurring => again(work, typed),

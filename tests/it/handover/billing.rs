@@ -311,3 +311,32 @@ fn what_was_sold_for_support_is_not_what_its_project_was_sold_for() {
     );
     firm.company.assert_sound();
 }
+
+#[test]
+fn all_now_drafts_an_invoice_of_each_estimate() {
+    let firm = Firm::new();
+    let deal = id(&firm.company.ok("deal.create", json!({ "title": "Till", "customer_id": firm.customer })));
+    for price in ["600", "360"] {
+        let line = json!({ "description": "Till", "quantity": "1", "unit_price": price });
+        let draft = json!({ "customer_id": firm.customer, "deal_id": deal, "lines": [line] });
+        let estimate = id(&firm.company.ok("estimate.create", json!({ "draft": draft })));
+        firm.company.ok("estimate.send", json!({ "id": estimate, "version": 1, "how": "print" }));
+        firm.company
+            .ok("estimate.accept", json!({ "id": estimate, "said_by": "Nitin Vora", "how": "email" }));
+    }
+    let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": deal }));
+    let billing = json!({ "kind": "all_now" });
+    let done = firm.confirm(json!({ "deal_id": deal, "version": sheet["version"], "billing": billing }));
+    let made = done.result["made"].as_array().unwrap().iter().filter(|made| made["kind"] == "invoice");
+    let total =
+        |made: &Value| firm.company.ok("invoice.get", json!({ "id": made["id"] }))["total"]["amount"].clone();
+    let mut totals: Vec<Value> = made.map(total).collect();
+    totals.sort_by_key(ToString::to_string);
+    assert_eq!(totals, ["360.00", "600.00"]);
+    let left = firm.company.refused("billing_plan.to_invoice", json!({ "deal_id": deal }));
+    assert_eq!(left.message_id, "error.nothing_left");
+    firm.company.ok("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+    let drafts = "SELECT count(*) FROM document WHERE kind = 'invoice' AND deleted_at IS NULL";
+    assert_eq!(firm.company.count(drafts), 0, "one undo takes both back");
+    firm.company.assert_sound();
+}
