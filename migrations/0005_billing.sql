@@ -713,11 +713,11 @@ CREATE VIEW v_billing_first_period AS
   SELECT r.id, r.recurring_id, v.made, v.next_date FROM billing_row r INDEXED BY billing_row_waits
     JOIN recurring_invoice v ON v.id = r.recurring_id AND v.deleted_at IS NULL AND (v.made > 0 OR v.next_date IS NOT NULL);
 -- What is still to be invoiced. bill_date: the day from which on: when it was sold, that of the recurring invoice whose first invoice takes
--- it, or that of the first milestone of its plan, unless it was sold beside those.
+-- it, or that of the first milestone of its plan, unless it was sold beside those or its first invoice was made and counts no more.
 CREATE VIEW v_billing_to_invoice AS
   SELECT o.id, o.deal_id, o.estimate_id, o.currency, o.sold_date, o.net_minor, o.total_minor,
          (SELECT r.branch_id FROM billing_row r WHERE r.id = o.id) AS branch_id,
-         max(o.sold_date, coalesce((SELECT f.next_date FROM v_billing_first_period f WHERE f.id = o.id AND f.made = 0),
+         max(o.sold_date, coalesce((SELECT iif(f.made = 0, f.next_date, '') FROM v_billing_first_period f WHERE f.id = o.id),
                                    (SELECT '' FROM billing_row r INDEXED BY billing_row_beside_parts WHERE r.id = o.id AND r.beside_parts = 1),
                                    (SELECT min(m.due_key) FROM v_billing_milestone m WHERE m.deal_id = o.deal_id),
                                    (SELECT min(m.due_key) FROM v_billing_milestone m WHERE m.estimate_id = o.estimate_id), '')) AS bill_date

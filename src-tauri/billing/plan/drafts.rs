@@ -8,6 +8,7 @@ use super::super::store::first_period;
 use super::super::store::party;
 use super::super::store::plan::{self as store, Plan, PlanRow};
 use super::BillingPlanRequest;
+use super::milestone;
 use super::sell::deal;
 use crate::catalogue::tax_rate;
 use crate::kernel::currency::iso_decimals;
@@ -216,14 +217,22 @@ fn comes_to_another(
 /// terms of their own, so the first that has something left has an invoice of its own; what no part of the plan takes goes before what is
 /// planned in parts.
 fn rest<'a>(read: &Read<'_>, rows: &'a [PlanRow]) -> Result<Option<(Option<&'a str>, DraftInput)>> {
-    let mut sales = sales(rows);
-    sales.sort_by_key(|sale| !sale[0].beside_parts);
-    for sale in sales {
+    let is_planned = is_planned(read, rows)?;
+    let (beside, others) = rows.iter().partition::<Vec<_>, _>(|row| is_planned && !row.is_in_parts());
+    for sale in [beside, others].into_iter().flat_map(sales) {
         if let Some(input) = part(read, &sale, Portion::Rest)? {
             return Ok(Some((sale[0].estimate_id.as_deref(), input)));
         }
     }
     Ok(None)
+}
+
+/// Whether anything of the plan of some rows is planned in parts.
+fn is_planned(read: &Read<'_>, rows: &[PlanRow]) -> Result<bool> {
+    let Some(first) = rows.first() else { return Ok(false) };
+    let of_estimate = first.estimate_id.as_deref().map(Plan::Estimate);
+    let plan = first.deal_id.as_deref().map(Plan::Deal).or(of_estimate);
+    plan.map_or(Ok(false), |plan| milestone::is_planned(read, plan))
 }
 
 /// The form of an invoice of all that is left of each sale of a deal, with the estimate that sold it.
@@ -248,9 +257,9 @@ pub(in crate::billing) fn left_of_deal(
 }
 
 /// The rows of each sale: those of one estimate in one currency have one invoice. What a recurring invoice is about to take is left to it.
-pub(super) fn sales(rows: &[PlanRow]) -> Vec<Vec<&PlanRow>> {
+pub(super) fn sales<'a>(rows: impl IntoIterator<Item = &'a PlanRow>) -> Vec<Vec<&'a PlanRow>> {
     let mut sales: Vec<Vec<&PlanRow>> = Vec::new();
-    for row in rows.iter().filter(|row| row.kind == "line" && !row.closed && !row.waits()) {
+    for row in rows.into_iter().filter(|row| row.kind == "line" && !row.closed && !row.waits()) {
         let same = |sale: &&mut Vec<&PlanRow>| {
             sale[0].estimate_id == row.estimate_id && sale[0].currency == row.currency
         };

@@ -97,3 +97,32 @@ fn what_is_credited_and_billed_anew_carries_what_was_taken_off_once() {
     assert_eq!(figures_of(&firm, &deal), ["2700.00", "2700.00", "0.00"]);
     firm.company.assert_sound();
 }
+
+#[test]
+fn a_first_period_that_is_credited_is_due_at_once_and_by_itself() {
+    let firm = Firm::new();
+    let deal = mixed(&firm);
+    let mut billing = apart("2026-11-22");
+    billing["parts"][0]["when"] = json!({ "kind": "date", "date": "2027-06-01" });
+    billing["parts"][1]["when"] = json!({ "kind": "date", "date": "2027-09-01" });
+    hand_over(&firm, &deal, &billing);
+    let first = draft_of(&firm, &deal, "900.00");
+    issue(&firm, &first);
+    let due = || {
+        let sql = "SELECT coalesce(sum(total_minor), 0) FROM v_billing_to_invoice WHERE bill_date <= '2026-11-22' AND deal_id = ";
+        firm.company.count(&format!("{sql}{deal}").replace('"', "'"))
+    };
+    assert_eq!(due(), 0);
+    credit(&firm, &first);
+    assert_eq!(due(), 90_000);
+    let planned = [(json!("Start"), json!("720.00")), (json!("End"), json!("1080.00"))];
+    assert_eq!(parts(&firm, &deal), planned);
+    let (again, said, discount) = rest(&firm, &deal);
+    assert_eq!((said, discount), (vec![json!("Care")], json!("100")), "with its share of what was taken off");
+    issue(&firm, &again);
+    assert_eq!(parts(&firm, &deal), planned);
+    assert_eq!(figures_of(&firm, &deal), ["2700.00", "900.00", "1800.00"]);
+    let (_, said, discount) = rest(&firm, &deal);
+    assert_eq!((said.len(), discount), (2, json!("200")), "before its day when somebody asks for it");
+    firm.company.assert_sound();
+}
