@@ -5,6 +5,7 @@
 //! the part of the row is closed as long as that counts.
 
 use super::super::store::earlier::{self, EarlierLine};
+use super::super::store::first_period;
 use super::super::store::plan::{self as store, Both, Plan, PlanRow};
 use super::before::{self, is_same};
 use super::bill;
@@ -83,12 +84,13 @@ fn cover_share(tx: &Tx<'_>, estimate_id: &str, advance: &EarlierLine) -> Result<
 /// Closes a part of a row, or all of it, because an invoice billed it.
 fn close(tx: &Tx<'_>, row: &PlanRow, quantity: Decimal, sold: Both, invoice_id: &str) -> Result<()> {
     let rest = number(&row.quantity)? - quantity;
-    if rest <= Decimal::ZERO {
-        return store::close_as_invoiced(tx, &row.id, invoice_id);
+    let mut billed = row.id.clone();
+    if rest > Decimal::ZERO {
+        billed = store::insert_part(tx, &row.id, &part_of(row, quantity, sold)?)?;
+        store::shrink(tx, &row.id, &part_of(row, rest, row.sold - sold)?)?;
     }
-    let billed = store::insert_part(tx, &row.id, &part_of(row, quantity, sold)?)?;
     store::close_as_invoiced(tx, &billed, invoice_id)?;
-    store::shrink(tx, &row.id, &part_of(row, rest, row.sold - sold)?)
+    first_period::leave_as_invoiced(tx, &billed, invoice_id)
 }
 
 /// What the total of the estimate has beside its lines goes with the last of them.

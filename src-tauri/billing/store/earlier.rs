@@ -17,7 +17,8 @@ pub(in crate::billing) struct EarlierLine {
 }
 
 /// The lines of the invoices of a deal that count and were issued while it was not won, in one currency, but those that take from a plan,
-/// bill time or expenses, or recur: these are sold beside what the deal sells.
+/// bill time or expenses, or recur: these are sold beside what the deal sells. Where the first of those that recur takes from a plan, it is
+/// one like any other.
 pub(in crate::billing) fn before_win(
     read: &Read<'_>,
     deal_id: &str,
@@ -46,7 +47,7 @@ fn lines_beside(read: &Read<'_>, deal_id: &str, currency: &str, rows: &str) -> R
                   AND NOT EXISTS (SELECT 1 FROM billing_use u WHERE u.document_id = v.id) \
            FROM v_billing_live_invoice v JOIN issued_document i ON i.id = v.id JOIN document d ON d.id = v.id \
            JOIN issued_line l ON l.document_id = v.id \
-          WHERE v.deal_id = ?1 AND v.currency = ?2 AND d.recurring_id IS NULL \
+          WHERE v.deal_id = ?1 AND v.currency = ?2 AND (d.recurring_id IS NULL OR EXISTS (SELECT 1 FROM billing_use u WHERE u.document_id = v.id)) \
             AND NOT EXISTS (SELECT 1 FROM billing_use u JOIN billing_row r ON r.id = u.row_id WHERE u.document_id = v.id {rows}) \
             AND NOT EXISTS (SELECT 1 FROM billing_row r WHERE r.invoiced_by = v.id AND r.deleted_at IS NULL) \
             AND NOT EXISTS (SELECT 1 FROM document_line p JOIN v_time_posted t ON t.line_id = p.id WHERE p.document_id = v.id) \

@@ -26,3 +26,12 @@ pub(in crate::billing) fn leave_to(tx: &Tx<'_>, id: &str, recurring_id: &str) ->
     tx.sql().execute("UPDATE billing_row SET recurring_id = ?2 WHERE id = ?1", (id, recurring_id))?;
     Ok(())
 }
+
+/// Leaves a row that an invoice billed before it was sold to the recurring invoice whose first period that was, if any: as no part of the plan
+/// took what the row was sold in place of, none takes the row once the invoice counts no more.
+pub(in crate::billing) fn leave_as_invoiced(tx: &Tx<'_>, id: &str, invoice_id: &str) -> Result<()> {
+    let sql = "UPDATE billing_row SET recurring_id = (SELECT r.recurring_id FROM document d JOIN billing_row r ON r.recurring_id = d.recurring_id \
+                                                      WHERE d.id = ?2) WHERE id = ?1 AND recurring_id IS NULL";
+    tx.sql().execute(sql, (id, invoice_id))?;
+    Ok(())
+}

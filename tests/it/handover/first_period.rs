@@ -59,6 +59,42 @@ fn accept(firm: &Firm, deal: &Value, lines: &Value) {
 }
 
 #[test]
+fn an_estimate_in_place_does_not_sell_a_first_period_again() {
+    let firm = Firm::new();
+    let (deal, lines) = hosting(&firm);
+    hand_over(&firm, &deal, &from_today("by_hand"));
+    let first = draft_of(&firm, &deal, "118.00");
+    issue(&firm, &first);
+    accept(&firm, &deal, &lines);
+    assert_eq!(figures_of(&firm, &deal), ["708.00", "118.00", "590.00"]);
+    firm.company.assert_sound();
+    credit(&firm, &first);
+    assert_eq!(figures_of(&firm, &deal), ["708.00", "0.00", "708.00"]);
+    let (again, said, _) = rest(&firm, &deal);
+    assert_eq!(said, ["Setup", "Host"]);
+    issue(&firm, &again);
+    assert_eq!(figures_of(&firm, &deal), ["708.00", "708.00", "0.00"]);
+    firm.company.assert_sound();
+}
+
+#[test]
+fn a_first_period_of_before_the_estimate_is_in_no_part_of_the_plan() {
+    let firm = Firm::new();
+    let (deal, lines) = hosting(&firm);
+    hand_over(&firm, &deal, &apart("2026-11-22"));
+    let first = draft_of(&firm, &deal, "118.00");
+    issue(&firm, &first);
+    let planned = [(json!("Start"), json!("236.00")), (json!("End"), json!("354.00"))];
+    accept(&firm, &deal, &lines);
+    assert_eq!(parts(&firm, &deal), planned);
+    credit(&firm, &first);
+    assert_eq!(parts(&firm, &deal), planned, "what was credited is in none of them either");
+    assert_eq!(rest(&firm, &deal).1, ["Host"]);
+    assert_eq!(figures_of(&firm, &deal), ["708.00", "0.00", "708.00"]);
+    firm.company.assert_sound();
+}
+
+#[test]
 fn work_by_the_hour_keeps_its_share_of_what_was_taken_off() {
     // What was taken off, what goods and care come to, the first period, and what is taken off the goods: 100.00 less 69.77 and 6.98.
     let even = (["1000", "1000", "1000"], "300", "1800.00", "900.00", "100");
