@@ -25,7 +25,7 @@ use throughline_core::api::Mode;
 use throughline_core::kernel::error::Code;
 use throughline_core::settings::country::Country;
 
-const DAY_MS: i64 = 86_400_000;
+pub(crate) const DAY_MS: i64 = 86_400_000;
 
 /// A company in Pune that may issue, and a customer in its own state.
 pub(crate) fn pune() -> (Company, String) {

@@ -1,6 +1,7 @@
 //! Handovers through the pipeline: one look, one confirm, one undo.
 
 mod anew;
+mod begun;
 mod billing;
 mod blocks;
 mod commitments;

@@ -9,7 +9,7 @@ use super::super::store::{deal as deals, milestone as milestones, plan as sold};
 use super::super::{invoice, plan};
 use super::moved::{Days, along};
 use super::rhythm::{RecurringRhythm, Rhythm};
-use super::{day_title, form, insert, make, retitle};
+use super::{Form, day_title, form, insert, make, retitle};
 use crate::catalogue::item::{self, ItemKind};
 use crate::kernel::error::{Error, Result};
 use crate::store::tx::{Read, Tx};
@@ -26,43 +26,64 @@ pub struct RecurringSold {
 }
 
 /// Makes the invoice of the first period of all that was sold with a deal, dated its day; where that is to come, all of the plan falls due
-/// on it. What follows is a recurring invoice of what is subscribed to; of all of it where nothing is.
+/// on it. What follows is a recurring invoice of what is subscribed to; of all of it where nothing in the deal is.
 ///
 /// # Errors
-/// `precondition` with `error.nothing_sold` or `error.nothing_left`; `invalid` with the fields that an invoice needs, and below `rhythm.`.
+/// `precondition` with `error.nothing_sold` or `error.nothing_left`; `invalid` with the fields that an invoice needs, and below `rhythm.`,
+/// with `error.subscription_invoiced` at `rhythm.first` where all that is subscribed to is on invoices by now.
 pub fn sell(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -> Result<RecurringSold> {
-    let mut sold = RecurringSold::default();
+    let (mut sold, mut comes_again) = (RecurringSold::default(), false);
+    let is_subscribed = is_subscribed(tx, deal_id)?;
     for (estimate_id, input) in plan::left_of_deal(tx, deal_id)? {
-        let mut form = form::checked(tx, coming(tx, input.clone())?, typed, None, None)?;
+        let again = coming(tx, input.clone(), is_subscribed)?;
+        let goes_on = again.is_some();
+        let mut form = form::checked(tx, again.unwrap_or_else(|| input.clone()), typed, None, None)?;
         form.rhythm = Rhythm { made: 1, ..form.rhythm };
-        let (first, today) = (form.rhythm.first, tx.today_at(Some(&form.draft.branch.id))?);
-        let end = form.rhythm.period_end(first);
-        let mut invoice_id = None;
-        if first <= today {
-            let mut input = DraftInput { date: Some(first.to_string()), ..input };
-            make::fill(tx, &mut input, first, end)?;
-            let draft = draft::check(tx, DraftKind::Invoice, &input)?;
-            let made = invoice::create_checked(tx, &draft, estimate_id.as_deref())?;
-            invoice_id = Some(made.id);
-        } else if sold.parts == 0 {
-            let words = make::period_words(tx, &input, first, end)?;
-            let when = BillingWhen::Date { date: first.to_string() };
-            let part = BillingMilestoneInput { id: None, name: words.days, percent: "100".to_owned(), when };
-            sold.parts = i64::try_from(milestone::plan(tx, deal_id, &[part])?.len()).unwrap_or(0);
-        }
+        let invoice_id = first_period(tx, (deal_id, estimate_id.as_deref()), input, &form, &mut sold)?;
         // Where one period is all there is, nothing goes on.
-        if form.rhythm.next(Some(first)).is_some() {
-            let id = insert(tx, &form, Some(first))?;
-            if let Some(invoice_id) = &invoice_id {
-                store::belongs(tx, invoice_id, &id)?;
-            }
-            let stands = store::load(tx, &id)?;
-            let title = day_title(tx, &stands)?.unwrap_or_else(|| form.title().to_owned());
-            sold.recurring.push((id, stands.code, title));
+        if goes_on && form.rhythm.next(Some(form.rhythm.first)).is_some() {
+            sold.recurring.push(go_on(tx, &form, invoice_id.as_deref())?);
         }
+        comes_again |= goes_on;
         sold.invoice_ids.extend(invoice_id);
     }
-    Ok(sold)
+    if comes_again { Ok(sold) } else { Err(Error::field("rhythm.first", "error.subscription_invoiced")) }
+}
+
+/// Makes the invoice of the first period of a sale; where that is to come, the plan of its deal falls due then, once for all sales.
+fn first_period(
+    tx: &Tx<'_>,
+    (deal_id, estimate_id): (&str, Option<&str>),
+    input: DraftInput,
+    form: &Form,
+    sold: &mut RecurringSold,
+) -> Result<Option<String>> {
+    let (first, today) = (form.rhythm.first, tx.today_at(Some(&form.draft.branch.id))?);
+    let end = form.rhythm.period_end(first);
+    if first <= today {
+        let mut input = DraftInput { date: Some(first.to_string()), ..input };
+        make::fill(tx, &mut input, first, end)?;
+        let draft = draft::check(tx, DraftKind::Invoice, &input)?;
+        return Ok(Some(invoice::create_checked(tx, &draft, estimate_id)?.id));
+    }
+    if sold.parts == 0 {
+        let words = make::period_words(tx, &input, first, end)?;
+        let when = BillingWhen::Date { date: first.to_string() };
+        let part = BillingMilestoneInput { id: None, name: words.days, percent: "100".to_owned(), when };
+        sold.parts = i64::try_from(milestone::plan(tx, deal_id, &[part])?.len()).unwrap_or(0);
+    }
+    Ok(None)
+}
+
+/// Makes the recurring invoice that goes on from the second period, to which the invoice of the first belongs; its id, code and title.
+fn go_on(tx: &Tx<'_>, form: &Form, invoice_id: Option<&str>) -> Result<(String, String, String)> {
+    let id = insert(tx, form, Some(form.rhythm.first))?;
+    if let Some(invoice_id) = invoice_id {
+        store::belongs(tx, invoice_id, &id)?;
+    }
+    let stands = store::load(tx, &id)?;
+    let title = day_title(tx, &stands)?.unwrap_or_else(|| form.title().to_owned());
+    Ok((id, stands.code, title))
 }
 
 /// Lets what was subscribed to in a deal be invoiced by recurring invoices of its own: their first invoice, now or on its day, takes it from
@@ -95,15 +116,23 @@ pub fn sell_subscriptions(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -
     Ok(sold)
 }
 
-/// What comes again of what was sold, as much of it as was sold: where some lines are subscriptions, those, without the amounts that were
-/// taken off or charged once.
-fn coming(read: &Read<'_>, mut input: DraftInput) -> Result<DraftInput> {
+/// Whether something that was sold with a deal is subscribed to, also where it is invoiced by now.
+fn is_subscribed(read: &Read<'_>, deal_id: &str) -> Result<bool> {
+    let rows = sold::rows(read, sold::Plan::Deal(deal_id))?;
+    let stands = |row: &&sold::PlanRow| row.kind == "line" && (!row.closed || row.is_covered());
+    let lines = rows.iter().filter(stands).map(sold::PlanRow::as_line).collect::<Result<Vec<_>>>()?;
+    Ok(!subscriptions(read, &lines)?.is_empty())
+}
+
+/// What comes again of a sale, as much of it as was sold: in a deal where something is subscribed to, that alone, without the amounts that
+/// were taken off or charged once. `None` for a sale that has nothing of it.
+fn coming(read: &Read<'_>, mut input: DraftInput, is_subscribed: bool) -> Result<Option<DraftInput>> {
     let lines = whole(read, input.lines.take().unwrap_or_default())?;
     let again = subscriptions(read, &lines)?;
-    if again.is_empty() || again.len() == lines.len() {
-        return Ok(DraftInput { lines: Some(lines), ..input });
+    if !is_subscribed || again.len() == lines.len() {
+        return Ok(Some(DraftInput { lines: Some(lines), ..input }));
     }
-    Ok(only(input, again))
+    Ok((!again.is_empty()).then(|| only(input, again)))
 }
 
 /// Lines of a plan in the quantity that was sold, whatever was invoiced of it.

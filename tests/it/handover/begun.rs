@@ -1,0 +1,91 @@
+//! What a handover lets begin: only what is subscribed to comes again.
+
+use super::Firm;
+use super::recurring::{figures_of, issue, made};
+use crate::billing::DAY_MS;
+use crate::support::reasons;
+use serde_json::{Value, json};
+
+/// A deal of two accepted estimates: a setup that is sold once for 500, and hosting for 100 a month. The deal and the estimates.
+fn sold_apart(firm: &Firm) -> (Value, [Value; 2]) {
+    let company = &firm.company;
+    let customer = company.customer("Sahyadri Foods");
+    let deal =
+        company.ok("deal.create", json!({ "title": "Hosting", "customer_id": customer }))["id"].clone();
+    let estimates =
+        [("Setup", "product", "nos", "500"), ("Host", "subscription", "month", "100")].map(|ware| {
+            let (name, kind, unit, price) = ware;
+            let item = json!({ "name": name, "kind": kind, "unit": unit, "price": price });
+            let item = company.ok("item.create", item)["id"].clone();
+            let line = json!({ "item_id": item, "description": name, "quantity": "1", "unit_price": price });
+            let draft = json!({ "customer_id": customer, "deal_id": deal, "lines": [line] });
+            let estimate = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
+            company.ok("estimate.send", json!({ "id": estimate, "version": 1, "how": "print" }));
+            company.ok("estimate.accept", json!({ "id": estimate, "said_by": "Nitin Vora", "how": "email" }));
+            estimate
+        });
+    (deal, estimates)
+}
+
+/// The confirm of a deal that is invoiced in one way.
+fn request(firm: &Firm, deal: &Value, billing: &Value) -> Value {
+    let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": deal }));
+    json!({ "deal_id": deal, "version": sheet["version"], "billing": billing })
+}
+
+fn proposed(firm: &Firm, deal: &Value) -> Value {
+    super::without_nulls(&firm.company.ok("handover.prepare", json!({ "deal_id": deal }))["for_billing"])
+}
+
+fn totals(firm: &Firm) -> Vec<Value> {
+    let sort = json!({ "column": "date", "descending": false });
+    let rows = firm.company.ok("invoice.list", json!({ "sort": sort, "limit": 20 }))["rows"].clone();
+    let mut totals: Vec<Value> =
+        rows.as_array().unwrap().iter().map(|row| row["total"]["amount"].clone()).collect();
+    totals.sort_by_key(ToString::to_string);
+    totals
+}
+
+/// How something comes again each month from a day on.
+fn monthly(first: &str) -> Value {
+    json!({ "every": 1, "unit": "month", "first": first, "end": { "kind": "never" } })
+}
+
+#[test]
+fn what_one_estimate_sells_once_does_not_come_again_with_what_another_sells() {
+    let firm = Firm::new();
+    let (company, (deal, _)) = (&firm.company, sold_apart(&firm));
+    let billing = proposed(&firm, &deal);
+    assert_eq!((&billing["kind"], &billing["rhythm"]["first"]), (&json!("recurring"), &json!("2026-11-22")));
+    let done = firm.confirm(request(&firm, &deal, &billing)).result;
+    assert_eq!(totals(&firm), ["100.00", "500.00"], "each estimate on an invoice of its own");
+    let again = made(&done, "recurring_invoice");
+    assert_eq!((again.len(), &again[0]["code"]), (1, &json!("REC-0001")));
+    let page = company.ok("recurring_invoice.get", json!({ "id": again[0]["id"] }));
+    let lines = page["next_draft"]["lines"].as_array().unwrap();
+    assert_eq!((lines.len(), &lines[0]["description"]), (1, &json!("Host")));
+    assert_eq!(page["row"]["next"], "2026-12-22");
+    for invoice in made(&done, "invoice") {
+        issue(&firm, &invoice["id"]);
+    }
+    assert_eq!(figures_of(&firm, &deal), ["600.00", "600.00", "0.00"]);
+    company.clock.advance(31 * DAY_MS);
+    let due = company.ok("recurring_invoice.due", json!({}))["ids"].clone();
+    assert_eq!(due, json!([again[0]["id"]]));
+    let second = company.ok("recurring_invoice.make", json!({ "id": due[0] }))["invoice_ids"][0].clone();
+    issue(&firm, &second);
+    assert_eq!(figures_of(&firm, &deal), ["700.00", "700.00", "0.00"]);
+    company.assert_sound();
+}
+
+#[test]
+fn what_is_sold_once_does_not_come_again_when_the_subscription_is_invoiced_already() {
+    let firm = Firm::new();
+    let (company, (deal, [_, host])) = (&firm.company, sold_apart(&firm));
+    company.ok("billing_plan.to_invoice", json!({ "estimate_id": host }));
+    let billing = json!({ "kind": "recurring", "rhythm": monthly("2026-11-22") });
+    let error = company.refused("handover.confirm", request(&firm, &deal, &billing));
+    assert_eq!(reasons(&error), ["billing.rhythm.first error.subscription_invoiced"]);
+    assert_eq!(company.count("SELECT count(*) FROM recurring_invoice"), 0);
+    company.assert_sound();
+}
