@@ -104,7 +104,7 @@ pub fn sell_subscriptions(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -
         plan::leave_to(tx, &again, &id)?;
         let mut stands = store::load(tx, &id)?;
         if form.is_due(tx, None)? {
-            sold.invoice_ids.push(make::make_day(tx, &mut stands, form.rhythm.first)?);
+            sold.invoice_ids.push(make::invoice_day(tx, &mut stands, form.rhythm.first)?);
             retitle(tx, &id)?;
         }
         let title = day_title(tx, &stands)?.unwrap_or_else(|| form.title().to_owned());

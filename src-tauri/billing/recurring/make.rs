@@ -100,11 +100,18 @@ pub fn make(tx: &Tx<'_>, request: RecurringMakeRequest) -> Result<RecurringMakeR
     Ok(RecurringMakeResponse { invoice_ids })
 }
 
-/// Makes the draft of a day, which is settled with it.
-pub(super) fn make_day(tx: &Tx<'_>, stands: &mut Stored, day: NaiveDate) -> Result<String> {
+/// Makes the draft of a day by itself: that it did is a fact.
+fn make_day(tx: &Tx<'_>, stands: &mut Stored, day: NaiveDate) -> Result<String> {
+    let invoice_id = invoice_day(tx, stands, day)?;
+    store::made(tx, &stands.id, &invoice_id, &day.to_string())?;
+    Ok(invoice_id)
+}
+
+/// Makes the draft of a day, which is settled with it. Whoever lets it be made takes it back with the rest of what they did.
+pub(super) fn invoice_day(tx: &Tx<'_>, stands: &mut Stored, day: NaiveDate) -> Result<String> {
     let (draft, total_minor) = draft_of(tx, stands, day)?;
     let made = invoice::create_checked(tx, &draft, plan::origin(tx, &draft)?.as_deref())?;
-    store::made(tx, &stands.id, &made.id, &day.to_string())?;
+    store::belongs(tx, &made.id, &stands.id)?;
     stands.settle(day);
     store::settle(tx, &stands.id, stands, total_minor)?;
     Ok(made.id)

@@ -320,9 +320,8 @@ pub(in crate::billing) fn refuse(tx: &Tx<'_>, id: &str, today: &str) -> Result<(
     Ok(())
 }
 
-/// Writes down which draft was made of a day.
+/// Writes down which draft was made of a day by itself.
 pub(in crate::billing) fn made(tx: &Tx<'_>, id: &str, invoice_id: &str, day: &str) -> Result<()> {
-    belongs(tx, invoice_id, id)?;
     tx.sql()
         .prepare_cached(
             "INSERT INTO recurring_run (id, recurring_id, document_id, day, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -1,7 +1,7 @@
-//! What a handover lets begin: only what is subscribed to comes again.
+//! What a handover lets begin: only what is subscribed to comes again, and one undo takes all of it back.
 
 use super::Firm;
-use super::recurring::{figures_of, issue, made};
+use super::recurring::{figures_of, hand_over, issue, made, mixed, parts};
 use crate::billing::DAY_MS;
 use crate::support::reasons;
 use serde_json::{Value, json};
@@ -88,4 +88,49 @@ fn what_is_sold_once_does_not_come_again_when_the_subscription_is_invoiced_alrea
     assert_eq!(reasons(&error), ["billing.rhythm.first error.subscription_invoiced"]);
     assert_eq!(company.count("SELECT count(*) FROM recurring_invoice"), 0);
     company.assert_sound();
+}
+
+/// What one undo of a handover must leave as it was.
+fn stands(firm: &Firm, deal: &Value) -> Value {
+    let rows = firm.company.ok("billing_plan.get", json!({ "deal_id": deal }))["rows"].clone();
+    let rows: Vec<Value> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| json!([row["description"], row["closed"], row["first_of"], row["to_invoice"]]))
+        .collect();
+    let recurring = firm.company.count("SELECT count(*) FROM recurring_row");
+    json!([figures_of(firm, deal), rows, parts(firm, deal), totals(firm), recurring])
+}
+
+#[test]
+fn what_begins_today_beside_another_way_of_billing_is_taken_back_with_it() {
+    let part = |name: &str, percent: &str, when: &str| json!({ "name": name, "percent": percent, "when": { "kind": when } });
+    let deposit = json!([part("Deposit", "40", "now"), part("Rest", "60", "by_hand")]);
+    for (kind, parts, invoiced) in [
+        ("by_hand", Value::Null, vec!["900.00"]),
+        ("all_now", Value::Null, vec!["1800.00", "900.00"]),
+        ("time_and_material", Value::Null, vec!["900.00"]),
+        ("deposit", deposit, vec!["720.00", "900.00"]),
+    ] {
+        let firm = Firm::new();
+        let (company, deal) = (&firm.company, mixed(&firm));
+        let before = stands(&firm, &deal);
+        let rhythm = monthly("2026-11-22");
+        let billing = super::without_nulls(&json!({ "kind": kind, "parts": parts, "rhythm": rhythm }));
+        let done = firm.confirm(request(&firm, &deal, &billing));
+        assert_eq!(totals(&firm), invoiced, "{kind}");
+        let handed = stands(&firm, &deal);
+        company.ok("history.undo", json!({ "seq": done.undo.expect(kind).seq }));
+        assert_eq!(stands(&firm, &deal), before, "{kind}");
+        company.assert_sound();
+        let back = company.count("SELECT seq FROM log_head");
+        company.ok("history.undo", json!({ "seq": back }));
+        assert_eq!(stands(&firm, &deal), handed, "{kind}");
+        company.assert_sound();
+        let again = company.count("SELECT seq FROM log_head");
+        company.ok("history.undo", json!({ "seq": again }));
+        hand_over(&firm, &deal, &json!({ "kind": "by_hand" }));
+        company.assert_sound();
+    }
 }
