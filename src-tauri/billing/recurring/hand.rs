@@ -119,7 +119,7 @@ pub fn sell_subscriptions(tx: &Tx<'_>, deal_id: &str, typed: &RecurringRhythm) -
 /// Whether something that was sold with a deal is subscribed to, also where it is invoiced by now.
 fn is_subscribed(read: &Read<'_>, deal_id: &str) -> Result<bool> {
     let rows = sold::rows(read, sold::Plan::Deal(deal_id))?;
-    let stands = |row: &&sold::PlanRow| row.kind == "line" && (!row.closed || row.is_covered());
+    let stands = |row: &&sold::PlanRow| row.kind == "line" && (!row.closed || row.invoiced_by.is_some());
     let lines = rows.iter().filter(stands).map(sold::PlanRow::as_line).collect::<Result<Vec<_>>>()?;
     Ok(!subscriptions(read, &lines)?.is_empty())
 }
