@@ -101,7 +101,7 @@ fn work_by_the_hour_keeps_its_share_of_what_was_taken_off() {
     let uneven = (["333.33", "1000", "99.99"], "100", "403.09", "93.01", "23.25");
     for (prices, off, sold, first, share) in [even, uneven] {
         let firm = Firm::new();
-        let deal = mixed_at(&firm, prices, off);
+        let deal = mixed_at(&firm, prices, &json!({ "discount": off }));
         hand_over(&firm, &deal, &from_today("time_and_material"));
         assert_eq!(figures_of(&firm, &deal), [sold, "0.00", sold]);
         issue(&firm, &draft_of(&firm, &deal, first));
@@ -161,4 +161,49 @@ fn a_first_period_that_is_credited_is_due_at_once_and_by_itself() {
     let (_, said, discount) = rest(&firm, &deal);
     assert_eq!((said.len(), discount), (2, json!("200")), "before its day when somebody asks for it");
     firm.company.assert_sound();
+}
+
+#[test]
+fn what_was_sold_does_not_move_whatever_is_credited_and_billed_anew() {
+    let off = json!({ "discount": "100" });
+    let both = json!({ "discount": "7.5%", "charge": "20", "prices_include_tax": true });
+    let charged = json!({ "discount": "100", "charge": "17.77" });
+    for (kind, more) in
+        [("all_now", &charged), ("milestones", &off), ("milestones", &both), ("recurring", &off)]
+    {
+        let firm = Firm::new();
+        let deal = mixed_at(&firm, ["333.33", "1000", "99.99"], more);
+        let mut billing = from_today(kind);
+        billing["parts"] = apart("2026-11-22")["parts"].clone();
+        hand_over(&firm, &deal, &billing);
+        let issue_all = || {
+            let of_deal = json!({ "filter": { "deal_id": deal }, "limit": 50 });
+            for row in firm.company.ok("invoice.list", of_deal)["rows"].as_array().unwrap() {
+                if row["state"] == "draft" {
+                    issue(&firm, &row["id"]);
+                }
+            }
+        };
+        let bill_rest = || {
+            issue_all();
+            while firm.company.ok("billing_plan.get", json!({ "deal_id": deal }))["is_open"] == true {
+                rest(&firm, &deal);
+                issue_all();
+            }
+        };
+        let [sold, ..] = figures_of(&firm, &deal);
+        bill_rest();
+        let said = format!("{kind} {more}");
+        assert_eq!(figures_of(&firm, &deal), [sold.clone(), sold.clone(), json!("0.00")], "{said}");
+        for row in firm.company.ok("invoice.list", json!({ "filter": { "deal_id": deal } }))["rows"]
+            .as_array()
+            .unwrap()
+        {
+            credit(&firm, &row["id"]);
+            assert_eq!(figures_of(&firm, &deal)[0], sold, "{said}");
+            bill_rest();
+            assert_eq!(figures_of(&firm, &deal), [sold.clone(), sold.clone(), json!("0.00")], "{said}");
+        }
+        firm.company.assert_sound();
+    }
 }

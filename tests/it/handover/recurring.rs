@@ -160,11 +160,11 @@ fn what_is_subscribed_to_is_proposed_again_and_again_and_belongs_to_its_contract
 
 /// A deal that sells a firewall once, its installation by the hour and its care by the month.
 pub(super) fn mixed(firm: &Firm) -> Value {
-    mixed_at(firm, ["1000", "1000", "1000"], "300")
+    mixed_at(firm, ["1000", "1000", "1000"], &json!({ "discount": "300" }))
 }
 
-/// The same at these prices, less an amount.
-pub(super) fn mixed_at(firm: &Firm, prices: [&str; 3], discount: &str) -> Value {
+/// The same at these prices, with what else its estimate says.
+pub(super) fn mixed_at(firm: &Firm, prices: [&str; 3], more: &Value) -> Value {
     let company = &firm.company;
     let wares = [("Firewall", "product", "nos"), ("Work", "service", "h"), ("Care", "subscription", "month")];
     let line = |((name, kind, unit), price): ((&str, &str, &str), &str)| {
@@ -176,7 +176,8 @@ pub(super) fn mixed_at(firm: &Firm, prices: [&str; 3], discount: &str) -> Value 
     let customer = company.customer("Sahyadri Foods");
     let deal =
         company.ok("deal.create", json!({ "title": "Firewall", "customer_id": customer }))["id"].clone();
-    let draft = json!({ "customer_id": customer, "deal_id": deal, "lines": lines, "discount": discount });
+    let mut draft = json!({ "customer_id": customer, "deal_id": deal, "lines": lines });
+    draft.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     let estimate = company.ok("estimate.create", json!({ "draft": draft }))["id"].clone();
     company.ok("estimate.send", json!({ "id": estimate, "version": 1, "how": "print" }));
     company.ok("estimate.accept", json!({ "id": estimate, "said_by": "Nitin Vora", "how": "email" }));
