@@ -135,6 +135,8 @@ pub fn permission(conn: &Connection, seq: i64) -> Result<Option<&'static str>> {
 /// As [`undo::action`] and [`undo::invert_all`], and whatever the reversing command or a rule of the tables refuses.
 pub fn undo(tx: &Tx<'_>, request: UndoRequest) -> Result<UndoResponse> {
     let action = undo::action(tx, request.seq)?;
+    // What the program made of it by itself meanwhile is nobody's work, and goes first.
+    billing::take_drafts_back(tx, request.seq)?;
     let called = Called::of(tx, request.seq, rules())?;
     called.keep(tx, When::Before)?;
     match reversal(&action.command) {

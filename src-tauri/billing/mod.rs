@@ -204,6 +204,14 @@ pub(crate) fn change_currency(tx: &Tx<'_>, path: &str, from: &str, to: &str) -> 
     figures::change_currency(tx, path, from, to, &store::FIGURES)
 }
 
+/// Takes the drafts back that recurring invoices made by themselves which transaction `seq` of this device let begin.
+///
+/// # Errors
+/// `precondition` with `error.undo_recurring_issued` where one of them is issued.
+pub(crate) fn take_drafts_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    recurring::take_drafts_back(tx, seq)
+}
+
 /// Takes the exchange rates off the drafts of a branch whose home currency has changed, so that each is asked for again.
 ///
 /// # Errors

@@ -136,12 +136,9 @@ fn about_tickets() -> Vec<Command> {
     ]
 }
 
-/// The commands whose facts have a reversing fact, or of which something was made by itself meanwhile, with what takes them back.
-pub const REVERSALS: &[(&str, Reversal)] = &[
-    ("contract.renew", renewal::take_back),
-    ("ticket.open", ticket::take_back),
-    ("ticket.split", ticket::take_back),
-];
+/// The commands whose facts have a reversing fact, with what writes it.
+pub const REVERSALS: &[(&str, Reversal)] =
+    &[("ticket.open", ticket::take_back), ("ticket.split", ticket::take_back)];
 
 /// What undo keeps of tickets: a wait that was counted for good stays, and what is open is counted by what stands.
 pub(crate) const UNDO_RULES: &[Rule] = &[

@@ -21,7 +21,6 @@ use crate::billing::draft::{DraftInput, LineInput};
 use crate::billing::estimate::{self, EstimateCreateRequest};
 use crate::billing::printing;
 use crate::billing::recurring::term::{self as recurring, Factor, FurtherTerm, PriceChange, TermWorth};
-use crate::billing::recurring::unmake::take_drafts_back;
 use crate::crm::deal::{self, DealCreateRequest};
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::{canonical, round_half_away};
@@ -29,7 +28,6 @@ use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money;
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
-use crate::store::undo;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -171,15 +169,6 @@ pub fn renew(tx: &Tx<'_>, request: ContractRenewRequest) -> Result<ContractRenew
     let on = go_on(tx, &contract, terms, months.unwrap_or_default(), worth)?;
     let GoneOn { left, warnings } = on;
     Ok(ContractRenewResponse { id: request.id, version: request.version + 1, left, warnings })
-}
-
-/// Takes back that a contract went on in transaction `seq` of this device, with the drafts that were made of the new term by themselves.
-///
-/// # Errors
-/// As [`undo::invert_all`].
-pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
-    take_drafts_back(tx, seq)?;
-    undo::invert_all(tx, seq)
 }
 
 /// The contracts that go on by themselves and whose term is over; what waits for its project with what it gives has not begun.

@@ -14,7 +14,7 @@ mod raise;
 mod rhythm;
 pub(super) mod state;
 pub mod term;
-pub mod unmake;
+mod unmake;
 
 pub(super) use form::Form;
 pub use hand::{RecurringSold, name_contract, sell, sell_subscriptions};
@@ -29,6 +29,7 @@ pub use page::{
 };
 pub use rhythm::{RecurringEnd, RecurringRhythm, RecurringUnit, Rhythm};
 pub use state::{RecurringStateRequest, end, pause, resume, skip};
+pub(super) use unmake::take_drafts_back;
 
 use super::draft::DraftInput;
 use super::store::recurring::{self as store, Stored};

@@ -191,8 +191,11 @@ fn lines(read: &Read<'_>, document_id: &str) -> Result<Vec<LineInput>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Deletes a document with its lines, so that they keep nothing that they name.
 pub(in crate::billing) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
     tx.sql().execute("UPDATE document SET deleted_at = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
+    let lines = "UPDATE document_line SET deleted_at = ?2 WHERE document_id = ?1 AND deleted_at IS NULL";
+    tx.sql().execute(lines, (id, tx.now_ms()))?;
     Ok(())
 }
 

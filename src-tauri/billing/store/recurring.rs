@@ -330,9 +330,11 @@ pub(in crate::billing) fn made(tx: &Tx<'_>, id: &str, invoice_id: &str, day: &st
     Ok(())
 }
 
-/// A draft that a recurring invoice made of one of its days.
+/// A draft that a recurring invoice made of one of its days by itself.
 pub(in crate::billing) struct MadeDraft {
     pub(in crate::billing) id: String,
+    /// The number under which it was issued.
+    pub(in crate::billing) issued: Option<String>,
     /// Nobody changed, issued or deleted it since.
     pub(in crate::billing) is_untouched: bool,
 }
@@ -340,18 +342,20 @@ pub(in crate::billing) struct MadeDraft {
 /// Those that one has made.
 pub(in crate::billing) fn made_by(read: &Read<'_>, id: &str) -> Result<Vec<MadeDraft>> {
     let mut statement = read.sql().prepare_cached(
-        "SELECT d.id, r.version = 1 AND r.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) \
-           FROM recurring_run u JOIN document d ON d.id = u.document_id JOIN record r ON r.id = d.id WHERE u.recurring_id = ?1",
+        "SELECT d.id, i.number, i.id IS NULL AND r.version = 1 AND r.deleted_at IS NULL \
+           FROM recurring_run u JOIN document d ON d.id = u.document_id JOIN record r ON r.id = d.id \
+           LEFT JOIN issued_document i ON i.id = d.id WHERE u.recurring_id = ?1 ORDER BY u.day",
     )?;
-    let rows =
-        statement.query_map([id], |row| Ok(MadeDraft { id: row.get(0)?, is_untouched: row.get(1)? }))?;
+    let rows = statement.query_map([id], |row| {
+        Ok(MadeDraft { id: row.get(0)?, issued: row.get(1)?, is_untouched: row.get(2)? })
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The columns that a day changes when it is settled.
 pub(in crate::billing) const SETTLED: [&str; 4] = ["done_date", "next_date", "total_minor", "made"];
 
-/// Puts these columns of one back to what they were before any day was settled.
+/// Puts these columns of one back to what they were when it began.
 pub(in crate::billing) fn unsettle(tx: &Tx<'_>, id: &str, values: [Option<String>; 4]) -> Result<()> {
     let sql = format!(
         "UPDATE recurring_invoice SET {} = ?, tried_date = NULL WHERE id = ?",

@@ -92,8 +92,41 @@ fn what_was_made_cannot_be_unmade_by_undo() {
     let made = company.count("SELECT seq FROM log_head");
     let error = company.refused("history.undo", json!({ "seq": made }));
     assert_refused(&error, Code::Precondition, "error.undo_fact");
-    let error = company.refused("history.undo", json!({ "seq": begun }));
+    company.ok("history.undo", json!({ "seq": begun }));
+    for rows in ["invoice_row", "recurring_row"] {
+        assert_eq!(company.count(&format!("SELECT count(*) FROM {rows}")), 0, "{rows}, with what it began");
+    }
+    company.assert_sound();
+}
+
+#[test]
+fn what_began_it_is_taken_back_as_long_as_nobody_worked_on_it() {
+    let begin = || {
+        let (company, customer) = pune();
+        let request = json!({ "draft": rent(&customer), "rhythm": rhythm("month", "2026-10-22") });
+        let begun = company.reply("recurring_invoice.create", request);
+        let (id, seq) = (begun.result["id"].clone(), json!({ "seq": begun.undo.unwrap().seq }));
+        assert_eq!(run(&company), 2, "October and November");
+        (company, id, seq)
+    };
+    let (company, id, begun) = begin();
+    let draft = invoices(&company, &id)[0]["id"].clone();
+    let number = company.ok("invoice.issue", json!({ "id": draft, "version": 1 }))["number"].clone();
+    let error = company.refused("history.undo", begun);
+    assert_refused(&error, Code::Precondition, "error.undo_recurring_issued");
+    assert_eq!((&error.params["number"], &error.params["recurring"]), (&number, &json!("REC-0001")));
+    assert_eq!(texts(&invoices(&company, &id), "state"), ["open", "draft"]);
+    company.assert_sound();
+
+    let (company, id, begun) = begin();
+    act(&company, "skip", &id);
+    let error = company.refused("history.undo", begun);
     assert_refused(&error, Code::Conflict, "error.undo_moved_on");
+    assert_eq!(
+        (invoices(&company, &id).len(), &page(&company, &id)["row"]["next"]),
+        (2, &json!("2027-01-22"))
+    );
+    company.assert_sound();
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use super::Firm;
 use super::recurring::{figures_of, hand_over, issue, made, mixed, parts};
 use crate::billing::DAY_MS;
-use crate::support::reasons;
+use crate::support::{assert_refused, reasons};
 use serde_json::{Value, json};
+use throughline_core::kernel::error::Code;
 
 /// A deal of two accepted estimates: a setup that is sold once for 500, and hosting for 100 a month. The deal and the estimates.
 fn sold_apart(firm: &Firm) -> (Value, [Value; 2]) {
@@ -133,4 +134,88 @@ fn what_begins_today_beside_another_way_of_billing_is_taken_back_with_it() {
         hand_over(&firm, &deal, &json!({ "kind": "by_hand" }));
         company.assert_sound();
     }
+}
+
+#[test]
+fn what_the_program_made_meanwhile_is_taken_back_with_the_handover() {
+    let firm = Firm::new();
+    let (company, deal) = (&firm.company, mixed(&firm));
+    let before = stands(&firm, &deal);
+    let billing = json!({ "kind": "recurring", "rhythm": monthly("2026-10-22") });
+    let done = firm.confirm(request(&firm, &deal, &billing));
+    let id = made(&done.result, "recurring_invoice")[0]["id"].clone();
+    let made_of = company.ok("recurring_invoice.make", json!({ "id": id }))["invoice_ids"].clone();
+    assert_eq!(
+        (made_of.as_array().unwrap().len(), totals(&firm)),
+        (1, vec![json!("1000.00"), json!("2700.00")])
+    );
+    let handed = stands(&firm, &deal);
+    let newest = company.ok("history.newest", json!({}));
+    assert_eq!(
+        (&newest["action"]["command"], &newest["is_offered"]),
+        (&json!("handover.confirm"), &json!(true))
+    );
+    company.ok("history.undo", json!({ "seq": newest["action"]["seq"] }));
+    assert_eq!(stands(&firm, &deal), before);
+    company.assert_sound();
+    let back = company.count("SELECT seq FROM log_head");
+    company.ok("history.undo", json!({ "seq": back }));
+    assert_eq!(stands(&firm, &deal), handed);
+    let more = company.ok("recurring_invoice.make", json!({ "id": id }))["invoice_ids"].clone();
+    assert_eq!(more, json!([]), "what came back is not made again");
+    company.assert_sound();
+}
+
+#[test]
+fn a_handover_of_which_the_program_made_what_is_issued_stays() {
+    let firm = Firm::new();
+    let (company, deal) = (&firm.company, mixed(&firm));
+    let billing = json!({ "kind": "recurring", "rhythm": monthly("2026-10-22") });
+    let done = firm.confirm(request(&firm, &deal, &billing));
+    let id = made(&done.result, "recurring_invoice")[0]["id"].clone();
+    let drafted = company.ok("recurring_invoice.make", json!({ "id": id }))["invoice_ids"][0].clone();
+    let number = issue(&firm, &drafted)["number"].clone();
+    let handed = stands(&firm, &deal);
+    let error = company.refused("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+    assert_refused(&error, Code::Precondition, "error.undo_recurring_issued");
+    assert_eq!((&error.params["number"], &error.params["recurring"]), (&number, &json!("REC-0001")));
+    assert_eq!(stands(&firm, &deal), handed);
+    company.assert_sound();
+}
+
+#[test]
+fn a_sale_that_was_won_with_its_handover_goes_back_with_what_the_program_made_of_it() {
+    let firm = Firm::new();
+    let company = &firm.company;
+    let line = |name: &str, kind: &str, price: &str| {
+        let item = json!({ "name": name, "kind": kind, "unit": "month", "price": price });
+        let item = company.ok("item.create", item)["id"].clone();
+        json!({ "item_id": item, "description": name, "quantity": "1", "unit_price": price })
+    };
+    let lines = [line("Setup", "product", "500"), line("Host", "subscription", "100")];
+    let deal = json!({ "title": "Hosting", "prospect": "Vetal Print House", "lines": lines });
+    let deal = company.ok("deal.create", deal)["id"].clone();
+    let mut request = request(&firm, &deal, &json!({ "kind": "by_hand", "rhythm": monthly("2026-12-22") }));
+    request["customer"] = json!({ "name": "Vetal Print House" });
+    let done = firm.confirm(request);
+    let sold = figures_of(&firm, &deal);
+    let id = made(&done.result, "recurring_invoice")[0]["id"].clone();
+    company.clock.advance(31 * DAY_MS);
+    let drafts = company.ok("recurring_invoice.make", json!({ "id": id }))["invoice_ids"].clone();
+    let first = company.ok("invoice.get", json!({ "id": drafts[0] }));
+    assert!(!first["draft"]["lines"][0]["billing_row_id"].is_null(), "it takes what was sold");
+    company.ok("history.undo", json!({ "seq": done.undo.unwrap().seq }));
+    for rows in ["invoice_row", "recurring_row", "billing_open"] {
+        let of_deal = if rows == "billing_open" {
+            " WHERE deal_id IN (SELECT id FROM deal WHERE title = 'Hosting')"
+        } else {
+            ""
+        };
+        assert_eq!(company.count(&format!("SELECT count(*) FROM {rows}{of_deal}")), 0, "{rows}");
+    }
+    company.assert_sound();
+    let back = company.count("SELECT seq FROM log_head");
+    company.ok("history.undo", json!({ "seq": back }));
+    assert_eq!((figures_of(&firm, &deal), totals(&firm).len()), (sold, 1));
+    company.assert_sound();
 }
