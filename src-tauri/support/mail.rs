@@ -1,6 +1,7 @@
 //! A ticket from an e-mail: a saved file or pasted words are read, the sender is matched to who is known, and a number in the subject
 //! to the ticket it answers. Nothing is written here; whoever reads it decides.
 
+use super::mail_text;
 use super::store::mail::{self as store, Answered, Sender};
 use crate::attachments::{self, FileInput};
 use crate::crm::guard::domain_key;
@@ -188,12 +189,11 @@ fn parsed(bytes: &[u8]) -> Option<TicketMail> {
     if email.is_empty() && subject.is_empty() {
         return None;
     }
-    let body = message.body_text(0).unwrap_or_default();
     Some(TicketMail {
         name: line(from.and_then(|from| from.name()).unwrap_or_default()),
         email: line(email),
         subject: about(subject),
-        body: clean(&body),
+        body: clean(&mail_text::of(&message)),
         sent_ms: message.date().map(|date| date.to_timestamp().saturating_mul(1000)),
         ..TicketMail::default()
     })

@@ -20,6 +20,7 @@ pub mod health;
 pub mod knowledge;
 pub mod letter;
 pub mod mail;
+mod mail_text;
 mod notice;
 pub mod offer;
 pub mod overage;

@@ -57,3 +57,37 @@ fn the_only_customer_with_a_domain_or_with_an_address_in_the_words_is_proposed()
     assert_eq!(from("meera@girija.example"), nobody, "two have the domain");
     company.assert_sound();
 }
+
+#[test]
+fn an_e_mail_is_read_with_its_lines_and_all_of_its_parts() {
+    let (company, _) = monday();
+    let read = |of: &str| {
+        let text =
+            format!("From: anne@sample.example\nSubject: Printer\nMIME-Version: 1.0\nContent-Type: {of}");
+        company.ok("ticket.read_mail", json!({ "text": text }))["body"].clone()
+    };
+    let html = "text/html\n\n<div dir=\"ltr\"><div>The printer is off</div><div>since Monday</div>\
+                <table><tr><td>call</td><td>4711</td></tr></table><ul><li>22 times</li></ul></div>";
+    assert_eq!(read(html), "The printer is off\nsince Monday\ncall 4711\n22 times");
+    let photo = "multipart/mixed; boundary=A\n\n--A\nContent-Type: text/plain\n\nSee the photo:\n\
+                 --A\nContent-Type: image/png; name=a.png\nContent-Disposition: inline; filename=a.png\n\
+                 Content-Transfer-Encoding: base64\n\niVBORw0KGgo=\n\
+                 --A\nContent-Type: text/plain\n\nThe order number is 4711, please come on Monday.\n\
+                 --A\nContent-Type: text/plain; name=log.txt\nContent-Disposition: attachment; filename=log.txt\n\nstarted\n--A--\n";
+    assert_eq!(read(photo), "See the photo:\n\nThe order number is 4711, please come on Monday.");
+    let either = |plain: &str| {
+        read(&format!(
+            "multipart/mixed; boundary=M\n\n--M\nContent-Type: multipart/alternative; boundary=A\n\n\
+             --A\nContent-Type: text/plain; charset=utf-8\n\n{plain}\n\
+             --A\nContent-Type: text/html; charset=utf-8\n\n<p>The printer is <b>off</b></p>\n--A--\n\
+             --M\nContent-Type: text/plain\n\nSent to all\n--M--\n"
+        ))
+    };
+    assert_eq!(either(" "), "The printer is off\n\nSent to all");
+    assert_eq!(either("Printer off"), "Printer off\n\nSent to all");
+    // Nobody nests parts so deeply.
+    let deep: String =
+        (0..2_000).map(|at| format!("multipart/mixed; boundary=B{at}\n\n--B{at}\nContent-Type: ")).collect();
+    assert_eq!(read(&format!("{deep}text/plain\n\nHello")), "");
+    company.assert_sound();
+}
