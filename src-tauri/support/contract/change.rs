@@ -72,7 +72,8 @@ pub struct ContractResponse {
 /// for good ends with a contract that goes on by itself no more.
 ///
 /// # Errors
-/// `invalid` with the fields; `precondition` with `error.contract_ended`; `conflict`, `not_found`.
+/// `invalid` with the fields; `precondition` with `error.contract_ended`, or `error.renewal_open` for what the paper of its proposed next
+/// term depends on; `conflict`, `not_found`.
 pub fn update(tx: &Tx<'_>, request: ContractUpdateRequest) -> Result<ContractResponse> {
     record::touch(tx, "contract", &request.id, request.version)?;
     let stands = store::get(tx, &request.id)?;
@@ -83,6 +84,7 @@ pub fn update(tx: &Tx<'_>, request: ContractUpdateRequest) -> Result<ContractRes
     let ended_on = before.end;
     let terms =
         changed(tx, &request.id, &request.set, &stands.currency).map_err(|error| error.below("set."))?;
+    spares_proposed(&stands, &before, &terms)?;
     store::update(tx, &request.id, &terms)?;
     if terms.end != ended_on {
         move_support(tx, &request.id, ended_on, terms.end)?;
@@ -136,6 +138,17 @@ fn changed(tx: &Tx<'_>, id: &str, set: &ContractChange, currency: &str) -> Resul
         given::to(tx, id, owner_id)?;
     }
     Ok(terms)
+}
+
+/// Refuses to change what the paper depends on in which the next term of a contract is proposed: its days and what it costs.
+fn spares_proposed(contract: &Contract, before: &Terms, now: &Terms) -> Result<()> {
+    let stays = (before.start, before.end, before.renewal_months) == (now.start, now.end, now.renewal_months)
+        && before.value_minor == now.value_minor
+        && before.indexation_percent == now.indexation_percent;
+    if stays || contract.renewal_deal_id.is_none() {
+        return Ok(());
+    }
+    Err(Error::precondition("error.renewal_open").with("deal", contract.renewal_deal.clone()))
 }
 
 /// How many days before the last day of a contract a day lies on which it can still be given notice.

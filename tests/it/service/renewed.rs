@@ -224,3 +224,37 @@ fn a_late_yes_to_a_renewal_that_went_on_by_itself_says_so() {
     assert_refused(&error, Code::Precondition, "error.renewal_gone_on");
     assert_eq!(error.params["contract"], "CON-0001");
 }
+
+#[test]
+fn what_is_proposed_keeps_the_days_and_the_price_that_its_paper_says() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({}));
+    propose(&company, &care);
+    let change =
+        |set: Value| json!({ "id": care, "version": stands(&company, &care)["row"]["version"], "set": set });
+    for set in [
+        json!({ "start": "2026-05-01" }),
+        json!({ "end": "2026-12-31" }),
+        json!({ "renewal_months": 6 }),
+        json!({ "value": "12000" }),
+        json!({ "indexation_percent": "10" }),
+    ] {
+        let error = try_it(&company, "contract.update", change(set));
+        assert_refused(&error, Code::Precondition, "error.renewal_open");
+        assert_eq!(error.params["deal"], "DEAL-0001 Wi-Fi care");
+    }
+    // What the paper does not say changes, and what stays as it is may be said again.
+    let same = json!({ "end": "2027-03-31", "value": "120000", "indexation_percent": "5.0" });
+    company.ok("contract.update", change(same));
+    company.ok("contract.update", change(json!({ "name": "Care", "notice_days": 60, "auto_renew": true })));
+    let kept = term(&company, &care);
+    assert_eq!((kept.0, kept.1), (json!("2027-03-31"), json!("120000.00")));
+    company.ok(
+        "contract.take_back",
+        json!({ "id": care, "version": stands(&company, &care)["row"]["version"] }),
+    );
+    company.ok("contract.update", change(json!({ "end": "2026-12-31", "value": "12000" })));
+    let now = term(&company, &care);
+    assert_eq!((now.0, now.1), (json!("2026-12-31"), json!("12000.00")));
+    company.assert_sound();
+}
