@@ -4,7 +4,7 @@ use super::store;
 use super::term::Term;
 use crate::billing::recurring::RecurringRhythm;
 use crate::kernel::date::CivilDate;
-use crate::kernel::decimal::{DecimalText, canonical};
+use crate::kernel::decimal::canonical;
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money;
 use crate::kernel::text;
@@ -212,19 +212,15 @@ pub(super) fn amount(unit: SupportUnit, typed: Option<&str>, errors: &mut FieldE
         return None;
     };
     let value = errors.take(money::parse_decimal("amount", typed))?;
-    let is_whole = unit != SupportUnit::Tickets || value.fract().is_zero();
-    let fits = value > Decimal::ZERO && value <= Decimal::from(AMOUNT_MAX);
-    if !is_whole {
-        errors.add(FieldError::new("amount", "error.whole_tickets"));
-        return None;
-    }
-    match DecimalText::try_from(value) {
-        Ok(_) if fits => Some(canonical(value)),
-        _ => {
-            errors.add(FieldError::new("amount", "error.between").with("min", 0).with("max", AMOUNT_MAX));
-            None
-        }
-    }
+    let wrong = if unit == SupportUnit::Tickets && !value.fract().is_zero() {
+        FieldError::new("amount", "error.whole_tickets")
+    } else if value <= Decimal::ZERO || value > Decimal::from(AMOUNT_MAX) {
+        FieldError::new("amount", "error.above").with("min", 0).with("max", AMOUNT_MAX)
+    } else {
+        return Some(canonical(value));
+    };
+    errors.add(wrong);
+    None
 }
 
 /// A percentage by which a price rises or falls when a contract goes on.

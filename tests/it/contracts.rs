@@ -190,6 +190,16 @@ fn an_entitlement_shows_what_is_left() {
     company.ok("entitlement.update", json!({ "id": made["id"], "version": 1, "set": { "amount": "12" } }));
     let listed = company.ok("entitlement.list", json!({ "filter": { "customer_id": customer } }));
     assert_eq!(listed["rows"][0]["balance"]["left"], 12);
+    for (amount, reason) in [
+        ("0", "amount error.above"),
+        ("-2", "amount error.above"),
+        ("1000001", "amount error.above"),
+        ("2.3333333333", "amount error.amount"),
+    ] {
+        let wrong = json!({ "customer_id": customer, "name": "Gold", "unit": "hours", "amount": amount, "period": "month",
+            "start": "2026-10-01", "end": "2027-09-30" });
+        assert_eq!(reasons(&company.refused("entitlement.create", wrong)), [reason], "{amount}");
+    }
     let endless = entitlement(&company, &customer, &json!({ "unit": "unlimited", "amount": "" }));
     let stands = company.ok("entitlement.get", json!({ "id": endless["id"] }));
     assert_eq!((&stands["row"]["amount"], &stands["row"]["balance"]), (&Value::Null, &Value::Null));
