@@ -187,7 +187,8 @@ pub fn rolling(read: &Read<'_>, _: ContractRollingRequest) -> Result<ContractRol
     Ok(ContractRollingResponse { ids })
 }
 
-/// Lets a contract go on that does so by itself, until its term reaches today. What is proposed of it is settled with that.
+/// Lets a contract go on that does so by itself, until its term reaches today. What is proposed of it is settled with that, and its owner is
+/// told of support that stays behind.
 ///
 /// # Errors
 /// `not_found`.
@@ -195,7 +196,7 @@ pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollRes
     record::require(tx, "contract", &request.id)?;
     let contract = store::get(tx, &request.id)?;
     let today = tx.today_at(contract.branch_id.as_deref())?.to_string();
-    let mut begun = 0;
+    let (mut begun, mut left) = (0, Vec::new());
     for _ in 0..TERMS_MAX {
         let terms = store::terms(tx, &request.id)?;
         if !terms.auto_renew || contract.ended.is_some() || terms.end.to_string() >= today {
@@ -211,7 +212,11 @@ pub fn roll(tx: &Tx<'_>, request: ContractRollRequest) -> Result<ContractRollRes
         for warning in on.warnings {
             notice::tell_contract(tx, &contract, "inbox.renewal_invoicing", warning)?;
         }
+        left.extend(on.left);
         begun += 1;
+    }
+    if let Some(warning) = support_left(&contract.row.code, &left) {
+        notice::tell_contract(tx, &contract, "inbox.contract_look", warning)?;
     }
     Ok(ContractRollResponse { terms: begun })
 }
@@ -250,6 +255,12 @@ pub(super) struct GoneOn {
     pub(super) left: Vec<String>,
     /// How it is invoiced.
     pub(super) warnings: Vec<FieldError>,
+}
+
+/// That support of these names stays behind when a contract goes on; nothing where none does.
+pub(super) fn support_left(code: &str, names: &[String]) -> Option<FieldError> {
+    let warning = FieldError::new("renewed", "warning.support_left").with("contract", code);
+    (!names.is_empty()).then(|| warning.with("names", names.join(", ")))
 }
 
 /// What becomes of prices from one term to the next: they change by what was agreed to the last decimal, else as the worth of a month does.

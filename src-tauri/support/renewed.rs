@@ -51,9 +51,7 @@ pub struct ContractRenewed {
 impl ContractRenewed {
     /// What somebody should look at: support that stays behind, and how the term is invoiced.
     pub fn warnings(&self) -> impl Iterator<Item = FieldError> {
-        let warning = FieldError::new("renewed", "warning.support_left").with("contract", self.code.clone());
-        let left = (!self.left.is_empty()).then(|| warning.with("names", self.left.join(", ")));
-        left.into_iter().chain(self.invoicing.iter().cloned())
+        renewal::support_left(&self.code, &self.left).into_iter().chain(self.invoicing.iter().cloned())
     }
 }
 

@@ -187,3 +187,46 @@ fn a_step_that_names_somebody_who_is_gone_still_tells_of_the_ticket() {
     assert_eq!((&row["priority"], &row["owner_id"]), (&json!("high"), &gone));
     company.assert_sound();
 }
+
+#[test]
+fn what_is_given_once_for_a_term_is_given_in_each_term_that_is_caught_up() {
+    let (company, customer) = pune();
+    let month = json!({ "start": "2026-11-01", "end": "2026-11-30", "value": "6000", "auto_renew": true, "renewal_months": 1 });
+    let care = contract(&company, &customer, &month);
+    for (name, period, end) in [
+        ("Once", "term", "2026-11-30"),
+        ("Each", "month", "2026-11-30"),
+        ("First days", "month", "2026-11-20"),
+    ] {
+        let more =
+            json!({ "name": name, "period": period, "start": "2026-11-01", "end": end, "amount": "10" });
+        gives(&company, &customer, &care, &more);
+    }
+    let before = days(&company, &care);
+    // From November into February.
+    company.clock.advance(80 * DAY);
+    let rolled = company.reply("contract.roll", json!({ "id": care }));
+    assert_eq!(rolled.result["terms"], 3);
+    let day = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    assert_eq!(
+        days(&company, &care),
+        [
+            day("2026-11-01", "2026-11-20"),
+            day("2026-11-01", "2026-11-30"),
+            day("2026-12-01", "2026-12-31"),
+            day("2027-01-01", "2027-01-31"),
+            day("2026-11-01", "2027-02-28"),
+            day("2027-02-01", "2027-02-28"),
+        ]
+    );
+    let told = company.ok("inbox.list", json!({}))["rows"].clone();
+    let look: Vec<&Value> =
+        told.as_array().unwrap().iter().filter(|row| row["message_id"] == "inbox.contract_look").collect();
+    assert_eq!(look.len(), 1, "{told}");
+    assert_eq!(look[0]["params"]["reason"]["message_id"], "warning.support_left");
+    assert_eq!(look[0]["params"]["reason"]["params"]["names"], "First days", "what went on is not missed");
+    company.assert_sound();
+    company.ok("history.undo", json!({ "seq": rolled.undo.unwrap().seq }));
+    assert_eq!(days(&company, &care), before);
+    company.assert_sound();
+}

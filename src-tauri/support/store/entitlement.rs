@@ -25,6 +25,12 @@ const JOINS: &str = "CROSS JOIN record r ON r.id = w.id CROSS JOIN entitlement e
 const COLUMNS: &str = "w.id, w.code, r.version, w.name, w.customer_id, w.customer, w.contract_id, w.unit, e.amount, e.period, \
     e.rollover, w.start_date, w.last_day, w.is_ended, w.owner_id, \
     (SELECT u.name FROM v_settings_user u WHERE u.id = w.owner_id), w.is_waiting";
+/// The same rows while a transaction goes on: those of lists are written when it ends.
+const NOW: &str = "(SELECT e.id, e.code, e.name, e.customer_id, m.name AS customer, e.contract_id, e.unit, e.start_date, r.owner_id, \
+      min(e.end_date, coalesce(e.ended_date, e.end_date)) AS last_day, e.ended_date IS NOT NULL AS is_ended, \
+      e.after_project_id IS NOT NULL AND e.ended_date IS NULL AS is_waiting \
+    FROM entitlement e JOIN record r ON r.id = e.id JOIN v_crm_customer_name m ON m.id = e.customer_id \
+   WHERE r.deleted_at IS NULL AND e.deleted_at IS NULL) w";
 const LIST: List = List {
     base: BASE,
     joins: JOINS,
@@ -242,7 +248,7 @@ pub(in crate::support) fn list(
 
 pub(in crate::support) fn of_contract(read: &Read<'_>, contract_id: &str) -> Result<Vec<EntitlementRow>> {
     let sql =
-        format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.contract_id = ?1 ORDER BY w.last_day, w.id");
+        format!("SELECT {COLUMNS} FROM {NOW} {JOINS} WHERE w.contract_id = ?1 ORDER BY w.last_day, w.id");
     rows(read, &sql, &[contract_id])
 }
 
@@ -270,7 +276,7 @@ fn rows(read: &Read<'_>, sql: &str, values: &[&str]) -> Result<Vec<EntitlementRo
 
 /// One entitlement as lists show it.
 pub(in crate::support) fn row(read: &Read<'_>, id: &str) -> Result<EntitlementRow> {
-    let sql = format!("SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.id = ?1");
+    let sql = format!("SELECT {COLUMNS} FROM {NOW} {JOINS} WHERE w.id = ?1");
     rows(read, &sql, &[id])?.pop().ok_or_else(|| Error::not_found("entitlement"))
 }
 
