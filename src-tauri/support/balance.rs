@@ -133,6 +133,15 @@ impl Agreed {
         overs.filter(|over| over.quantity > 0).collect()
     }
 
+    /// What the periods that are over on a day came to: what was used beyond in each, and what comes over into the one that runs.
+    #[must_use]
+    pub fn past(&self, uses: &[Use], today: NaiveDate) -> (Vec<PeriodOver>, i64) {
+        let mut overs = self.overs(uses, today);
+        overs.retain(|over| over.to < today.to_string());
+        let allowed = self.balance(uses, today).map_or(0, |balance| balance.allowed);
+        (overs, allowed - self.per_period.unwrap_or_default())
+    }
+
     /// What was given from a day on, without what came over into it, and what was used since; `None` when nothing is counted.
     #[must_use]
     pub fn since(&self, uses: &[Use], first: NaiveDate, today: NaiveDate) -> Option<(i64, i64)> {

@@ -8,7 +8,7 @@ use super::begin;
 use super::contract::create::worth;
 use super::overage;
 use super::policy;
-use super::store::entitlement as store;
+use super::store::{entitlement as store, used};
 use super::terms::{self, Created, Standing, SupportEndRequest, SupportPeriod, SupportUnit};
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::date::CivilDate;
@@ -393,7 +393,7 @@ pub fn create_typed(tx: &Tx<'_>, request: EntitlementCreateRequest) -> Result<Cr
 /// `precondition` with `error.undo_moved_on`.
 pub(super) fn undo_spares_used(tx: &Tx<'_>, seq: i64) -> Result<()> {
     for change in changed_in(tx, seq, "entitlement", &["start_date"])? {
-        if change.before.is_some() && store::was_used_since(tx, seq, &change.pk)? {
+        if change.before.is_some() && used::was_since(tx, seq, &change.pk)? {
             return Err(Error::precondition("error.undo_moved_on"));
         }
     }
@@ -453,20 +453,35 @@ pub fn create(tx: &Tx<'_>, new: NewEntitlement<'_>) -> Result<Created> {
     Ok(Created { id, code })
 }
 
-/// Changes an entitlement that has not ended.
+/// Changes an entitlement that has not ended. What periods that are over came to stays as it was.
 ///
 /// # Errors
-/// `invalid` with the fields; `precondition` with `error.entitlement_ended`; `conflict`, `not_found`.
+/// `invalid` with the fields; `precondition` with `error.entitlement_ended` or `error.periods_over`; `conflict`, `not_found`.
 pub fn update(tx: &Tx<'_>, request: EntitlementUpdateRequest) -> Result<EntitlementResponse> {
     record::touch(tx, "entitlement", &request.id, request.version)?;
     let stands = store::get(tx, &request.id)?;
     if stands.ended.is_some() {
         return Err(Error::precondition("error.entitlement_ended"));
     }
+    let before = store::checked(tx, &request.id)?;
     let checked = changed(tx, &request.id, &request.set).map_err(|error| error.below("set."))?;
+    spares_past(tx, &stands.row, &before, &checked)?;
     store::update(tx, &request.id, &checked)?;
     record::retitle(tx, &request.id, &checked.name)?;
     Ok(EntitlementResponse { id: request.id, version: request.version + 1 })
+}
+
+/// Refuses what would change how much was used beyond in a period that is over, or another amount for what comes over from one. Days that
+/// are added at the end may take in what was used in them.
+fn spares_past(read: &Read<'_>, row: &EntitlementRow, before: &Checked, now: &Checked) -> Result<()> {
+    let now = Checked { end: now.end.min(before.end), ..now.clone() };
+    let ((overs, left), (overs_now, left_now)) =
+        (store::past(read, row, before)?, store::past(read, row, &now)?);
+    let is_left_changed = before.rollover && now.rollover && left != left_now;
+    if overs != overs_now || is_left_changed {
+        return Err(Error::precondition("error.periods_over"));
+    }
+    Ok(())
 }
 
 fn changed(tx: &Tx<'_>, id: &str, set: &EntitlementChange) -> Result<Checked> {
@@ -504,7 +519,7 @@ fn agreed_price(unit: SupportUnit, typed: &str, currency: &str, errors: &mut Fie
     Some(Price { minor, currency: currency.to_owned() })
 }
 
-/// Ends an entitlement before its last day.
+/// Ends an entitlement before its last day. What is used after the day on which it ends is none of it.
 ///
 /// # Errors
 /// `invalid` with `error.required` at `reason`, `error.date` and `error.period` at `date`; `precondition` with

@@ -11,7 +11,7 @@ use super::contract::create::worth;
 use super::entitlement::EntitlementRow;
 use super::exchange::{self, SupportExchange};
 use super::renewal::ContractTerm;
-use super::store::{self, contract as contracts, entitlement as entitlements, overage as rows};
+use super::store::{self, contract as contracts, entitlement as entitlements, overage as rows, used};
 use super::terms::SupportUnit;
 use crate::billing;
 use crate::billing::draft::{DraftInput, LineInput};
@@ -425,7 +425,7 @@ pub fn bill(tx: &Tx<'_>, request: OverageBillRequest) -> Result<OverageBillRespo
 /// # Errors
 /// `precondition` with `error.time_is_overage`.
 pub(crate) fn bills_time_once(read: &Read<'_>, entry_id: &str) -> Result<()> {
-    let Some((id, work)) = entitlements::work_of(read, entry_id)? else { return Ok(()) };
+    let Some((id, work)) = used::work_of(read, entry_id)? else { return Ok(()) };
     let row = entitlements::get(read, &id)?.row;
     let (now, then) =
         (entitlements::overs(read, &row)?, entitlements::overs_without(read, &row, Some(work))?);

@@ -387,6 +387,87 @@ fn what_is_billed_although_it_is_over_no_longer_is_named() {
 }
 
 #[test]
+fn what_was_used_beyond_in_a_month_that_is_over_stays_whatever_is_agreed_now() {
+    let care = Care::new();
+    care.work(26 * 60);
+    let set = |set: Value| {
+        let row = care.company.ok("entitlement.get", json!({ "id": care.entitlement }))["row"].clone();
+        json!({ "id": care.entitlement, "version": row["version"], "set": set })
+    };
+    let open = || care.to_bill()["rows"].clone();
+    let told = |quantity: i64| (json!("2026-11-01"), json!(quantity));
+    let first = || (open()[0]["from"].clone(), open()[0]["quantity"].clone());
+    care.company.ok("entitlement.update", set(json!({ "amount": "25" })));
+    assert_eq!(first(), told(60), "the month still runs");
+    care.company.clock.advance(140 * DAY);
+    for change in [json!({ "amount": "30" }), json!({ "amount": "10" })] {
+        let refused = care.company.refused("entitlement.update", set(change));
+        assert_refused(&refused, Code::Precondition, "error.periods_over");
+    }
+    assert_eq!(first(), told(60));
+    // What costs nothing of what is over may change, and the same may be said again.
+    care.company
+        .ok("entitlement.update", set(json!({ "name": "Silver", "amount": "25", "end": "2027-12-31" })));
+    care.work(27 * 60);
+    let earlier = care.company.refused("entitlement.update", set(json!({ "end": "2026-12-31" })));
+    assert_refused(&earlier, Code::Precondition, "error.periods_over");
+    assert_eq!(
+        (first(), &open()[1]["from"], &open()[1]["quantity"]),
+        (told(60), &json!("2027-04-01"), &json!(120))
+    );
+    care.company.assert_sound();
+}
+
+#[test]
+fn a_month_without_overage_lets_more_be_agreed_unless_something_of_it_came_over() {
+    let care = Care::new();
+    care.work(10 * 60);
+    care.company.clock.advance(30 * DAY);
+    let set = |set: Value| {
+        let row = care.company.ok("entitlement.get", json!({ "id": care.entitlement }))["row"].clone();
+        json!({ "id": care.entitlement, "version": row["version"], "set": set })
+    };
+    let allowed = || {
+        let row = care.company.ok("entitlement.get", json!({ "id": care.entitlement }))["row"].clone();
+        row["balance"]["allowed"].clone()
+    };
+    care.company.ok("entitlement.update", set(json!({ "amount": "30" })));
+    assert_eq!(allowed(), 30 * 60);
+    let less = care.company.refused("entitlement.update", set(json!({ "amount": "8" })));
+    assert_refused(&less, Code::Precondition, "error.periods_over");
+    care.company.ok("entitlement.update", set(json!({ "rollover": true })));
+    assert_eq!(allowed(), (30 + 20) * 60, "twenty hours of November");
+    let more = care.company.refused("entitlement.update", set(json!({ "amount": "40" })));
+    assert_refused(&more, Code::Precondition, "error.periods_over");
+    assert_eq!((allowed(), care.over()), (json!((30 + 20) * 60), 0));
+    care.company.assert_sound();
+}
+
+#[test]
+fn what_is_used_after_an_entitlement_was_ended_is_no_overage_of_it() {
+    let care = Care::new();
+    care.work(25 * 60);
+    care.company.clock.advance(45 * DAY);
+    care.work(30 * 60);
+    assert_eq!(care.open(), 60 + 360, "of November and of January");
+    let row = care.company.ok("entitlement.get", json!({ "id": care.entitlement }))["row"].clone();
+    let end = json!({ "id": care.entitlement, "version": row["version"], "date": "2026-11-30", "reason": "Moved away" });
+    let ended = care.company.reply("entitlement.end", end);
+    assert_eq!((care.open(), care.over()), (60, 60));
+    care.work(20 * 60);
+    let rows = care.to_bill()["rows"].clone();
+    assert_eq!((care.open(), &rows[0]["to"]), (60, &json!("2026-11-30")));
+    let page = care.company.ok("entitlement.get", json!({ "id": care.entitlement }));
+    assert_eq!(page["uses"].as_array().unwrap().len(), 8, "every use stands on its page");
+    assert_eq!(page["row"]["balance"]["used"], 25 * 60);
+    care.company.assert_sound();
+    care.company.ok("history.undo", json!({ "seq": ended.undo.unwrap().seq }));
+    // Fifty hours of January.
+    assert_eq!(care.open(), 60 + 26 * 60);
+    care.company.assert_sound();
+}
+
+#[test]
 fn of_the_deal_it_was_sold_in_sold_is_what_was_invoiced() {
     let care = Care::new();
     let deal = json!({ "title": "Wi-Fi", "customer_id": care.customer });
@@ -461,7 +542,9 @@ proptest! {
                 7 => {
                     let version = care.company.ok("entitlement.get", json!({ "id": care.entitlement }))["row"]["version"].clone();
                     let set = json!({ "amount": (20 + size % 9).to_string() });
-                    care.company.ok("entitlement.update", json!({ "id": care.entitlement, "version": version, "set": set }));
+                    let asked = json!({ "id": care.entitlement, "version": version, "set": set });
+                    // What would change a month that is over is refused.
+                    let _ = care.company.core.call(None, "entitlement.update", asked, Mode::Run);
                 }
                 _ => care.company.clock.advance(size * DAY / 60),
             }

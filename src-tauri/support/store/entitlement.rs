@@ -1,5 +1,6 @@
-//! The SQL of entitlements and of what was used of them.
+//! The SQL of entitlements.
 
+use super::used;
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
@@ -8,17 +9,12 @@ use crate::store::tx::{Read, Tx};
 use crate::store::{search, word};
 use crate::support::balance::{Agreed, PeriodOver, Use, quantity};
 use crate::support::entitlement::{
-    Checked, Entitlement, EntitlementFilter, EntitlementRow, EntitlementState, EntitlementUse,
-    NewEntitlement, Price, badge,
+    Checked, Entitlement, EntitlementFilter, EntitlementRow, EntitlementState, NewEntitlement, Price, badge,
 };
 use crate::support::terms::SupportUnit;
 use chrono::NaiveDate;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params, params_from_iter};
-use std::collections::HashMap;
-
-/// Uses that the page of an entitlement shows.
-const USES_MAX: u32 = 200;
 
 const BASE: &str = "entitlement_row w";
 const JOINS: &str = "CROSS JOIN record r ON r.id = w.id CROSS JOIN entitlement e ON e.id = w.id";
@@ -143,7 +139,7 @@ fn agreed(row: &EntitlementRow) -> Result<Agreed> {
 
 /// Adds to rows what is left of them.
 fn weighed(read: &Read<'_>, rows: Vec<EntitlementRow>, today: NaiveDate) -> Result<Vec<EntitlementRow>> {
-    let uses = uses(read, &rows)?;
+    let uses = used::uses(read, &rows)?;
     let weigh = |mut row: EntitlementRow| {
         let used = uses.get(&row.id).map_or(&[][..], Vec::as_slice);
         row.balance = agreed(&row)?.balance(used, today);
@@ -164,9 +160,27 @@ pub(in crate::support) fn overs_without(
     row: &EntitlementRow,
     work: Option<Use>,
 ) -> Result<Vec<PeriodOver>> {
-    let mut used = uses(read, std::slice::from_ref(row))?.remove(&row.id).unwrap_or_default();
+    let mut used = used::uses(read, std::slice::from_ref(row))?.remove(&row.id).unwrap_or_default();
     used.extend(work.map(|work| Use { quantity: -work.quantity, ..work }));
     Ok(agreed(row)?.overs(&used, read.today()?))
+}
+
+/// What periods of an entitlement that are over come to when its fields are these.
+pub(in crate::support) fn past(
+    read: &Read<'_>,
+    row: &EntitlementRow,
+    checked: &Checked,
+) -> Result<(Vec<PeriodOver>, i64)> {
+    let used = used::uses(read, std::slice::from_ref(row))?.remove(&row.id).unwrap_or_default();
+    let agreed = Agreed {
+        unit: checked.unit,
+        per_period: quantity(checked.unit, checked.amount.as_deref()),
+        period: checked.period,
+        rollover: checked.rollover,
+        start: checked.start.value(),
+        end: checked.end.value(),
+    };
+    Ok(agreed.past(&used, read.today()?))
 }
 
 /// What was given and used from a day on; `None` when nothing is counted.
@@ -175,22 +189,8 @@ pub(in crate::support) fn used_since(
     row: &EntitlementRow,
     first: CivilDate,
 ) -> Result<Option<(i64, i64)>> {
-    let used = uses(read, std::slice::from_ref(row))?.remove(&row.id).unwrap_or_default();
+    let used = used::uses(read, std::slice::from_ref(row))?.remove(&row.id).unwrap_or_default();
     Ok(agreed(row)?.since(&used, first.value(), read.today()?))
-}
-
-/// The entitlement of which an entry of time takes, and what it takes while it is not invoiced by the hour.
-pub(in crate::support) fn work_of(read: &Read<'_>, entry_id: &str) -> Result<Option<(String, Use)>> {
-    let sql = "WITH RECURSIVE whole (id) AS (SELECT ticket_id FROM v_time_on_ticket WHERE id = ?1 \
-                 UNION SELECT t.merged_into_id FROM whole JOIN ticket t ON t.id = whole.id WHERE t.merged_into_id IS NOT NULL) \
-               SELECT e.id, w.work_date, w.minutes FROM whole JOIN ticket t ON t.id = whole.id AND t.merged_into_id IS NULL \
-                 JOIN entitlement e ON e.id = t.entitlement_id AND e.unit = 'hours' \
-                 JOIN v_time_on_ticket w ON w.id = ?1 AND w.billable = 0";
-    let mut statement = read.sql().prepare_cached(sql)?;
-    let mut rows = statement.query([entry_id])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let date = row.get::<_, String>(1)?.parse().map_err(Error::internal)?;
-    Ok(Some((row.get(0)?, Use { date, quantity: row.get(2)? })))
 }
 
 /// What a contract gives, by the ids of its entitlements, and what was agreed of each, however early it ended.
@@ -206,34 +206,6 @@ pub(in crate::support) fn agreed_in(read: &Read<'_>, contract_id: &str) -> Resul
             Ok((row.id.clone(), Agreed { end, ..agreed(&row)? }))
         })
         .collect()
-}
-
-/// The hours that work on tickets takes of entitlements: of the ticket's own, or of that in which it goes on, through however many. Work
-/// that is invoiced by the hour takes none.
-const HOURS: &str = "WITH RECURSIVE bought (id) AS (SELECT value FROM json_each(?1)), \
-       part (entitlement_id, id) AS (\
-         SELECT e.id, t.id FROM bought JOIN entitlement e ON e.id = bought.id AND e.unit = 'hours' \
-           JOIN ticket t ON t.entitlement_id = e.id AND t.merged_into_id IS NULL AND t.deleted_at IS NULL \
-         UNION SELECT part.entitlement_id, t.id FROM part JOIN ticket t ON t.merged_into_id = part.id AND t.deleted_at IS NULL), \
-       hours AS (SELECT part.entitlement_id, w.id, w.ticket_id, w.user_id, w.work_date, w.minutes \
-                   FROM part JOIN v_time_on_ticket w ON w.ticket_id = part.id WHERE w.billable = 0)";
-
-/// What was used of entitlements, by their ids.
-fn uses(read: &Read<'_>, of: &[EntitlementRow]) -> Result<HashMap<String, Vec<Use>>> {
-    let sql = format!(
-        "{HOURS} SELECT entitlement_id, used_date, sum(quantity) FROM (\
-           SELECT u.entitlement_id, u.used_date, u.quantity FROM bought JOIN entitlement_use u ON u.entitlement_id = bought.id \
-           UNION ALL SELECT entitlement_id, work_date, minutes FROM hours) GROUP BY 1, 2"
-    );
-    let ids: Vec<&str> = of.iter().map(|row| row.id.as_str()).collect();
-    let mut statement = read.sql().prepare_cached(&sql)?;
-    let mut rows = statement.query([word::json(&ids)])?;
-    let mut uses: HashMap<String, Vec<Use>> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let date = row.get::<_, String>(1)?.parse().map_err(Error::internal)?;
-        uses.entry(row.get(0)?).or_default().push(Use { date, quantity: row.get(2)? });
-    }
-    Ok(uses)
 }
 
 pub(in crate::support) fn list(
@@ -312,27 +284,7 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> 
                 currency: found.get(13)?,
             })
         })?;
-    Ok(Entitlement { uses: newest_uses(read, id)?, ..entitlement })
-}
-
-fn newest_uses(read: &Read<'_>, id: &str) -> Result<Vec<EntitlementUse>> {
-    let mut statement = read.sql().prepare_cached(&format!(
-        "{HOURS} SELECT x.ticket_id, r.title, x.quantity, x.used_date, coalesce(u.name, '') FROM (\
-           SELECT u.id, u.ticket_id, u.user_id, u.quantity, u.used_date FROM bought JOIN entitlement_use u ON u.entitlement_id = bought.id \
-           UNION ALL SELECT id, ticket_id, user_id, minutes, work_date FROM hours) x \
-         JOIN record r ON r.id = x.ticket_id LEFT JOIN v_settings_user u ON u.id = x.user_id \
-         ORDER BY x.used_date DESC, x.id DESC LIMIT {USES_MAX}"
-    ))?;
-    let rows = statement.query_map([word::json(&[id])], |row| {
-        Ok(EntitlementUse {
-            ticket_id: row.get(0)?,
-            ticket: row.get(1)?,
-            quantity: row.get(2)?,
-            date: row.get(3)?,
-            user: row.get(4)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    Ok(Entitlement { uses: used::newest(read, id)?, ..entitlement })
 }
 
 /// An agreed price in two columns from `first` on.
@@ -467,32 +419,6 @@ pub(in crate::support) fn unit(read: &Read<'_>, id: &str) -> Result<SupportUnit>
     Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| word::read(row, 0))?)
 }
 
-/// What a ticket took, by entitlement and day; what was given back in full is left out.
-pub(in crate::support) fn taken_by(read: &Read<'_>, ticket_id: &str) -> Result<Vec<(String, String, i64)>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT entitlement_id, used_date, sum(quantity) FROM entitlement_use WHERE ticket_id = ?1 \
-         GROUP BY 1, 2 HAVING sum(quantity) <> 0 ORDER BY 1, 2",
-    )?;
-    let rows = statement.query_map([ticket_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Notes that a ticket took something on a day, or below zero that it gave something of that day back.
-pub(in crate::support) fn record_use(
-    tx: &Tx<'_>,
-    entitlement_id: &str,
-    ticket_id: &str,
-    quantity: i64,
-    day: &str,
-) -> Result<()> {
-    tx.sql().execute(
-        "INSERT INTO entitlement_use (id, entitlement_id, ticket_id, quantity, used_date, user_id, at_ms) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![tx.new_id(), entitlement_id, ticket_id, quantity, day, tx.actor().user_id, tx.now_ms()],
-    )?;
-    Ok(())
-}
-
 /// Whose a project is.
 pub(in crate::support) fn customer_of_project(read: &Read<'_>, id: &str) -> Result<Option<String>> {
     let sql = "SELECT customer_id FROM v_projects_project WHERE id = ?1";
@@ -518,20 +444,11 @@ pub(in crate::support) fn waiting_for(read: &Read<'_>, project_id: &str) -> Resu
     let waiting: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
     let mut unused = Vec::new();
     for (id, code) in waiting {
-        if !is_used(read, &id)? {
+        if !used::is_used(read, &id)? {
             unused.push((id, code));
         }
     }
     Ok(unused)
-}
-
-/// Whether anything was taken of an entitlement: by what was noted, or from the timer.
-pub(in crate::support) fn is_used(read: &Read<'_>, id: &str) -> Result<bool> {
-    let sql = format!(
-        "{HOURS} SELECT EXISTS (SELECT 1 FROM bought JOIN entitlement_use u ON u.entitlement_id = bought.id) \
-                     OR EXISTS (SELECT 1 FROM hours)"
-    );
-    Ok(read.sql().prepare_cached(&sql)?.query_row([word::json(&[id])], |row| row.get(0))?)
 }
 
 /// Begins what waited; it waits no more.
@@ -541,15 +458,4 @@ pub(in crate::support) fn begin(tx: &Tx<'_>, id: &str, start: CivilDate, end: Ci
         (id, start.to_string(), end.to_string()),
     )?;
     Ok(())
-}
-
-/// Whether anything was taken of an entitlement after transaction `seq` of this device.
-pub(in crate::support) fn was_used_since(tx: &Tx<'_>, seq: i64, id: &str) -> Result<bool> {
-    let sql = format!(
-        "{HOURS}, since (n) AS (SELECT max(n) FROM op WHERE replica = ?2 AND seq = ?3) \
-         SELECT EXISTS (SELECT 1 FROM since JOIN op o ON o.n > since.n AND o.tbl = 'entitlement_use' \
-                          JOIN entitlement_use u ON u.id = o.pk JOIN bought ON bought.id = u.entitlement_id) \
-             OR EXISTS (SELECT 1 FROM since JOIN op o ON o.n > since.n AND o.tbl = 'time_entry' JOIN hours ON hours.id = o.pk)"
-    );
-    Ok(tx.sql().query_row(&sql, (word::json(&[id]), tx.replica(), seq), |row| row.get(0))?)
 }

@@ -17,6 +17,7 @@ pub(super) mod saved_reply;
 pub(super) mod sold;
 pub(super) mod ticket;
 pub(super) mod ticket_list;
+pub(super) mod used;
 pub(super) mod work;
 
 use crate::kernel::error::Result;

@@ -4,7 +4,7 @@
 use crate::kernel::error::Result;
 use crate::store::record;
 use crate::store::tx::Tx;
-use crate::support::store::{entitlement as store, ticket as tickets, work};
+use crate::support::store::{entitlement as store, ticket as tickets, used, work};
 use crate::support::terms::SupportUnit;
 use crate::time::said;
 
@@ -16,13 +16,13 @@ pub(super) fn take(tx: &Tx<'_>, ticket_id: &str, entitlement_id: Option<&str>) -
     }
     let opened_ms = work::opened_ms(tx, ticket_id)?;
     let day = tx.civil_at(opened_ms, record::branch(tx, id)?.as_deref())?.date();
-    store::record_use(tx, id, ticket_id, 1, &day.to_string())
+    used::record(tx, id, ticket_id, 1, &day.to_string())
 }
 
 /// Gives back all that a ticket took.
 pub(super) fn give_back(tx: &Tx<'_>, ticket_id: &str) -> Result<()> {
-    for (entitlement_id, day, taken) in store::taken_by(tx, ticket_id)? {
-        store::record_use(tx, &entitlement_id, ticket_id, -taken, &day)?;
+    for (entitlement_id, day, taken) in used::taken_by(tx, ticket_id)? {
+        used::record(tx, &entitlement_id, ticket_id, -taken, &day)?;
     }
     Ok(())
 }
