@@ -71,8 +71,7 @@ fn what_recurs_follows_the_lines_of_its_deal_until_its_first_day() {
     let company = &firm.company;
     let (deal, lines) = by_lines(&firm);
     let recurring = || newest(company, "recurring_invoice.list", &deal);
-    let one = (json!("1"), json!("500"));
-    assert_eq!(says(company, &recurring()), [one.clone()]);
+    assert_eq!(says(company, &recurring()), [(json!("1"), json!("500"))]);
     change(company, &deal, &lines(Some("3")));
     assert_eq!(says(company, &recurring()), [(json!("3"), json!("500"))]);
     change(company, &deal, &lines(None));
