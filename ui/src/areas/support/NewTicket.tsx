@@ -296,7 +296,7 @@ function Sender({ mail, customer, onAdded, onContact, onNew }: SenderProps) {
         ) : undefined
       }
     >
-      {t('ticket.mail_unknown', { name, email: mail.email })}
+      {t(customer ? 'ticket.mail_no_contact' : 'ticket.mail_unknown', { name, email: mail.email })}
     </Callout>
   );
 }
