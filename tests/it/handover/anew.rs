@@ -188,14 +188,20 @@ fn what_was_sold_by_the_hour_stays_so_when_it_is_sold_in_its_place() {
     company.assert_sound();
 }
 
+/// A deal of ten visits that is invoiced by hand, and its line.
+fn visits(firm: &Firm) -> (Value, Value) {
+    let line = json!({ "description": "Visit", "quantity": "10", "unit_price": "100" });
+    let deal = json!({ "title": "Visits", "customer_id": firm.customer, "lines": [line] });
+    let deal = firm.company.ok("deal.create", deal)["id"].clone();
+    hand_over(firm, &deal, &json!({ "kind": "by_hand" }));
+    (deal, line)
+}
+
 #[test]
 fn an_acceptance_that_is_taken_back_leaves_the_rest_of_the_deal_to_invoice() {
     let firm = Firm::new();
     let company = &firm.company;
-    let line = json!({ "description": "Visit", "quantity": "10", "unit_price": "100" });
-    let deal = json!({ "title": "Visits", "customer_id": firm.customer, "lines": [line] });
-    let deal = company.ok("deal.create", deal)["id"].clone();
-    hand_over(&firm, &deal, &json!({ "kind": "by_hand" }));
+    let (deal, line) = visits(&firm);
     let drafted = company.ok("billing_plan.to_invoice", json!({ "deal_id": deal }))["id"].clone();
     let page = company.ok("invoice.get", json!({ "id": drafted }));
     let mut draft = super::without_nulls(&page["draft"]);
@@ -215,10 +221,7 @@ fn an_acceptance_that_is_taken_back_leaves_the_rest_of_the_deal_to_invoice() {
 fn a_copy_of_an_invoice_that_counts_no_more_bills_what_that_billed() {
     let firm = Firm::new();
     let company = &firm.company;
-    let line = json!({ "description": "Visit", "quantity": "10", "unit_price": "100" });
-    let deal = json!({ "title": "Visits", "customer_id": firm.customer, "lines": [line] });
-    let deal = company.ok("deal.create", deal)["id"].clone();
-    hand_over(&firm, &deal, &json!({ "kind": "by_hand" }));
+    let (deal, _) = visits(&firm);
     let first = company.ok("billing_plan.to_invoice", json!({ "deal_id": deal }))["id"].clone();
     issue(&firm, &first);
     let all = figures_of(&firm, &deal);
