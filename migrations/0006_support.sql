@@ -108,7 +108,7 @@ CREATE TABLE support_offer (
 ) STRICT;
 
 -- An agreement with a term. start_date and end_date are its first and last day; ended_date is the day on which it was ended before
--- that, or for good.
+-- that, or for good. proposed_terms: what its next term is proposed from.
 CREATE TABLE contract (
   id                 TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   code               TEXT NOT NULL,
@@ -126,6 +126,7 @@ CREATE TABLE contract (
   ended_date         TEXT,
   end_reason         TEXT NOT NULL DEFAULT '',
   renewal_deal_id    TEXT REFERENCES deal(id),
+  proposed_terms     TEXT,
   deleted_at         INTEGER
 ) STRICT;
 CREATE INDEX contract_by_renewal ON contract (renewal_deal_id) WHERE renewal_deal_id IS NOT NULL;

@@ -32,12 +32,13 @@ CREATE INDEX handover_block_later ON handover_block (handover_id) WHERE state = 
 CREATE INDEX handover_block_added ON handover_block (handover_id) WHERE added <> '[]' AND deleted_at IS NULL;
 CREATE INDEX handover_block_waits ON handover_block (handover_id) WHERE waits = 1 AND deleted_at IS NULL;
 
--- What was made by a handover.
+-- What was made by a handover. added: of which estimates, where it was handed over beside what was.
 CREATE TABLE handover_made (
   id          TEXT PRIMARY KEY NOT NULL,
   handover_id TEXT NOT NULL REFERENCES handover(id),
   block       TEXT NOT NULL CHECK (block IN ('customer', 'billing', 'delivery', 'support')),
   record_id   TEXT NOT NULL REFERENCES record(id),
+  added       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(added)),
   deleted_at  INTEGER
 ) STRICT;
 CREATE INDEX handover_made_by_handover ON handover_made (handover_id);

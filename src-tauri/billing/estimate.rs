@@ -114,6 +114,15 @@ pub struct EstimateRevokeRequest {
     pub reason: String,
 }
 
+/// The answer that was taken back.
+#[derive(Debug, Clone, Serialize, JsonSchema, TS)]
+pub struct EstimateRevokeResponse {
+    /// Which estimate.
+    pub id: String,
+    /// What somebody should look at: what was made of it after the handover and still runs.
+    pub warnings: Vec<FieldError>,
+}
+
 /// An estimate with everything its page shows.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct Estimate {
@@ -284,7 +293,7 @@ pub fn accept(tx: &Tx<'_>, request: EstimateAnswerRequest) -> Result<DocumentRes
     billed_nowhere_else(tx, &request.id, &form)?;
     deal_writable(tx, &form)?;
     plan::sell_estimate(tx, &request.id, &form, version.total_minor, &date)?;
-    if let Some(deal_id) = form.deal_id.as_deref().filter(|id| !id.is_empty()) {
+    if let Some(deal_id) = deal_of(&form) {
         handover::sold_more(tx, deal_id, &request.id)?;
     }
     Ok(DocumentResponse { id: request.id, version: 0, number: None })
@@ -309,19 +318,27 @@ pub(super) fn freeze(
     Ok(number)
 }
 
-/// Proves that an answer may go: what was declined stands again, as it was sent last.
-fn may_stand_again(tx: &Tx<'_>, estimate_id: &str, answer: &offer::Answer) -> Result<()> {
-    if answer.answer == "accepted" {
-        return deal_writable(tx, &accepted_input(tx, estimate_id)?);
+/// Lets an answer go: what was accepted is sold no more, what was declined stands again, as it was sent last. Answers what still runs of it.
+fn unanswer(tx: &Tx<'_>, estimate_id: &str, answer: &offer::Answer) -> Result<Vec<FieldError>> {
+    if answer.answer != "accepted" {
+        let last = offer::last_sent(tx, estimate_id)?;
+        last.map_or(Ok(()), |version| billed_nowhere_else(tx, estimate_id, &form_of(&version)?))?;
+        return Ok(Vec::new());
     }
-    let last = offer::last_sent(tx, estimate_id)?;
-    last.map_or(Ok(()), |version| billed_nowhere_else(tx, estimate_id, &form_of(&version)?))
+    let form = accepted_input(tx, estimate_id)?;
+    deal_writable(tx, &form)?;
+    plan::withdraw_estimate(tx, estimate_id)?;
+    deal_of(&form).map_or(Ok(Vec::new()), |deal_id| handover::sold_less(tx, deal_id, estimate_id))
+}
+
+/// The deal that a form names.
+fn deal_of(form: &DraftInput) -> Option<&str> {
+    form.deal_id.as_deref().filter(|id| !id.is_empty())
 }
 
 /// What is sold, or no longer is, changes the billing plan of the deal; so that must be the user's to write.
 fn deal_writable(tx: &Tx<'_>, form: &DraftInput) -> Result<()> {
-    let deal = form.deal_id.as_deref().filter(|id| !id.is_empty());
-    deal.map_or(Ok(()), |id| record::require_writable(tx, "deal", id))
+    deal_of(form).map_or(Ok(()), |id| record::require_writable(tx, "deal", id))
 }
 
 /// The customer declines a version, with a reason.
@@ -433,17 +450,15 @@ fn signature(tx: &Tx<'_>, request: &EstimateAnswerRequest, said_by: &str) -> Res
 /// # Errors
 /// `invalid` at `reason`; `precondition` with `error.not_answered`, `error.invoiced_already`, or `error.overage_billed` when something of
 /// what was declined stands on another paper by now; `not_found`.
-pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<DocumentResponse> {
+pub fn revoke(tx: &Tx<'_>, request: EstimateRevokeRequest) -> Result<EstimateRevokeResponse> {
     record::require(tx, "estimate", &request.id)?;
     let reason =
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     let standing =
         offer::answer(tx, &request.id)?.ok_or_else(|| Error::precondition("error.not_answered"))?;
-    may_stand_again(tx, &request.id, &standing)?;
-    plan::withdraw_estimate(tx, &request.id)?;
-    handover::sold_less(tx, &request.id)?;
+    let warnings = unanswer(tx, &request.id, &standing)?;
     offer::revoke(tx, &standing.id, &reason)?;
-    Ok(DocumentResponse { id: request.id, version: 0, number: None })
+    Ok(EstimateRevokeResponse { id: request.id, warnings })
 }
 
 /// Takes back the answer that transaction `seq` of this device wrote, for undo.
@@ -455,9 +470,7 @@ pub fn take_back(tx: &Tx<'_>, seq: i64) -> Result<()> {
     record::require(tx, "estimate", &estimate_id)?;
     let standing = offer::answer(tx, &estimate_id)?.filter(|standing| standing.id == answer_id);
     let standing = standing.ok_or_else(|| Error::precondition("error.undo_moved_on"))?;
-    may_stand_again(tx, &estimate_id, &standing)?;
-    plan::withdraw_estimate(tx, &estimate_id)?;
-    handover::sold_less(tx, &estimate_id)?;
+    unanswer(tx, &estimate_id, &standing)?;
     offer::revoke(tx, &answer_id, "")
 }
 

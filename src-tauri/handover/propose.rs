@@ -8,7 +8,7 @@ use super::brought::{days_on, entitlement, parts, period, subscription};
 use super::page::HandoverState;
 use super::sheet::{self, HandoverAccepted, HandoverRenewal, HandoverSheetBlock, HandoverTemplate};
 use super::store::{self, sold};
-use crate::billing::recurring::{RecurringEnd, RecurringRhythm};
+use crate::billing::recurring::{self, Left, RecurringEnd, RecurringRhythm};
 use crate::catalogue::item;
 use crate::kernel::date::CivilDate;
 use crate::kernel::decimal::round_half_away;
@@ -49,6 +49,8 @@ pub(super) struct Proposal {
     stands: Vec<store::Block>,
     pub(super) customer: Option<HandoverCustomer>,
     pub(super) billing: Option<HandoverBilling>,
+    /// What is left to be invoiced, while that is to be handed over.
+    left: Left,
     pub(super) delivery: Option<HandoverDelivery>,
     pub(super) support: Option<HandoverSupport>,
     pub(super) placed: Option<Plan>,
@@ -92,6 +94,7 @@ impl Proposal {
             stands,
             customer: None,
             billing: None,
+            left: Left::Again,
             delivery: None,
             support: None,
             placed: None,
@@ -107,6 +110,7 @@ impl Proposal {
         }
         if proposal.is_open(read, HandoverBlock::Billing)? {
             proposal.place_made(read)?;
+            proposal.left = recurring::left(read, deal_id)?;
             proposal.billing = Some(proposal.invoicing(read)?);
         }
         if proposal.is_open(read, HandoverBlock::Support)? {
@@ -224,12 +228,14 @@ impl Proposal {
     fn invoicing(&self, read: &Read<'_>) -> Result<HandoverBilling> {
         // The rate of a foreign currency is that of the estimate; without one it is typed on the form of the invoice.
         let has_rate = self.deal.currency == self.deal.branch_currency || !self.accepted.is_empty();
-        let parts = self.placed.as_ref().filter(|_| has_rate).and_then(parts);
-        let (rhythm, is_all) = if has_rate { self.comes_again(read)? } else { (None, false) };
+        let is_left = has_rate && self.left != Left::Nothing;
+        let parts = self.placed.as_ref().filter(|_| is_left).and_then(parts);
+        let (rhythm, is_all) =
+            if has_rate && self.left == Left::Again { self.comes_again(read)? } else { (None, false) };
         let kind = match &parts {
             _ if is_all => HandoverBillingKind::Recurring,
             Some(_) => HandoverBillingKind::Milestones,
-            None if has_rate => HandoverBillingKind::AllNow,
+            None if is_left => HandoverBillingKind::AllNow,
             None => HandoverBillingKind::ByHand,
         };
         let customer_id = self.customer.as_ref().and_then(|customer| customer.customer_id.as_deref());
@@ -300,7 +306,7 @@ impl Proposal {
     /// Whether some of what was sold is subscribed to and some is not, so that both can be invoiced in their own ways.
     pub(super) fn is_mixed(&self, read: &Read<'_>) -> Result<bool> {
         let (subscribed, once) = self.by_subscription(read)?;
-        Ok(!subscribed.is_empty() && once > 0)
+        Ok(self.left == Left::Again && !subscribed.is_empty() && once > 0)
     }
 
     /// What support the items bring, with the line that was sold.

@@ -143,16 +143,26 @@ fn end_one(tx: &Tx<'_>, deal_id: &str, one: &HandoverRunning, reason: &str) -> R
 ///
 /// # Errors
 /// A failure of the file.
-pub(crate) fn tell(tx: &Tx<'_>, deal_id: &str, deal: &str) -> Result<Vec<FieldError>> {
-    let running = store::of_deal(tx, deal_id)?;
-    for one in &running {
-        let params = [("deal", deal), ("title", one.title.as_str())];
+pub(crate) fn tell(tx: &Tx<'_>, deal_id: &str) -> Result<Vec<FieldError>> {
+    tell_of(tx, deal_id, &store::of_deal(tx, deal_id)?, "inbox.sale_lost")
+}
+
+/// Tells the owners of what runs of a deal and is sold no more, and answers it as a warning.
+pub(super) fn tell_of(
+    tx: &Tx<'_>,
+    deal_id: &str,
+    running: &[Running],
+    message_id: &str,
+) -> Result<Vec<FieldError>> {
+    let deal = record::title(tx, deal_id)?;
+    for one in running {
+        let params = [("deal", deal.as_str()), ("title", one.title.as_str())];
         let new = NewNotification {
             user_id: one.owner_id.as_deref().unwrap_or(&tx.actor().user_id),
             record_id: Some(&one.id),
             kind: NotificationKind::Notice,
             about: &about(&one.id),
-            message_id: "inbox.sale_lost",
+            message_id,
             params: Map::from_iter(params.map(|(name, value)| (name.to_owned(), Value::from(value)))),
             due_ms: tx.now_ms(),
         };
@@ -168,7 +178,11 @@ pub(crate) fn tell(tx: &Tx<'_>, deal_id: &str, deal: &str) -> Result<Vec<FieldEr
 /// # Errors
 /// A failure of the file.
 pub(crate) fn withdraw(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
-    let running = store::of_deal(tx, deal_id)?;
+    withdraw_of(tx, &store::of_deal(tx, deal_id)?)
+}
+
+/// Takes back what was told of what is sold again.
+pub(super) fn withdraw_of(tx: &Tx<'_>, running: &[Running]) -> Result<()> {
     running.iter().try_for_each(|one| notification::withdraw_about(tx, &about(&one.id)))
 }
 

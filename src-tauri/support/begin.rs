@@ -5,8 +5,8 @@
 
 use super::contract::Terms;
 use super::entitlement::EntitlementResponse;
-use super::notice;
 use super::store::{contract as contracts, entitlement as store};
+use super::{notice, renewed};
 use crate::billing::recurring::term::{self as recurring, TermWorth};
 use crate::handover;
 use crate::kernel::date::CivilDate;
@@ -141,6 +141,9 @@ fn move_contract(
     handover::move_reminder(tx, id, (end.value() - planned.1.value()).num_days())?;
     let (planned, now) = ((planned.0.value(), planned.1.value()), (start.value(), end.value()));
     let contract = contracts::get(tx, id)?;
+    if let Some(deal_id) = &contract.renewal_deal_id {
+        renewed::tell_other_terms(tx, deal_id)?;
+    }
     for number in recurring::begin(tx, id, planned, now, worth)? {
         let warning = FieldError::new("recurring", "warning.recurring_moved").with("number", number);
         let warning = warning.with("contract", contract.row.code.clone());

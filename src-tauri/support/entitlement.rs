@@ -473,7 +473,12 @@ pub fn update(tx: &Tx<'_>, request: EntitlementUpdateRequest) -> Result<Entitlem
 
 /// Refuses what would change how much was used beyond in a period that is over, or another amount for what comes over from one. Days that
 /// are added at the end may take in what was used in them.
-fn spares_past(read: &Read<'_>, row: &EntitlementRow, before: &Checked, now: &Checked) -> Result<()> {
+pub(super) fn spares_past(
+    read: &Read<'_>,
+    row: &EntitlementRow,
+    before: &Checked,
+    now: &Checked,
+) -> Result<()> {
     let now = Checked { end: now.end.min(before.end), ..now.clone() };
     let ((overs, left), (overs_now, left_now)) =
         (store::past(read, row, before)?, store::past(read, row, &now)?);

@@ -91,6 +91,7 @@ pub(super) fn renew_reopened(tx: &Tx<'_>, id: &str) -> Result<()> {
 
 fn renew(tx: &Tx<'_>, contract: Contract, deal_id: &str) -> Result<ContractRenewed> {
     let id = contract.row.id.clone();
+    let differs = other_terms(tx, &contract, deal_id)?;
     record::bump(tx, &id)?;
     let terms = store::terms(tx, &id)?;
     let term = Term::of(tx, &id, &terms)?;
@@ -100,6 +101,7 @@ fn renew(tx: &Tx<'_>, contract: Contract, deal_id: &str) -> Result<ContractRenew
     let worth = Worth::of_sale(sold.as_ref(), &contract.currency, agreed);
     let GoneOn { left, warnings: mut invoicing } = renewal::go_on(tx, &contract, terms, months, worth)?;
     invoicing.extend(other_currency(&contract, sold.as_ref()));
+    invoicing.extend(differs);
     let end = store::terms(tx, &id)?.end.to_string();
     Ok(ContractRenewed { id, code: contract.row.code, name: contract.row.name, end, left, invoicing })
 }
@@ -147,6 +149,30 @@ pub fn spares_lost(read: &Read<'_>, deal_id: &str) -> Result<()> {
     }
 }
 
+/// Tells the owners of contracts whose next term is proposed in a deal that is open again, where they have changed since.
+///
+/// # Errors
+/// A failure of the file.
+pub fn tell_other_terms(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    for id in store::proposed_in(tx, deal_id)? {
+        let contract = store::get(tx, &id)?;
+        if let Some(warning) = other_terms(tx, &contract, deal_id)? {
+            notice::tell_contract(tx, &contract, "inbox.contract_look", warning)?;
+        }
+    }
+    Ok(())
+}
+
+/// That a contract has changed since its next term was proposed, so that its paper may say something else.
+fn other_terms(read: &Read<'_>, contract: &Contract, deal_id: &str) -> Result<Option<FieldError>> {
+    if !store::differs_from_proposed(read, &contract.row.id)? {
+        return Ok(None);
+    }
+    let warning = FieldError::new("renewed", "warning.renewal_other_terms");
+    let warning = warning.with("contract", contract.row.code.clone());
+    Ok(Some(warning.with("deal", record::title(read, deal_id)?)))
+}
+
 /// Refuses to delete a deal in which the next term of a contract is proposed: the contract takes that back with all of it.
 ///
 /// # Errors
@@ -163,7 +189,7 @@ pub fn spares_proposal(read: &Read<'_>, deal_id: &str) -> Result<()> {
 
 /// What a further term changes of its contract and of what that gives.
 const OF_TERM: [Part; 5] = [
-    ("contract", &["end_date", "value_minor", "renewal_deal_id"]),
+    ("contract", &["end_date", "value_minor", "renewal_deal_id", "proposed_terms"]),
     ("contract_term", &[]),
     ("entitlement", &["end_date"]),
     recurring::OF_TERM,

@@ -135,15 +135,14 @@ pub struct BillingPlanInvoiceResponse {
 pub fn to_invoice(tx: &Tx<'_>, request: BillingPlanRequest) -> Result<BillingPlanInvoiceResponse> {
     let plan = super::named(tx, request.deal_id.as_ref(), request.estimate_id.as_ref(), record::require)?;
     let path = if request.deal_id.is_some() { "deal_id" } else { "estimate_id" };
-    invoice_of(tx, plan, path)
-}
-
-/// The same for a deal that the caller has asked for already, named `id` in its request.
-///
-/// # Errors
-/// As [`to_invoice`].
-pub fn invoice_of_deal(tx: &Tx<'_>, deal_id: &str) -> Result<BillingPlanInvoiceResponse> {
-    invoice_of(tx, Plan::Deal(deal_id), "id")
+    let rows = store::rows(tx, plan)?;
+    if rows.is_empty() {
+        return Err(Error::precondition("error.nothing_sold"));
+    }
+    let Some((estimate_id, input)) = rest(tx, &rows)? else {
+        return Err(Error::precondition("error.nothing_left"));
+    };
+    create(tx, path, &rows, estimate_id, &input)
 }
 
 /// Makes a draft invoice of all that is left of each sale of a deal that the caller has asked for already, named `id` in its request.
@@ -154,17 +153,6 @@ pub fn invoices_of_deal(tx: &Tx<'_>, deal_id: &str) -> Result<Vec<BillingPlanInv
     let rows = store::rows(tx, Plan::Deal(deal_id))?;
     let forms = left_of_deal(tx, deal_id)?;
     forms.iter().map(|(estimate_id, input)| create(tx, "id", &rows, estimate_id.as_deref(), input)).collect()
-}
-
-fn invoice_of(tx: &Tx<'_>, plan: Plan<'_>, path: &str) -> Result<BillingPlanInvoiceResponse> {
-    let rows = store::rows(tx, plan)?;
-    if rows.is_empty() {
-        return Err(Error::precondition("error.nothing_sold"));
-    }
-    let Some((estimate_id, input)) = rest(tx, &rows)? else {
-        return Err(Error::precondition("error.nothing_left"));
-    };
-    create(tx, path, &rows, estimate_id, &input)
 }
 
 /// Makes the draft invoice of a form, and says what to look at before it is issued.
@@ -247,13 +235,22 @@ pub(in crate::billing) fn left_of_deal(
     if rows.is_empty() {
         return Err(Error::precondition("error.nothing_sold"));
     }
+    let forms = left_of_rows(read, &rows)?;
+    if forms.is_empty() { Err(Error::precondition("error.nothing_left")) } else { Ok(forms) }
+}
+
+/// The same of the rows of a plan; none where nothing is left.
+pub(in crate::billing) fn left_of_rows(
+    read: &Read<'_>,
+    rows: &[PlanRow],
+) -> Result<Vec<(Option<String>, DraftInput)>> {
     let mut forms = Vec::new();
-    for sale in sales(&rows) {
+    for sale in sales(rows) {
         if let Some(input) = part(read, &sale, Portion::Rest)? {
             forms.push((sale[0].estimate_id.clone(), input));
         }
     }
-    if forms.is_empty() { Err(Error::precondition("error.nothing_left")) } else { Ok(forms) }
+    Ok(forms)
 }
 
 /// The rows of each sale: those of one estimate in one currency have one invoice. What a recurring invoice is about to take is left to it.

@@ -19,10 +19,8 @@ mod view;
 
 pub(super) use agreed::{Rest, rest_of};
 pub(super) use bill::bill;
-pub use drafts::{
-    BillingPlanInvoiceResponse, DealDraftRequest, invoice_of_deal, invoices_of_deal, of_deal, to_invoice,
-};
-pub(super) use drafts::{leave_to, left_of_deal, origin, put_first_period};
+pub use drafts::{BillingPlanInvoiceResponse, DealDraftRequest, invoices_of_deal, of_deal, to_invoice};
+pub(super) use drafts::{leave_to, left_of_deal, left_of_rows, origin, put_first_period};
 pub(super) use given_back::give_back;
 pub(super) use linked::link_copied;
 pub use sell::{is_sold_by_estimate, reopen_deal, resell_deal, sell_deal};

@@ -2,15 +2,16 @@
 
 use super::super::draft::LineInput;
 use super::super::store::recurring as store;
+use super::raise::costs;
 use super::state::{self, RecurringStateRequest};
-use super::{RecurringUpdateRequest, update};
+use super::{RecurringUpdateRequest, make, update};
 use crate::kernel::error::{Code, Result};
 use crate::store::record;
 use crate::store::tx::Tx;
-use rust_decimal::Decimal;
 
 /// Lets a recurring invoice come again with a line as it is sold now in place of `before`; where it is sold no more, without it, and where
-/// no line is left, not at all. What somebody has changed by hand since stays, and so does what no invoice could say.
+/// no line is left, not at all. What somebody has changed by hand since stays. Where no invoice could say it, it stays as well and its owner
+/// is told.
 ///
 /// # Errors
 /// A failure of the file.
@@ -44,19 +45,10 @@ pub(in crate::billing) fn follow(
         contract_id: stands.contract_id,
     };
     match update(tx, request) {
-        Err(error) if error.code != Code::Invalid => Err(error),
-        _ => Ok(()),
+        Err(error) if error.code == Code::Invalid => {
+            let about = format!("recurring_stays:{id}");
+            make::tell_reason(tx, (id, &stands.code), (&about, "inbox.recurring_stays"), None, &error)
+        }
+        other => other.map(drop),
     }
-}
-
-/// What makes the amount of a line, however it was typed.
-fn costs(line: &LineInput) -> [Option<String>; 3] {
-    [&line.quantity, &line.unit_price, &line.discount].map(|typed| {
-        let typed = typed.as_deref()?.trim();
-        Some(
-            typed
-                .parse::<Decimal>()
-                .map_or_else(|_| typed.to_owned(), |number| number.normalize().to_string()),
-        )
-    })
 }

@@ -25,6 +25,36 @@ pub struct RecurringSold {
     pub recurring: Vec<(String, String, String)>,
 }
 
+/// What is left to be invoiced of a sale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// All of it is on invoices and drafts.
+    Nothing,
+    /// Only what was sold once.
+    Once,
+    /// Something that comes again, or all of it while nothing is sold yet.
+    Again,
+}
+
+/// What is left to be invoiced of a deal.
+///
+/// # Errors
+/// A failure of the file.
+pub fn left(read: &Read<'_>, deal_id: &str) -> Result<Left> {
+    let rows = sold::rows(read, sold::Plan::Deal(deal_id))?;
+    if rows.is_empty() {
+        return Ok(Left::Again);
+    }
+    let forms = plan::left_of_rows(read, &rows)?;
+    let is_subscribed = is_subscribed(read, deal_id)?;
+    for (_, input) in &forms {
+        if coming(read, input.clone(), is_subscribed)?.is_some() {
+            return Ok(Left::Again);
+        }
+    }
+    Ok(if forms.is_empty() { Left::Nothing } else { Left::Once })
+}
+
 /// Makes the invoice of the first period of all that was sold with a deal, dated its day; where that is to come, all of the plan falls due
 /// on it. What follows is a recurring invoice of what is subscribed to; of all of it where nothing in the deal is.
 ///

@@ -199,6 +199,18 @@ fn tell_made(tx: &Tx<'_>, invoice_id: &str, made: usize, today: NaiveDate) -> Re
 }
 
 fn tell_refused(tx: &Tx<'_>, id: &str, stands: &Stored, day: NaiveDate, error: &Error) -> Result<()> {
+    let about = format!("recurring:{id}:{day}");
+    tell_reason(tx, (id, &stands.code), (&about, "inbox.recurring_refused"), Some(day), error)
+}
+
+/// Tells the owner of a recurring invoice, by its id and code, what could not be done with it and why.
+pub(super) fn tell_reason(
+    tx: &Tx<'_>,
+    (id, code): (&str, &str),
+    (about, message_id): (&str, &str),
+    day: Option<NaiveDate>,
+    error: &Error,
+) -> Result<()> {
     let owner = record::owner(tx, id)?.unwrap_or_else(|| tx.actor().user_id.clone());
     let (reason, values) = match error.fields.first() {
         Some(field) => (&field.message_id, &field.params),
@@ -208,11 +220,11 @@ fn tell_refused(tx: &Tx<'_>, id: &str, stands: &Stored, day: NaiveDate, error: &
         user_id: &owner,
         record_id: Some(id),
         kind: NotificationKind::Reminder,
-        about: &format!("recurring:{id}:{day}"),
-        message_id: "inbox.recurring_refused",
+        about,
+        message_id,
         params: params([
-            ("number", Value::from(stands.code.as_str())),
-            ("date", Value::from(day.to_string())),
+            ("number", Value::from(code)),
+            ("date", day.map_or(Value::Null, |day| Value::from(day.to_string()))),
             ("reason", json!({ "message_id": reason, "params": values })),
         ]),
         due_ms: tx.now_ms(),

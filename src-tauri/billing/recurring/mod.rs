@@ -17,7 +17,7 @@ pub mod term;
 mod unmake;
 
 pub(super) use form::Form;
-pub use hand::{RecurringSold, name_contract, sell, sell_subscriptions};
+pub use hand::{Left, RecurringSold, left, name_contract, sell, sell_subscriptions};
 pub use make::{
     RecurringDueRequest, RecurringDueResponse, RecurringMakeRequest, RecurringMakeResponse, due, make,
 };

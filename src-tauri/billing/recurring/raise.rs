@@ -1,6 +1,6 @@
 //! What a recurring invoice costs when its contract costs more or less.
 
-use super::super::draft::DraftInput;
+use super::super::draft::{DraftInput, LineInput};
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
 use rust_decimal::Decimal;
@@ -81,11 +81,19 @@ pub(super) fn raise(input: &mut DraftInput, factor: Factor, currency: &str) {
 /// Whether two forms say the same of what [`raise`] changes.
 pub(super) fn costs_same(one: &DraftInput, other: &DraftInput) -> bool {
     let prices = |input: &DraftInput| {
-        let lines = input.lines.iter().flatten();
-        let lines = lines.map(|line| [&line.quantity, &line.unit_price, &line.discount].map(Clone::clone));
+        let lines = input.lines.iter().flatten().map(costs);
         (lines.collect::<Vec<_>>(), input.discount.clone(), input.charge.clone())
     };
     prices(one) == prices(other)
+}
+
+/// What makes the amount of a line, however it was typed.
+pub(super) fn costs(line: &LineInput) -> [Option<String>; 3] {
+    [&line.quantity, &line.unit_price, &line.discount].map(|typed| {
+        let typed = typed.as_deref()?.trim();
+        let number = typed.parse::<Decimal>();
+        Some(number.map_or_else(|_| typed.to_owned(), |number| number.normalize().to_string()))
+    })
 }
 
 /// A price to the last decimal; where that has no end, with as few as bring its line to the same amount.

@@ -104,8 +104,8 @@ pub struct DealWinResponse {
     pub version: i64,
     /// The activities that were planned.
     pub activity_ids: Vec<String>,
-    /// The draft invoice that was made; null when none was wished.
-    pub invoice_id: Option<String>,
+    /// The draft invoices that were made, one for each estimate; none when none was wished.
+    pub invoice_ids: Vec<String>,
     /// The contracts that went on, where it was a renewal.
     pub renewed: Vec<ContractRenewed>,
     /// What the user should look at: that the invoice comes to something else than what was agreed, or what support did not go on.
@@ -255,15 +255,16 @@ pub fn win(tx: &Tx<'_>, request: DealWinRequest) -> Result<DealWinResponse> {
         .flatten()
         .map(|new| activity::insert(tx, &NewActivity { record_id: Some(request.id.clone()), ..new }))
         .collect::<Result<_>>()?;
-    let mut invoice_id = None;
+    let mut invoice_ids = Vec::new();
     if follow.contains(&Follow::Invoice) {
         tx.actor().require("invoice.write")?;
-        let made = plan::invoice_of_deal(tx, &request.id)?;
-        warnings.extend(made.warnings);
-        invoice_id = Some(made.id);
+        for made in plan::invoices_of_deal(tx, &request.id)? {
+            warnings.extend(made.warnings);
+            invoice_ids.push(made.id);
+        }
     }
     let version = request.version + 1;
-    Ok(DealWinResponse { id: request.id, version, activity_ids, invoice_id, renewed, warnings })
+    Ok(DealWinResponse { id: request.id, version, activity_ids, invoice_ids, renewed, warnings })
 }
 
 /// The activity that a wish becomes; an invoice becomes none.
@@ -302,7 +303,7 @@ pub fn lose(tx: &Tx<'_>, request: DealLoseRequest) -> Result<DealLoseResponse> {
         text::required_line("reason", &request.reason).map_err(|field| Error::fields(vec![field]))?;
     store::close_lost(tx, &request.id, &reason)?;
     store::insert_entry(tx, &request.id, &deal.stage_id, DealStatus::Lost)?;
-    let warnings = running::tell(tx, &request.id, &record::title(tx, &request.id)?)?;
+    let warnings = running::tell(tx, &request.id)?;
     Ok(DealLoseResponse { id: request.id, version: request.version + 1, warnings })
 }
 
@@ -334,5 +335,6 @@ pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
     store::reopen(tx, &request.id)?;
     store::enter_stage(tx, &request.id, &stage.pipeline_id, &stage.stage.id)?;
     store::insert_entry(tx, &request.id, &stage.stage.id, DealStatus::Open)?;
+    renewed::tell_other_terms(tx, &request.id)?;
     Ok(DealResponse { id: request.id, version: request.version + 1 })
 }

@@ -384,7 +384,9 @@ fn keep(work: &Work<'_>, handover_id: &str, request: &HandoverConfirmRequest) ->
     }
     let made = work.made.iter().map(|made| (made.block, &made.id));
     let planned = work.reminder.iter().map(|id| (HandoverBlock::Support, id));
-    made.chain(planned).try_for_each(|(block, id)| store::insert_made(work.tx, handover_id, block, id))?;
+    made.chain(planned).try_for_each(|(block, id)| {
+        store::insert_made(work.tx, handover_id, block, id, work.proposal.added(block))
+    })?;
     Ok(later)
 }
 

@@ -224,13 +224,37 @@ pub(super) fn milestones(read: &Read<'_>, project_id: &str) -> Result<BTreeMap<S
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-pub(super) fn insert_made(tx: &Tx<'_>, handover_id: &str, block: HandoverBlock, id: &str) -> Result<()> {
+/// Notes what was made in a block, and of which estimates where these were handed over beside what was.
+pub(super) fn insert_made(
+    tx: &Tx<'_>,
+    handover_id: &str,
+    block: HandoverBlock,
+    id: &str,
+    added: &[String],
+) -> Result<()> {
     tx.sql()
         .prepare_cached(
-            "INSERT INTO handover_made (id, handover_id, block, record_id) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO handover_made (id, handover_id, block, record_id, added) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![tx.new_id(), handover_id, block.word(), id])?;
+        .execute(params![tx.new_id(), handover_id, block.word(), id, word::json(&added)])?;
     Ok(())
+}
+
+/// What was made of an estimate that was handed over beside what was: its block, its id, and the estimates it was made of.
+pub(super) fn made_of_added(
+    read: &Read<'_>,
+    handover_id: &str,
+    estimate_id: &str,
+) -> Result<Vec<(HandoverBlock, String, Vec<String>)>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT block, record_id, added FROM handover_made \
+          WHERE handover_id = ?1 AND deleted_at IS NULL AND EXISTS (SELECT 1 FROM json_each(added) WHERE value = ?2)",
+    )?;
+    let rows = statement.query_map([handover_id, estimate_id], |row| {
+        let added: String = row.get(2)?;
+        Ok((word::read(row, 0)?, row.get(1)?, serde_json::from_str(&added).unwrap_or_default()))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// What the handover that made a contract planned so that somebody thinks of its renewal, in the same confirm.

@@ -73,7 +73,7 @@ pub struct ContractResponse {
 ///
 /// # Errors
 /// `invalid` with the fields; `precondition` with `error.contract_ended`, or `error.renewal_open` for what the paper of its proposed next
-/// term depends on; `conflict`, `not_found`.
+/// term depends on, or with `error.periods_over` for a last day that would rewrite what was used; `conflict`, `not_found`.
 pub fn update(tx: &Tx<'_>, request: ContractUpdateRequest) -> Result<ContractResponse> {
     record::touch(tx, "contract", &request.id, request.version)?;
     let stands = store::get(tx, &request.id)?;
@@ -185,8 +185,10 @@ fn move_support(tx: &Tx<'_>, id: &str, from: CivilDate, to: CivilDate) -> Result
         let stands = entitlements::checked(tx, &row.id)?;
         let goes_with = stands.end == from || (to < from && stands.end > to);
         if goes_with && entitlements::get(tx, &row.id)?.ended.is_none() {
+            let moved = Checked { end: to.max(stands.start), ..stands.clone() };
+            entitlement::spares_past(tx, &row, &stands, &moved)?;
             record::touch(tx, "entitlement", &row.id, row.version)?;
-            entitlements::update(tx, &row.id, &Checked { end: to.max(stands.start), ..stands })?;
+            entitlements::update(tx, &row.id, &moved)?;
         }
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! The SQL of contracts.
 
+use super::{COMING, ENDED, GOES};
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
@@ -69,13 +70,7 @@ impl Days {
     }
 }
 
-/// How rows stand, as [`Days::state`] tells it; of what goes on something else must hold. What is ended on its first day never was.
-const ENDED: &str = "w.is_waiting = 0 AND (w.last_day < ? OR (w.is_ended = 1 AND (w.last_day = ? OR w.last_day <= w.start_date)))";
-
-const COMING: &str =
-    "(w.is_waiting = 1 OR (w.start_date > ? AND NOT (w.is_ended = 1 AND w.last_day <= w.start_date)))";
-const GOES: &str = "w.is_waiting = 0 AND w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?)";
-
+/// How rows stand, as [`Days::state`] tells it; of what goes on something else must hold.
 fn restrict_to(filter: &mut Where, state: ContractState, days: &Days) {
     let text = |day: &str| SqlValue::Text(day.to_owned());
     let (today, due_until) = (text(&days.today), text(&days.due_until));
@@ -385,10 +380,23 @@ pub(in crate::support) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// The deal in which the next term is proposed.
+/// The deal in which the next term is proposed, with the terms from which it is.
 pub(in crate::support) fn set_renewal_deal(tx: &Tx<'_>, id: &str, deal_id: Option<&str>) -> Result<()> {
-    tx.sql().execute("UPDATE contract SET renewal_deal_id = ?2 WHERE id = ?1", (id, deal_id))?;
+    let sql = format!(
+        "UPDATE contract SET renewal_deal_id = ?2, proposed_terms = iif(?2 IS NULL, NULL, {PROPOSED_TERMS}) WHERE id = ?1"
+    );
+    tx.sql().execute(&sql, (id, deal_id))?;
     Ok(())
+}
+
+/// What the paper says and depends on in which the next term is proposed.
+const PROPOSED_TERMS: &str = "start_date || ' ' || end_date || ' ' || coalesce(renewal_months, '-') || ' ' || coalesce(value_minor, '-') \
+    || ' ' || indexation_percent";
+
+/// Whether a contract has other terms than those from which its next one is proposed.
+pub(in crate::support) fn differs_from_proposed(read: &Read<'_>, id: &str) -> Result<bool> {
+    let sql = format!("SELECT 1 FROM contract WHERE id = ?1 AND proposed_terms <> {PROPOSED_TERMS}");
+    Ok(read.sql().prepare_cached(&sql)?.exists([id])?)
 }
 
 /// The terms that are over, the oldest first.

@@ -1,6 +1,6 @@
 //! The SQL of entitlements.
 
-use super::used;
+use super::{COMING, ENDED, GOES, used};
 use crate::kernel::date::CivilDate;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::money::Money;
@@ -72,7 +72,10 @@ fn filter(read: &Read<'_>, request: &ListRequest<EntitlementFilter>) -> Result<W
     match chosen.state {
         Some(EntitlementState::Ended) => filter.add(ENDED, [today.clone(), today]),
         Some(EntitlementState::Coming) => filter.add(COMING, [today]),
-        Some(EntitlementState::Running) => filter.add(RUNNING, [today.clone(), today.clone(), today]),
+        Some(EntitlementState::Running) => {
+            filter.add(GOES, [today.clone(), today.clone()]);
+            filter.add("w.start_date <= ?", [today]);
+        }
         None => {}
     }
     filter.owned_by("w.owner_id", read.visible_owners());
@@ -80,13 +83,7 @@ fn filter(read: &Read<'_>, request: &ListRequest<EntitlementFilter>) -> Result<W
     Ok(filter)
 }
 
-/// How rows stand on a day, as [`state`] tells it. What is ended on its first day never was.
-const ENDED: &str = "w.is_waiting = 0 AND (w.last_day < ? OR (w.is_ended = 1 AND (w.last_day = ? OR w.last_day <= w.start_date)))";
-const COMING: &str =
-    "(w.is_waiting = 1 OR (w.start_date > ? AND NOT (w.is_ended = 1 AND w.last_day <= w.start_date)))";
-const RUNNING: &str =
-    "w.is_waiting = 0 AND w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?) AND w.start_date <= ?";
-
+/// How a row stands on a day, as the filter says it in SQL.
 fn state(start: &str, last_day: &str, is_ended: bool, is_waiting: bool, today: &str) -> EntitlementState {
     if is_waiting {
         EntitlementState::Coming
@@ -231,7 +228,7 @@ pub(in crate::support) fn running_of(
     today: &str,
 ) -> Result<Vec<EntitlementRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.customer_id = ? AND {RUNNING} ORDER BY w.last_day, w.id"
+        "SELECT {COLUMNS} FROM {BASE} {JOINS} WHERE w.customer_id = ? AND {GOES} AND w.start_date <= ? ORDER BY w.last_day, w.id"
     );
     rows(read, &sql, &[customer_id, today, today, today])
 }
@@ -389,7 +386,7 @@ pub(in crate::support) fn end(tx: &Tx<'_>, id: &str, day: &str, reason: &str) ->
 /// The entitlement of a customer that can be used on a day and ends first.
 pub(in crate::support) fn running(read: &Read<'_>, customer_id: &str, today: &str) -> Result<Option<String>> {
     let sql = format!(
-        "SELECT w.id FROM {BASE} WHERE w.customer_id = ? AND {RUNNING} ORDER BY w.last_day, w.id LIMIT 1"
+        "SELECT w.id FROM {BASE} WHERE w.customer_id = ? AND {GOES} AND w.start_date <= ? ORDER BY w.last_day, w.id LIMIT 1"
     );
     let mut statement = read.sql().prepare_cached(&sql)?;
     Ok(statement.query_row([customer_id, today, today, today], |row| row.get(0)).optional()?)

@@ -24,6 +24,14 @@ use crate::kernel::error::Result;
 use crate::store::tx::Read;
 use rusqlite::OptionalExtension as _;
 
+/// A contract or an entitlement `w` that is over on a day, said twice: what is ended on its first day never was.
+const ENDED: &str = "w.is_waiting = 0 AND (w.last_day < ? OR (w.is_ended = 1 AND (w.last_day = ? OR w.last_day <= w.start_date)))";
+/// One that begins after a day.
+const COMING: &str =
+    "(w.is_waiting = 1 OR (w.start_date > ? AND NOT (w.is_ended = 1 AND w.last_day <= w.start_date)))";
+/// One that is not over on a day, said twice, and waits for nothing.
+const GOES: &str = "w.is_waiting = 0 AND w.last_day >= ? AND NOT (w.is_ended = 1 AND w.last_day = ?)";
+
 pub(super) fn is_active_user(read: &Read<'_>, id: &str) -> Result<bool> {
     let sql = "SELECT 1 FROM v_settings_user WHERE id = ?1 AND active = 1";
     Ok(read.sql().prepare_cached(sql)?.exists([id])?)

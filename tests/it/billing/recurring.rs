@@ -301,6 +301,30 @@ fn a_refusal_is_told_stops_no_other_and_is_tried_again() {
 }
 
 #[test]
+fn one_whose_day_was_refused_is_taken_back_with_what_was_told_of_it() {
+    let (company, customer) = pune();
+    let rate = |code: &str, rate: &str, supply: &str| json!({ "code": code, "rate": rate, "supply": supply });
+    let rates = [rate("IGST", "18", "inter"), rate("CGST", "9", "intra"), rate("SGST", "9", "intra")];
+    let class =
+        company.ok("tax_class.create", json!({ "name": "Rent 18%", "scheme": "gst_in", "rates": rates }));
+    let mut draft = rent(&customer);
+    draft["lines"][0]["taxes"] = Value::Null;
+    draft["lines"][0]["tax_class_id"] = class["id"].clone();
+    let request = json!({ "draft": draft, "rhythm": rhythm("month", "2026-12-01") });
+    let begun = company.reply("recurring_invoice.create", request).undo.unwrap().seq;
+    let none = json!({ "id": class["id"], "version": 1, "set": { "rates": [rate("IGST", "18", "inter")] } });
+    company.ok("tax_class.update", none);
+    company.clock.advance(9 * DAY_MS);
+    assert_eq!((run(&company), told(&company, "inbox.recurring_refused").len()), (0, 1));
+    company.ok("history.undo", json!({ "seq": begun }));
+    assert_eq!(company.count("SELECT count(*) FROM recurring_row"), 0);
+    company.ok("inbox.refresh", json!({}));
+    assert_eq!(told(&company, "inbox.recurring_refused"), [] as [Value; 0]);
+    assert_eq!(company.ok("recurring_invoice.due", json!({}))["ids"], json!([]));
+    company.assert_sound();
+}
+
+#[test]
 fn it_is_called_what_its_next_invoice_is_about() {
     let (company, customer) = pune();
     company.clock.advance(2 * DAY_MS);

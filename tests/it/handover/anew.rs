@@ -237,3 +237,27 @@ fn a_copy_of_an_invoice_that_counts_no_more_bills_what_that_billed() {
     assert_ne!(figures_of(&firm, &deal)[0], all[0], "sold a second time, since nothing of it was left");
     company.assert_sound();
 }
+
+#[test]
+fn what_cannot_come_again_as_it_is_sold_now_comes_as_before_and_its_owner_is_told() {
+    let firm = Firm::new();
+    let company = &firm.company;
+    let (deal, lines) = by_lines(&firm);
+    change(company, &deal, &lines(Some("3")));
+    let recurring = newest(company, "recurring_invoice.list", &deal);
+    let page = company.ok("recurring_invoice.get", json!({ "id": recurring["id"] }));
+    let mut draft = super::without_nulls(&page["draft"]);
+    draft["discount"] = json!("1200");
+    company.ok(
+        "recurring_invoice.update",
+        json!({ "id": recurring["id"], "version": page["row"]["version"], "draft": draft,
+            "rhythm": super::without_nulls(&page["rhythm"]) }),
+    );
+    change(company, &deal, &lines(Some("1")));
+    assert_eq!(says(company, &recurring), [(json!("3"), json!("500"))], "500 bears no discount of 1,200");
+    let rows = company.ok("inbox.list", json!({}))["rows"].clone();
+    let told: Vec<&Value> =
+        rows.as_array().unwrap().iter().filter(|row| row["message_id"] == "inbox.recurring_stays").collect();
+    assert_eq!((told.len(), &told[0]["record_id"]), (1, &recurring["id"]));
+    company.assert_sound();
+}

@@ -88,6 +88,35 @@ fn what_is_sold_once_does_not_come_again_when_the_subscription_is_invoiced_alrea
     let error = company.refused("handover.confirm", request(&firm, &deal, &billing));
     assert_eq!(reasons(&error), ["billing.rhythm.first error.subscription_invoiced"]);
     assert_eq!(company.count("SELECT count(*) FROM recurring_invoice"), 0);
+    assert_eq!(proposed(&firm, &deal)["kind"], "all_now");
+    assert_eq!(proposed(&firm, &deal)["rhythm"], Value::Null);
+    firm.confirm(request(&firm, &deal, &proposed(&firm, &deal)));
+    assert_eq!(totals(&firm), ["100.00", "500.00"]);
+    company.assert_sound();
+}
+
+#[test]
+fn what_is_all_on_invoices_is_proposed_to_be_left_so() {
+    let firm = Firm::new();
+    let (company, (deal, estimates)) = (&firm.company, sold_apart(&firm));
+    for estimate in estimates {
+        company.ok("billing_plan.to_invoice", json!({ "estimate_id": estimate }));
+    }
+    assert_eq!(proposed(&firm, &deal)["kind"], "by_hand");
+    firm.confirm(request(&firm, &deal, &proposed(&firm, &deal)));
+    assert_eq!(totals(&firm), ["100.00", "500.00"]);
+    company.assert_sound();
+}
+
+#[test]
+fn a_deal_that_is_won_with_an_invoice_has_one_of_each_estimate() {
+    let firm = Firm::new();
+    let (company, (deal, _)) = (&firm.company, sold_apart(&firm));
+    let version = company.ok("deal.get", json!({ "id": deal }))["row"]["version"].clone();
+    let won = json!({ "id": deal, "version": version, "follow": [{ "kind": "invoice" }] });
+    let won = company.ok("deal.win", won);
+    assert_eq!(won["invoice_ids"].as_array().unwrap().len(), 2);
+    assert_eq!(totals(&firm), ["100.00", "500.00"]);
     company.assert_sound();
 }
 

@@ -332,3 +332,43 @@ fn what_is_accepted_after_the_handover_is_handed_over_beside_it() {
     assert_eq!(states(&firm.page())[2..], ["delivery later", "support later"]);
     firm.company.assert_sound();
 }
+
+#[test]
+fn what_was_handed_over_beside_the_rest_and_is_sold_no_more_is_told_and_not_made_twice() {
+    let firm = Firm::new();
+    firm.confirm(firm.proposed());
+    let rows = firm.company.ok("item.list", json!({}))["rows"].clone();
+    let item = rows.as_array().unwrap().iter().find(|row| row["name"] == "Network").unwrap()["id"].clone();
+    let told = || {
+        let rows = firm.company.ok("inbox.list", json!({}))["rows"].clone();
+        rows.as_array().unwrap().iter().filter(|row| row["message_id"] == "inbox.sale_less").count()
+    };
+    let estimate = accepted(&firm, &item, "Network upstairs", "800");
+    let sheet = firm.sheet();
+    let mut request = json!({ "deal_id": firm.deal, "version": sheet["version"] });
+    request["delivery"] = super::without_nulls(&sheet["for_delivery"]);
+    firm.confirm(request);
+    let revoke =
+        || firm.company.ok("estimate.revoke", json!({ "id": estimate, "reason": "Another signature" }));
+    let revoked = revoke();
+    assert_eq!(
+        (&revoked["warnings"][0]["message_id"], &revoked["warnings"][0]["params"]["what"], told()),
+        (&json!("warning.still_runs"), &json!("Network upstairs"), 1)
+    );
+    let accept = || {
+        let yes = json!({ "id": estimate, "said_by": "Nitin Vora", "how": "email" });
+        firm.company.ok("estimate.accept", yes);
+    };
+    accept();
+    assert_eq!((states(&firm.page())[2].as_str(), told()), ("delivery done", 0), "its project goes on");
+
+    // What was ended meanwhile is handed over anew.
+    assert_eq!(revoke()["warnings"].as_array().unwrap().len(), 1);
+    let projects = firm.company.ok("project.list", json!({ "filter": { "open": true } }))["rows"].clone();
+    let own =
+        projects.as_array().unwrap().iter().find(|row| row["name"] == "Network upstairs").unwrap().clone();
+    firm.company.ok("project.close", json!({ "id": own["id"], "version": own["version"], "others": "drop" }));
+    accept();
+    assert_eq!(states(&firm.page())[2], "delivery later");
+    firm.company.assert_sound();
+}

@@ -323,7 +323,7 @@ fn won_plans_what_follows_and_lost_needs_a_reason() {
             { "kind": "invoice" }, { "kind": "todo", "text": "Order cameras", "date": "2026-11-24" }, { "kind": "follow_up", "date": "2026-12-22" }
         ] }),
     );
-    let draft = company.ok("invoice.get", json!({ "id": won.result["invoice_id"] }));
+    let draft = company.ok("invoice.get", json!({ "id": won.result["invoice_ids"][0] }));
     assert_eq!((&draft["state"], &draft["total"]["amount"]), (&json!("draft"), &json!("148000.00")));
     assert_eq!(won.result["activity_ids"].as_array().unwrap().len(), 2);
     let found = company.ok("deal.get", json!({ "id": made }));
@@ -334,7 +334,7 @@ fn won_plans_what_follows_and_lost_needs_a_reason() {
         Code::Precondition,
         "error.deal_won",
     );
-    company.ok("invoice.delete", json!({ "id": won.result["invoice_id"], "version": 1 }));
+    company.ok("invoice.delete", json!({ "id": won.result["invoice_ids"][0], "version": 1 }));
     company.ok("deal.reopen", json!({ "id": made, "version": 5 }));
     let open = company.ok("deal.get", json!({ "id": made }));
     assert_eq!(

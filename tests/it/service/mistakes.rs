@@ -1,6 +1,6 @@
 //! What was made by mistake goes while nothing happened on it, and what was agreed is put right in its place.
 
-use super::{contract, gives, id, monday, open, refused};
+use super::{DAY, contract, gives, id, monday, open, refused};
 use crate::support::{Company, assert_refused};
 use serde_json::{Value, json};
 use throughline_core::api::Mode;
@@ -197,5 +197,28 @@ fn a_contract_that_has_ended_is_invoiced_no_longer_than_it_ran() {
     company.ok("contract.reopen", at(&company, "contract", &care));
     let never = json!({ "kind": "never" });
     assert_eq!((until(&made), until(&other)), (never.clone(), never));
+    company.assert_sound();
+}
+
+#[test]
+fn a_last_day_before_periods_that_are_over_would_rewrite_what_was_used_in_them() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({}));
+    let gold = gives(&company, &customer, &care, "month");
+    let ticket = open(&company, &customer, &json!({ "entitlement_id": gold }));
+    company.works(&ticket, 26 * 60);
+    company.clock.advance(60 * DAY);
+    let set = |end: &str| {
+        let mut change = at(&company, "contract", &care);
+        change["set"] = json!({ "end": end });
+        change
+    };
+    assert_refused(
+        &error(&company, "contract.update", set("2026-11-10")),
+        Code::Precondition,
+        "error.periods_over",
+    );
+    assert_eq!(at(&company, "entitlement", &gold)["version"], 1);
+    company.ok("contract.update", set("2026-12-31"));
     company.assert_sound();
 }

@@ -77,7 +77,39 @@ fn a_renewal_that_was_lost_when_its_contract_went_on_stays_lost() {
     let by_hand = propose(&company, &other)["deal_id"].clone();
     deal(&company, "deal.lose", &by_hand, &json!({ "reason": "Too dear" }));
     deal(&company, "deal.reopen", &by_hand, &json!({}));
+    assert_eq!(looks(&company, "warning.renewal_other_terms"), 0);
+    // Where the contract has changed since, its owner is told, and whoever wins it.
+    deal(&company, "deal.lose", &by_hand, &json!({ "reason": "Too dear" }));
+    let version = company.ok("contract.get", json!({ "id": other }))["row"]["version"].clone();
+    company.ok("contract.update", json!({ "id": other, "version": version, "set": { "value": "90000" } }));
+    deal(&company, "deal.reopen", &by_hand, &json!({}));
+    assert_eq!(looks(&company, "warning.renewal_other_terms"), 1);
+    let won = deal(&company, "deal.win", &by_hand, &json!({}));
+    let warned = won["warnings"].as_array().unwrap().iter();
+    assert!(warned.map(|one| &one["message_id"]).any(|id| id == "warning.renewal_other_terms"), "{won}");
     company.assert_sound();
+}
+
+#[test]
+fn a_contract_that_begins_late_says_that_its_next_term_was_proposed_before() {
+    let (company, customer) = monday();
+    company.ok("area.switch", json!({ "area": "delivery", "state": "live" }));
+    let project = json!({ "name": "Network", "customer_id": customer, "start_date": "2026-11-23" });
+    let project = company.ok("project.create", json!({ "set": project }))["id"].clone();
+    let care = contract(&company, &customer, &json!({ "start": "2026-04-01", "end": "2027-03-31" }));
+    let waits = company.ok("entitlement.create", json!({ "customer_id": customer, "contract_id": care, "name": "Gold",
+        "unit": "unlimited", "period": "term", "start": "2026-04-01", "end": "2027-03-31", "after_project_id": project }));
+    propose(&company, &care);
+    company.ok("entitlement.begin", json!({ "id": waits["id"], "version": 1, "date": "2026-12-01" }));
+    assert_eq!(company.ok("contract.get", json!({ "id": care }))["row"]["end"], "2027-11-30");
+    assert_eq!(looks(&company, "warning.renewal_other_terms"), 1);
+    company.assert_sound();
+}
+
+/// How often somebody is told to look at a contract for a reason.
+fn looks(company: &Company, reason: &str) -> usize {
+    let rows = company.ok("inbox.list", json!({}))["rows"].clone();
+    rows.as_array().unwrap().iter().filter(|row| row["params"]["reason"]["message_id"] == reason).count()
 }
 
 #[test]

@@ -49,7 +49,7 @@ const write = ({ version }: { version?: number }) =>
   (version === now.version
     ? now.isGone
       ? gone
-      : { id: 'any', version: 9, warnings: [] }
+      : { id: 'any', version: 9, warnings: [], invoice_ids: [] }
     : conflict) as never;
 
 const core = () =>

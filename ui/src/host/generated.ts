@@ -3560,9 +3560,9 @@ version: number,
  */
 activity_ids: Array<string>, 
 /**
- * The draft invoice that was made; null when none was wished.
+ * The draft invoices that were made, one for each estimate; none when none was wished.
  */
-invoice_id: string | null, 
+invoice_ids: Array<string>, 
 /**
  * The contracts that went on, where it was a renewal.
  */
@@ -4407,6 +4407,16 @@ id: string,
  * Why.
  */
 reason: string, };
+
+export type EstimateRevokeResponse = { 
+/**
+ * Which estimate.
+ */
+id: string, 
+/**
+ * What somebody should look at: what was made of it after the handover and still runs.
+ */
+warnings: Array<FieldError>, };
 
 export type EstimateRow = { 
 /**
@@ -14725,7 +14735,7 @@ export interface Commands {
   "estimate.delete": { kind: "write"; request: DocumentRequest; response: DocumentResponse };
   "estimate.get": { kind: "read"; request: DocumentGetRequest; response: Estimate };
   "estimate.list": { kind: "read"; request: ListRequest<EstimateFilter>; response: Page<EstimateRow> };
-  "estimate.revoke": { kind: "write"; request: EstimateRevokeRequest; response: DocumentResponse };
+  "estimate.revoke": { kind: "write"; request: EstimateRevokeRequest; response: EstimateRevokeResponse };
   "estimate.send": { kind: "write"; request: EstimateSendRequest; response: DocumentResponse };
   "estimate.summary": { kind: "read"; request: ListRequest<EstimateFilter>; response: EstimateSummary };
   "estimate.update": { kind: "write"; request: EstimateUpdateRequest; response: DocumentResponse };

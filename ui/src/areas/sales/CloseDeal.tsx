@@ -76,7 +76,9 @@ export function WinDeal({ deal: opened, onClose }: CloseDealProps) {
           {
             onSuccess: ({ result }) => {
               close();
-              if (result.invoice_id) go(`/invoices/${result.invoice_id}`);
+              const [first, second] = result.invoice_ids;
+              if (second) go(`/deals/${deal.id}`);
+              else if (first) go(`/invoices/${first}`);
               else if (bill) go('/invoices/new', { deal: deal.id });
             },
           },
