@@ -252,15 +252,15 @@ export function madeText(
   format: string,
   t: ReturnType<typeof useT>,
 ): string {
+  const invoices = made.filter(({ kind }) => kind === 'invoice').length;
   const one = ({ kind, code, title }: HandoverMade): string => {
     if (kind === 'project' || kind === 'ticket') return code || title;
     if (kind === 'entitlement' && support_end)
       return t('handover.made.entitlement_to', { day: formatDay(support_end, format) });
     if (kind === 'recurring_invoice') return t('handover.made.recurring', { code });
     if (kind === 'contract') return t('handover.made.contract', { code });
-    return kind === 'invoice'
-      ? t('handover.made.invoice')
-      : t('handover.made.named', { kind: t(`kind.${kind as 'task'}`), title });
+    if (kind === 'invoice') return t('handover.made.invoices', { count: invoices });
+    return t('handover.made.named', { kind: t(`kind.${kind as 'task'}`), title });
   };
   const texts = made.map(one);
   if (parts > 0) texts.push(t('handover.parts', { count: parts }));
