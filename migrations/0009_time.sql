@@ -40,7 +40,8 @@ CREATE TABLE time_entry (
   deleted_at   INTEGER,
   CHECK (project_id IS NOT NULL OR task_id IS NOT NULL OR ticket_id IS NOT NULL)
 ) STRICT;
-CREATE INDEX time_entry_by_sheet ON time_entry (timesheet_id);
+-- With what a list of weeks sums, so that no entry is read for it.
+CREATE INDEX time_entry_by_sheet ON time_entry (timesheet_id, deleted_at, minutes, billable);
 CREATE INDEX time_entry_by_user ON time_entry (user_id, work_date);
 CREATE INDEX time_entry_by_project ON time_entry (project_id) WHERE project_id IS NOT NULL;
 CREATE INDEX time_entry_by_task ON time_entry (task_id) WHERE task_id IS NOT NULL;
