@@ -226,6 +226,7 @@ CREATE TABLE ticket (
   closed_ms      INTEGER,
   rating         INTEGER CHECK (rating BETWEEN 1 AND 5),
   rating_note    TEXT NOT NULL DEFAULT '',
+  rated_ms       INTEGER,
   deleted_at     INTEGER
 ) STRICT;
 CREATE INDEX ticket_by_customer ON ticket (customer_id);

@@ -9,7 +9,7 @@ use crate::store::name;
 use crate::store::tx::{Changed, Read, Tx};
 use crate::store::undo::{self, UndoRequest, UndoResponse};
 use crate::store::undo_rule::{Called, Rule, When};
-use crate::{attachments, billing, catalogue, crm, projects, settings, support, time};
+use crate::{attachments, billing, catalogue, crm, handover, projects, settings, support, time};
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -113,6 +113,7 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(crm::UNDO_RULES)
         .chain(billing::UNDO_RULES)
         .chain(support::UNDO_RULES)
+        .chain(handover::UNDO_RULES)
         .chain(projects::UNDO_RULES)
         .chain(time::UNDO_RULES)
         .chain(name::UNDO_RULES);

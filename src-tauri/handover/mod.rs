@@ -16,8 +16,10 @@ pub mod scope;
 pub mod sheet;
 mod store;
 pub mod thread;
+mod undo;
 
 pub(crate) use added::{sold_less, sold_more};
+pub(crate) use undo::UNDO_RULES;
 
 use crate::api::command::{Command, read, write};
 use crate::crm::activity;

@@ -110,28 +110,28 @@ impl Plan {
             };
             let task = &self.tasks[*at];
             let (start, due) = (date(task.start_date.as_deref()), date(task.due_date.as_deref()));
-            let Some(due) = due else {
+            let Some(last) = due.or(start) else {
                 // What stands on no day passes on what it waits for.
                 ends.insert(*at, bound);
                 continue;
             };
-            let begins = start.unwrap_or(due);
+            let begins = start.unwrap_or(last);
             let free = days.after(bound, 1).ok_or_else(|| far("due_date"))?;
             if begins >= free || task.status == WorkStatus::Done {
                 continue;
             }
             let by = days.between(begins, free).max(1);
             let start = start.map(|_| free);
-            let due =
-                if begins == due { free } else { days.shifted(due, by).ok_or_else(|| far("due_date"))? };
-            writes::set_days(tx, &task.id, start, Some(due))?;
-            ends.insert(*at, due);
+            let last =
+                if begins == last { free } else { days.shifted(last, by).ok_or_else(|| far("due_date"))? };
+            writes::set_days(tx, &task.id, start, due.map(|_| last))?;
+            ends.insert(*at, last);
             moved.push(MovedTask {
                 id: task.id.clone(),
                 title: task.title.clone(),
                 owner: task.owner.clone(),
                 start_date: start.map(|day| day.to_string()),
-                due_date: due.to_string(),
+                due_date: last.to_string(),
                 days: by,
             });
         }

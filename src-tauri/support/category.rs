@@ -7,7 +7,6 @@ use crate::kernel::text;
 use crate::store::tx::{Read, Tx};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// Most categories of a company.
@@ -68,7 +67,8 @@ pub fn list(read: &Read<'_>, _: TicketCategoryListRequest) -> Result<TicketCateg
 /// Makes these the categories.
 ///
 /// # Errors
-/// `invalid` with every field: `error.required`, `error.name_taken`, `error.no_such_category`, `error.no_such_user`.
+/// `invalid` with every field: `error.required`, `error.name_taken`, `error.no_such_category`, `error.no_such_user`, and
+/// `error.category_in_use` at `rows` where something has one that is left out.
 pub fn save(tx: &Tx<'_>, request: TicketCategorySaveRequest) -> Result<TicketCategoryListResponse> {
     let mut errors = FieldErrors::default();
     if request.rows.len() > CATEGORIES_MAX {
@@ -76,7 +76,14 @@ pub fn save(tx: &Tx<'_>, request: TicketCategorySaveRequest) -> Result<TicketCat
         errors.finish()?;
         return list(tx, TicketCategoryListRequest {});
     }
-    let known: BTreeSet<String> = store::list(tx)?.into_iter().map(|category| category.id).collect();
+    let known = store::list(tx)?;
+    for gone in known.iter().filter(|old| request.rows.iter().all(|row| row.id.as_ref() != Some(&old.id))) {
+        let users = store::users(tx, &gone.id)?;
+        if !users.is_empty() {
+            let error = FieldError::new("rows", "error.category_in_use").with("category", gone.name.clone());
+            errors.add(error.with("what", users.join(", ")));
+        }
+    }
     let mut names: Vec<String> = Vec::new();
     let mut checked = Vec::new();
     for (at, row) in request.rows.iter().enumerate() {
@@ -85,11 +92,14 @@ pub fn save(tx: &Tx<'_>, request: TicketCategorySaveRequest) -> Result<TicketCat
         let others = names.iter().map(String::as_str);
         let name = errors.take(text::own_name(&path("name"), typed, others)).unwrap_or_default();
         names.push(name.clone());
-        if row.id.as_ref().is_some_and(|id| !known.contains(id)) {
+        let stands = row.id.as_ref().and_then(|id| known.iter().find(|old| old.id == *id));
+        if row.id.is_some() && stands.is_none() {
             errors.add(FieldError::new(&path("id"), "error.no_such_category"));
         }
         let owner_id = row.owner_id.clone().filter(|id| !id.is_empty());
+        // Whoever is gone may stay named: tickets go past them.
         if let Some(id) = &owner_id
+            && stands.is_none_or(|old| old.owner_id != owner_id)
             && !super::store::is_active_user(tx, id)?
         {
             errors.add(FieldError::new(&path("owner_id"), "error.no_such_user"));

@@ -166,7 +166,7 @@ pub struct NewEntitlement<'a> {
     pub contract_id: Option<&'a str>,
     /// The deal it came from.
     pub deal_id: Option<&'a str>,
-    /// The branch that sold it; the first one when absent.
+    /// The branch that sold it; that of its contract or deal when absent, else the first one.
     pub branch_id: Option<&'a str>,
     /// Its name.
     pub name: &'a str,
@@ -222,7 +222,7 @@ pub struct EntitlementCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub deal_id: Option<String>,
-    /// The branch that sold it; the first one when absent.
+    /// The branch that sold it; that of its contract or deal when absent, else the first one.
     #[serde(default)]
     #[ts(optional)]
     pub branch_id: Option<String>,
@@ -407,7 +407,7 @@ pub(super) fn undo_spares_used(tx: &Tx<'_>, seq: i64) -> Result<()> {
 pub fn create(tx: &Tx<'_>, new: NewEntitlement<'_>) -> Result<Created> {
     let mut errors = FieldErrors::default();
     terms::party(tx, new.customer_id, new.deal_id, &mut errors)?;
-    let branch_id = terms::branch(tx, new.branch_id, &mut errors)?;
+    let branch_id = terms::branch(tx, new.branch_id, [new.contract_id, new.deal_id], &mut errors)?;
     if let Some(contract_id) = new.contract_id
         && store::customer_of_contract(tx, contract_id)?.as_deref() != Some(new.customer_id)
     {
@@ -472,7 +472,7 @@ pub fn update(tx: &Tx<'_>, request: EntitlementUpdateRequest) -> Result<Entitlem
 }
 
 /// Refuses what would change how much was used beyond in a period that is over, or another amount for what comes over from one. Days that
-/// are added at the end may take in what was used in them.
+/// are added at the end may take in what was used in them. What came over is kept once something of it was used.
 pub(super) fn spares_past(
     read: &Read<'_>,
     row: &EntitlementRow,
@@ -480,10 +480,13 @@ pub(super) fn spares_past(
     now: &Checked,
 ) -> Result<()> {
     let now = Checked { end: now.end.min(before.end), ..now.clone() };
-    let ((overs, left), (overs_now, left_now)) =
+    let ((overs, left, _), (overs_now, left_now, over)) =
         (store::past(read, row, before)?, store::past(read, row, &now)?);
     let is_left_changed = before.rollover && now.rollover && left != left_now;
-    if overs != overs_now || is_left_changed {
+    let is_left_used = before.rollover
+        && !now.rollover
+        && over > store::past(read, row, &Checked { rollover: true, ..now })?.2;
+    if overs != overs_now || is_left_changed || is_left_used {
         return Err(Error::precondition("error.periods_over"));
     }
     Ok(())

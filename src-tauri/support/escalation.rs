@@ -9,6 +9,7 @@ use super::policy::Priority;
 use super::promise::{self, Calendars};
 use super::store::{self as shared, escalation as store, ticket as tickets};
 use crate::kernel::error::{FieldError, FieldErrors, Result};
+use crate::store::given;
 use crate::store::notification::{self, NewNotification, NotificationKind};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
@@ -163,16 +164,17 @@ fn take(tx: &Tx<'_>, ticket_id: &str, step: &SlaStep) -> Result<()> {
         Some(named) => named,
         None => here(tx, ticket.owner_id.as_deref())?.unwrap_or(&tx.actor().user_id),
     };
-    let notification = NewNotification {
-        user_id: told,
+    let about = format!("sla:{ticket_id}:{}", step.id);
+    let notification = |user_id| NewNotification {
+        user_id,
         record_id: Some(ticket_id),
         kind: NotificationKind::Reminder,
-        about: &format!("sla:{ticket_id}:{}", step.id),
+        about: &about,
         message_id: if step.percent < 100 { "inbox.ticket_risk" } else { "inbox.ticket_late" },
         params: params(json!({ "ticket": ticket.code, "customer": ticket.customer })),
         due_ms: tx.now_ms(),
     };
-    notification::tell(tx, &notification)?;
+    notification::tell(tx, &notification(told))?;
     let raised = if step.raises { raised(ticket.priority) } else { None };
     let given = here(tx, step.give_id.as_deref())?.filter(|id| ticket.owner_id.as_deref() != Some(id));
     if raised.is_none() && given.is_none() {
@@ -180,7 +182,11 @@ fn take(tx: &Tx<'_>, ticket_id: &str, step: &SlaStep) -> Result<()> {
     }
     record::touch(tx, "ticket", ticket_id, record::version(tx, ticket_id)?)?;
     if let Some(owner_id) = given {
-        record::assign(tx, ticket_id, owner_id)?;
+        given::to(tx, ticket_id, owner_id)?;
+        // It was not they who took it.
+        if owner_id == tx.actor().user_id {
+            notification::tell(tx, &notification(owner_id))?;
+        }
     }
     if raised.is_some() {
         tickets::update(

@@ -321,11 +321,12 @@ pub(super) fn steps_due(tx: &Tx<'_>, ticket_id: &str, calendars: &mut Calendars)
     let calendar = calendars.of(tx, standing.promised.hours, standing.branch_id.as_deref())?;
     let mut due = Vec::new();
     for step in &standing.steps {
-        if standing.step_due(calendar, step)?.is_some_and(|at| at <= tx.now_ms()) {
-            due.push(step.clone());
+        if let Some(at) = standing.step_due(calendar, step)?.filter(|at| *at <= tx.now_ms()) {
+            due.push((at, step.clone()));
         }
     }
-    Ok(due)
+    due.sort_by_key(|(at, _)| *at);
+    Ok(due.into_iter().map(|(_, step)| step).collect())
 }
 
 /// Counts every open ticket of a service level, because its steps are others.

@@ -270,9 +270,18 @@ pub(super) fn party(
     Ok(())
 }
 
-/// The branch that is named, or the first.
-pub(super) fn branch(read: &Read<'_>, typed: Option<&str>, errors: &mut FieldErrors) -> Result<String> {
-    let found = store::branch(read, typed)?;
+/// The branch that is named, else that of the first of these records that has one, else the first branch.
+pub(super) fn branch<const N: usize>(
+    read: &Read<'_>,
+    typed: Option<&str>,
+    of: [Option<&str>; N],
+    errors: &mut FieldErrors,
+) -> Result<String> {
+    let mut named = typed.map(str::to_owned);
+    for id in of.into_iter().flatten().filter(|id| !id.is_empty()) {
+        named = named.map_or_else(|| record::branch(read, id), |branch| Ok(Some(branch)))?;
+    }
+    let found = store::branch(read, named.as_deref())?;
     if found.is_none() {
         errors.add(FieldError::new("branch_id", "error.no_such_branch"));
     }

@@ -241,3 +241,45 @@ fn minutes_that_were_a_slip_are_put_right_with_what_was_bought() {
     assert_eq!(reasons(&ward.company.refused("ticket.correct", strange)), ["id error.no_such_message"]);
     ward.company.assert_sound();
 }
+
+#[test]
+fn a_ticket_takes_of_what_has_something_left() {
+    let ward = Ward::new();
+    let term = |amount: &str, end: &str| {
+        ward.buys("Calls", "tickets", amount, &json!({ "period": "term", "end": end }))
+    };
+    let (small, big) = (term("1", "2027-10-31"), term("9", "2027-12-31"));
+    let took = || {
+        let ticket = json!({ "customer_id": ward.customer, "subject": "Ward 3" });
+        let ticket = ward.company.ok("ticket.open", ticket)["id"].clone();
+        ward.company.ok("ticket.get", json!({ "id": ticket }))["entitlement"]["id"].clone()
+    };
+    assert_eq!([took(), took(), took()], [small.clone(), big.clone(), big.clone()]);
+    let over = ward.company.ok("overage.to_bill", json!({ "entitlement_id": small }))["rows"].clone();
+    assert_eq!(over, json!([]));
+    // Where nothing is left of any, it is that which ends first.
+    for _ in 0..7 {
+        assert_eq!(took(), big);
+    }
+    assert_eq!(took(), small);
+    ward.company.assert_sound();
+}
+
+#[test]
+fn what_came_over_and_was_used_stays_agreed() {
+    let ward = Ward::new();
+    let more = json!({ "start": "2026-09-01", "end": "2027-08-31", "rollover": true });
+    let gold = ward.buys("Gold", "hours", "2", &more);
+    let set = |set: Value| {
+        let row = ward.company.ok("entitlement.get", json!({ "id": gold }))["row"].clone();
+        json!({ "id": gold, "version": row["version"], "set": set })
+    };
+    let ticket = ward.asks(&gold);
+    ward.notes(&ticket, 90);
+    ward.company.ok("entitlement.update", set(json!({ "rollover": false })));
+    ward.company.ok("entitlement.update", set(json!({ "rollover": true })));
+    ward.notes(&ticket, 90);
+    let refused = ward.company.refused("entitlement.update", set(json!({ "rollover": false })));
+    assert_refused(&refused, Code::Precondition, "error.periods_over");
+    ward.company.assert_sound();
+}

@@ -8,6 +8,7 @@ mod commitments;
 mod confirm;
 mod first_period;
 mod goes_on;
+mod kept;
 mod later;
 mod recurring;
 mod scope;

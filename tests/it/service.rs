@@ -172,6 +172,9 @@ fn steps_are_taken_once_before_and_after_a_promise_is_missed_and_caught_up() {
     assert_eq!(escalate(), 1);
     let row = get(&company, &late)["row"].clone();
     assert_eq!((&row["owner_id"], &row["priority"]), (&json!(other), &json!("high")));
+    let given =
+        format!("SELECT count(*) FROM notification WHERE message_id = 'inbox.given' AND user_id = '{other}'");
+    assert_eq!(company.count(&given), 1, "who got it is told");
     // A week in which nobody looked: the solutions of both are late.
     company.clock.advance(7 * DAY);
     assert_eq!(escalate(), 2);

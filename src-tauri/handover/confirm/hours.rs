@@ -3,11 +3,11 @@
 use super::billing::is_work;
 use super::{HandoverConfirmRequest, Work};
 use crate::catalogue::unit;
-use crate::handover::block::{HandoverBillingKind, HandoverBlock};
+use crate::handover::block::{HandoverBillingKind, HandoverBlock, HandoverDeliveryKind};
 use crate::handover::store::{self, sold};
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::round_half_away;
-use crate::kernel::error::Result;
+use crate::kernel::error::{FieldError, Result};
 use crate::kernel::money;
 use crate::store::word;
 use crate::time::rate;
@@ -18,12 +18,7 @@ const PRICE_DECIMALS: u32 = 2;
 
 /// Gives the projects of the deal the prices of its hours, whichever of delivery and billing is handed over last.
 pub(super) fn price(work: &Work<'_>, request: &HandoverConfirmRequest) -> Result<()> {
-    let kind = word::of(&HandoverBillingKind::TimeAndMaterial);
-    let chosen = match &request.billing {
-        Some(typed) => typed.kind == HandoverBillingKind::TimeAndMaterial,
-        None => work.proposal.chosen(HandoverBlock::Billing) == Some(kind.as_str()),
-    };
-    if !chosen || (request.billing.is_none() && request.delivery.is_none()) {
+    if !is_by_hours(work, request) || (request.billing.is_none() && request.delivery.is_none()) {
         return Ok(());
     }
     let deal = &work.proposal.deal;
@@ -39,6 +34,32 @@ pub(super) fn price(work: &Work<'_>, request: &HandoverConfirmRequest) -> Result
         };
         let own = hours.iter().filter(|(item_id, _)| !item_id.as_ref().is_some_and(is_made_elsewhere));
         rate::sell(work.tx, project_id, &deal.currency, &own.cloned().collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+fn is_by_hours(work: &Work<'_>, request: &HandoverConfirmRequest) -> bool {
+    let kind = word::of(&HandoverBillingKind::TimeAndMaterial);
+    match &request.billing {
+        Some(typed) => typed.kind == HandoverBillingKind::TimeAndMaterial,
+        None => work.proposal.chosen(HandoverBlock::Billing) == Some(kind.as_str()),
+    }
+}
+
+/// Refuses to invoice by time and material what is delivered without a project: nothing would know what its hours were sold for.
+pub(super) fn need_project(work: &mut Work<'_>, request: &HandoverConfirmRequest) -> Result<()> {
+    let is_delivered = match &request.delivery {
+        Some(typed) => !matches!(typed.kind, HandoverDeliveryKind::Project),
+        None => work.proposal.is_done(HandoverBlock::Delivery),
+    };
+    let names = request.billing.is_some() || request.delivery.is_some();
+    if names
+        && is_delivered
+        && is_by_hours(work, request)
+        && store::projects(work.tx, &work.proposal.deal.id)?.is_empty()
+    {
+        let path = if request.billing.is_some() { "billing.kind" } else { "delivery.kind" };
+        work.errors.add(FieldError::new(path, "error.hours_need_project"));
     }
     Ok(())
 }

@@ -187,6 +187,7 @@ pub fn confirm(tx: &Tx<'_>, request: HandoverConfirmRequest) -> Result<HandoverC
         errors: FieldErrors::default(),
     };
     not_twice(&mut work, &request);
+    hours::need_project(&mut work, &request)?;
     if let Some(typed) = &request.customer {
         let done = customer::make(&mut work, typed);
         if let Some(id) = work.note("customer", done)? {

@@ -311,3 +311,23 @@ pub(super) fn insert_answer(
         ])?;
     Ok(())
 }
+
+/// What came to the records that transaction `seq` of this device made: activities, files, and milestones that were reached.
+pub(super) fn since(tx: &Tx<'_>, seq: i64) -> Result<Vec<String>> {
+    let mut statement = tx.sql().prepare_cached(
+        "WITH own (id) AS (SELECT pk FROM op WHERE replica = ?1 AND seq = ?2 AND tbl = 'record' AND kind = 'I') \
+         SELECT a.subject FROM own JOIN v_crm_activity a ON a.record_id = own.id WHERE a.id NOT IN (SELECT id FROM own) \
+         UNION ALL SELECT r.title FROM own JOIN v_attachments_file f ON f.record_id = own.id JOIN record r ON r.id = own.id \
+         UNION ALL SELECT m.name FROM own JOIN v_projects_milestone m ON m.project_id = own.id WHERE m.reached_date IS NOT NULL LIMIT 5",
+    )?;
+    let rows = statement.query_map((tx.replica(), seq), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Who has answered the handover that transaction `seq` of this device made.
+pub(super) fn answered_since(tx: &Tx<'_>, seq: i64) -> Result<Option<String>> {
+    let sql = "SELECT u.name FROM op o JOIN handover h ON h.id = o.pk AND h.deleted_at IS NULL \
+                 JOIN handover_answer a ON a.deal_id = h.deal_id AND a.at_ms >= h.handed_ms JOIN v_settings_user u ON u.id = a.user_id \
+                WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'handover' AND json_type(o.body, '$.handed_ms') IS NOT NULL LIMIT 1";
+    Ok(tx.sql().prepare_cached(sql)?.query_row((tx.replica(), seq), |row| row.get(0)).optional()?)
+}

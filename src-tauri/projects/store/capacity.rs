@@ -24,6 +24,11 @@ pub(in crate::projects) fn pieces(read: &Read<'_>, today: NaiveDate) -> Result<V
     for is_late in [true, false] {
         let mut filter = Where::default();
         filter.add("w.is_open = 1 AND w.owner_id IS NOT NULL", []);
+        // Nobody works on what was left open when its project was closed.
+        filter.add(
+            "(w.project_id IS NULL OR w.project_id NOT IN (SELECT id FROM project WHERE status = 'done'))",
+            [],
+        );
         filter.add(
             if is_late { "w.due_key < ?" } else { "w.due_key >= ?" },
             [SqlValue::Text(today.to_string())],

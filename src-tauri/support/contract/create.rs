@@ -22,7 +22,7 @@ pub struct NewContract<'a> {
     pub customer_id: &'a str,
     /// The deal it came from.
     pub deal_id: Option<&'a str>,
-    /// The branch that sold it; the first one when absent.
+    /// The branch that sold it; that of its deal when absent, else the first one.
     pub branch_id: Option<&'a str>,
     /// Its name.
     pub name: &'a str,
@@ -69,7 +69,7 @@ pub struct ContractCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub deal_id: Option<String>,
-    /// The branch that sold it; the first one when absent.
+    /// The branch that sold it; that of its deal when absent, else the first one.
     #[serde(default)]
     #[ts(optional)]
     pub branch_id: Option<String>,
@@ -93,7 +93,7 @@ pub struct ContractCreateRequest {
     #[serde(default)]
     #[ts(optional)]
     pub value: Option<String>,
-    /// ISO 4217 code of its value; the customer's currency when absent.
+    /// ISO 4217 code of its value; that of its deal when absent, else the customer's.
     #[serde(default)]
     #[ts(optional)]
     pub currency: Option<String>,
@@ -113,7 +113,7 @@ pub fn create_typed(tx: &Tx<'_>, request: ContractCreateRequest) -> Result<Creat
     let end = terms::date("end", Some(&request.end), &mut errors);
     let currency = match &request.currency {
         Some(typed) => errors.take(text::currency("currency", typed)),
-        None => shared::currency_of(tx, &request.customer_id)?,
+        None => shared::currency_of_sale(tx, request.deal_id.as_deref(), &request.customer_id)?,
     };
     let typed = request.value.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
     let minor = match (typed, &currency) {
@@ -162,12 +162,12 @@ pub(in crate::support) fn worth(
 pub fn create(tx: &Tx<'_>, new: NewContract<'_>) -> Result<Created> {
     let mut errors = FieldErrors::default();
     terms::party(tx, new.customer_id, new.deal_id, &mut errors)?;
-    let branch_id = terms::branch(tx, new.branch_id, &mut errors)?;
+    let branch_id = terms::branch(tx, new.branch_id, [new.deal_id], &mut errors)?;
     let terms = checked(new, &mut errors);
     errors.finish()?;
     let currency = match new.value {
         Some(worth) => worth.currency.to_owned(),
-        None => shared::currency_of(tx, new.customer_id)?.unwrap_or_default(),
+        None => shared::currency_of_sale(tx, new.deal_id, new.customer_id)?.unwrap_or_default(),
     };
     let code = number::take(tx, "contract", None, tx.today()?)?.text;
     let row = NewRecord {

@@ -62,6 +62,17 @@ pub(in crate::support) fn set_priority_owner(
     Ok(())
 }
 
+/// What has a category, by its name: saved replies, service levels by their rules, and knowledge notes.
+pub(in crate::support) fn users(read: &Read<'_>, id: &str) -> Result<Vec<String>> {
+    let sql = "SELECT name FROM saved_reply WHERE category_id = ?1 AND deleted_at IS NULL \
+                UNION SELECT p.name FROM sla_rule u JOIN sla_policy p ON p.id = u.policy_id AND p.deleted_at IS NULL \
+                       WHERE u.category_id = ?1 AND u.deleted_at IS NULL \
+                UNION SELECT title FROM knowledge_note WHERE category_id = ?1 AND deleted_at IS NULL";
+    let mut statement = read.sql().prepare_cached(sql)?;
+    let rows = statement.query_map([id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// A category as it is written: id (none for a new one), name, owner.
 pub(in crate::support) type Checked = (Option<String>, String, Option<String>);
 

@@ -162,12 +162,12 @@ pub(in crate::support) fn overs_without(
     Ok(agreed(row)?.overs(&used, read.today()?))
 }
 
-/// What periods of an entitlement that are over come to when its fields are these.
+/// What periods of an entitlement that are over come to when its fields are these, and what the one that runs has beyond.
 pub(in crate::support) fn past(
     read: &Read<'_>,
     row: &EntitlementRow,
     checked: &Checked,
-) -> Result<(Vec<PeriodOver>, i64)> {
+) -> Result<(Vec<PeriodOver>, i64, i64)> {
     let used = used::uses(read, std::slice::from_ref(row))?.remove(&row.id).unwrap_or_default();
     let agreed = Agreed {
         unit: checked.unit,
@@ -177,7 +177,9 @@ pub(in crate::support) fn past(
         start: checked.start.value(),
         end: checked.end.value(),
     };
-    Ok(agreed.past(&used, read.today()?))
+    let today = read.today()?;
+    let (overs, left) = agreed.past(&used, today);
+    Ok((overs, left, agreed.balance(&used, today).map_or(0, |balance| balance.over)))
 }
 
 /// What was given and used from a day on; `None` when nothing is counted.
@@ -383,13 +385,12 @@ pub(in crate::support) fn end(tx: &Tx<'_>, id: &str, day: &str, reason: &str) ->
     Ok(())
 }
 
-/// The entitlement of a customer that can be used on a day and ends first.
+/// The entitlement of a customer that can be used on a day and ends first: of which something is left, where there is one.
 pub(in crate::support) fn running(read: &Read<'_>, customer_id: &str, today: &str) -> Result<Option<String>> {
-    let sql = format!(
-        "SELECT w.id FROM {BASE} WHERE w.customer_id = ? AND {GOES} AND w.start_date <= ? ORDER BY w.last_day, w.id LIMIT 1"
-    );
-    let mut statement = read.sql().prepare_cached(&sql)?;
-    Ok(statement.query_row([customer_id, today, today, today], |row| row.get(0)).optional()?)
+    let mut rows = running_of(read, customer_id, today)?;
+    let is_left = |row: &EntitlementRow| row.balance.as_ref().is_none_or(|balance| balance.left > 0);
+    let at = rows.iter().position(is_left).unwrap_or(0);
+    Ok((at < rows.len()).then(|| rows.swap_remove(at).id))
 }
 
 /// Lets what was ended go on until its last day.

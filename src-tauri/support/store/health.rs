@@ -43,7 +43,7 @@ pub(in crate::support) fn rating(
     since_ms: i64,
 ) -> Result<Option<Rating>> {
     let sql = "SELECT coalesce(sum(rating), 0) * 10 / max(count(*), 1), count(*) FROM ticket \
-               WHERE customer_id = ?1 AND rating IS NOT NULL AND opened_ms >= ?2 AND deleted_at IS NULL";
+               WHERE customer_id = ?1 AND rating IS NOT NULL AND rated_ms >= ?2 AND deleted_at IS NULL";
     let mut statement = read.sql().prepare_cached(sql)?;
     let found = statement
         .query_row((customer_id, since_ms), |row| Ok(Rating { tenths: row.get(0)?, count: row.get(1)? }))?;

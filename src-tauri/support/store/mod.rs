@@ -49,6 +49,17 @@ pub(super) fn currency_of(read: &Read<'_>, customer_id: &str) -> Result<Option<S
     Ok(read.sql().prepare_cached(sql)?.query_row([customer_id], |row| row.get(0)).optional()?)
 }
 
+/// The currency of a deal, where there is one, else of a customer.
+pub(super) fn currency_of_sale(
+    read: &Read<'_>,
+    deal_id: Option<&str>,
+    customer_id: &str,
+) -> Result<Option<String>> {
+    let sql = "SELECT currency FROM v_crm_deal WHERE id = ?1";
+    let of_deal = read.sql().prepare_cached(sql)?.query_row([deal_id], |row| row.get(0)).optional()?;
+    of_deal.map_or_else(|| currency_of(read, customer_id), |currency| Ok(Some(currency)))
+}
+
 /// Whose a deal is.
 pub(super) struct DealCustomer {
     pub(super) id: Option<String>,

@@ -11,7 +11,7 @@ use crate::support::ticket::status::Then;
 use crate::support::ticket::{
     MessageDirection, Ticket, TicketChannel, TicketMessage, TicketPart, TicketStatus, TicketWait,
 };
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 
 /// A ticket before it is written.
 #[derive(Debug, Clone)]
@@ -339,13 +339,22 @@ pub(in crate::support) fn set_project(tx: &Tx<'_>, id: &str, project_id: Option<
     Ok(())
 }
 
+/// The ticket that another one names as alike.
+pub(in crate::support) fn related_id(read: &Read<'_>, id: &str) -> Result<Option<String>> {
+    let sql = "SELECT related_id FROM ticket WHERE id = ?1";
+    Ok(read.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?.flatten())
+}
+
 pub(in crate::support) fn set_related(tx: &Tx<'_>, id: &str, related_id: Option<&str>) -> Result<()> {
     tx.sql().execute("UPDATE ticket SET related_id = ?2 WHERE id = ?1", (id, related_id))?;
+    if related_id.is_none() {
+        tx.sql().execute("UPDATE ticket SET related_id = NULL WHERE related_id = ?1", [id])?;
+    }
     Ok(())
 }
 
-pub(in crate::support) fn set_responded(tx: &Tx<'_>, id: &str) -> Result<()> {
-    tx.sql().execute("UPDATE ticket SET responded_ms = ?2 WHERE id = ?1", (id, tx.now_ms()))?;
+pub(in crate::support) fn set_responded(tx: &Tx<'_>, id: &str, at_ms: i64) -> Result<()> {
+    tx.sql().execute("UPDATE ticket SET responded_ms = max(opened_ms, ?2) WHERE id = ?1", (id, at_ms))?;
     Ok(())
 }
 
@@ -379,7 +388,10 @@ pub(in crate::support) fn merge(tx: &Tx<'_>, id: &str, into_id: &str) -> Result<
 }
 
 pub(in crate::support) fn rate(tx: &Tx<'_>, id: &str, rating: i64, note: &str) -> Result<()> {
-    tx.sql().execute("UPDATE ticket SET rating = ?2, rating_note = ?3 WHERE id = ?1", (id, rating, note))?;
+    tx.sql().execute(
+        "UPDATE ticket SET rating = ?2, rating_note = ?3, rated_ms = ?4 WHERE id = ?1",
+        (id, rating, note, tx.now_ms()),
+    )?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Changes of a ticket: its fields, what it is about, and that it goes on in another. What was promised is chosen anew when what the
 //! rules look at changes; the time that has counted stays.
 
-use super::talk::response;
+use super::talk::{response, unmerged};
 use super::{TicketResponse, TicketStatus, astray, fields, uses};
 use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::text;
@@ -198,8 +198,14 @@ pub fn link(tx: &Tx<'_>, request: TicketLinkRequest) -> Result<TicketResponse> {
     if request.project_id.is_some() {
         store::set_project(tx, &request.id, given(&request.project_id).as_deref())?;
     }
-    if request.related_id.is_some() {
-        store::set_related(tx, &request.id, given(&request.related_id).as_deref())?;
+    let related_id = given(&request.related_id);
+    let is_linked = match &related_id {
+        // The link is the same from both sides.
+        Some(id) => store::related_id(tx, id)?.as_ref() == Some(&request.id),
+        None => request.related_id.is_none(),
+    };
+    if !is_linked {
+        store::set_related(tx, &request.id, related_id.as_deref())?;
     }
     response(tx, request.id)
 }
@@ -213,9 +219,7 @@ pub fn link(tx: &Tx<'_>, request: TicketLinkRequest) -> Result<TicketResponse> {
 pub fn merge(tx: &Tx<'_>, request: TicketMergeRequest) -> Result<TicketResponse> {
     record::touch(tx, "ticket", &request.id, request.version)?;
     let stands = store::state(tx, &request.id)?;
-    if stands.merged_into_id.is_some() {
-        return Err(Error::precondition("error.ticket_merged"));
-    }
+    unmerged(&stands)?;
     if request.into_id == request.id {
         return Err(Error::field("into_id", "error.merge_self"));
     }
@@ -235,16 +239,23 @@ pub fn merge(tx: &Tx<'_>, request: TicketMergeRequest) -> Result<TicketResponse>
     }
     store::merge(tx, &request.id, &target.id)?;
     uses::give_back(tx, &request.id)?;
+    // The customer was answered, in the conversation that is one now.
+    if let Some(at_ms) = stands.responded_ms.filter(|_| target.responded_ms.is_none()) {
+        store::set_responded(tx, &target.id, at_ms)?;
+        promise::count(tx, &target.id)?;
+    }
     response(tx, request.id)
 }
 
 /// Notes how content the customer was with a ticket that is done.
 ///
 /// # Errors
-/// `invalid` at `rating` and `note`; `precondition` with `error.ticket_not_resolved`; `conflict`, `not_found`.
+/// `invalid` at `rating` and `note`; `precondition` with `error.ticket_not_resolved` or `error.ticket_merged`; `conflict`, `not_found`.
 pub fn rate(tx: &Tx<'_>, request: TicketRateRequest) -> Result<TicketResponse> {
     record::touch(tx, "ticket", &request.id, request.version)?;
-    if store::state(tx, &request.id)?.status.is_open() {
+    let stands = store::state(tx, &request.id)?;
+    unmerged(&stands)?;
+    if stands.status.is_open() {
         return Err(Error::precondition("error.ticket_not_resolved"));
     }
     let mut errors = FieldErrors::default();

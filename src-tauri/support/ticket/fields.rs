@@ -83,22 +83,3 @@ pub(super) fn project(read: &Read<'_>, typed: Option<&str>, errors: &mut FieldEr
     }
     Ok(())
 }
-
-/// The branch whose hours count for a new ticket.
-pub(super) fn branch(
-    read: &Read<'_>,
-    typed: Option<&str>,
-    entitlement_id: Option<&str>,
-) -> Result<Option<String>> {
-    if typed.is_some() {
-        return store::branch(read, typed);
-    }
-    let of_entitlement = match entitlement_id {
-        Some(id) => record::branch(read, id)?,
-        None => None,
-    };
-    match of_entitlement {
-        Some(id) => Ok(Some(id)),
-        None => store::branch(read, None),
-    }
-}

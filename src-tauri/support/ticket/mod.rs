@@ -246,7 +246,7 @@ pub struct TicketOpenRequest {
     #[serde(default)]
     #[ts(optional)]
     pub project_id: Option<String>,
-    /// The branch whose hours count; when absent, that of the entitlement, else the first.
+    /// The branch whose hours count; when absent, that of the entitlement, the project or the deal, else the first.
     #[serde(default)]
     #[ts(optional)]
     pub branch_id: Option<String>,
@@ -336,15 +336,13 @@ pub fn open(tx: &Tx<'_>, mut request: TicketOpenRequest) -> Result<TicketRespons
     super::terms::party(tx, &request.customer_id, request.deal_id.as_deref(), &mut errors)?;
     let checked = fields::check(tx, &request.customer_id, &change, &mut errors)?;
     fields::project(tx, request.project_id.as_deref(), &mut errors)?;
-    if let Some(branch_id) = &request.branch_id {
-        super::terms::branch(tx, Some(branch_id), &mut errors)?;
-    }
-    errors.finish()?;
     let entitlement_id = match checked.entitlement_id {
         Some(named) => named,
         None => shared::entitlement::running(tx, &request.customer_id, &tx.today()?.to_string())?,
     };
-    let branch_id = fields::branch(tx, request.branch_id.as_deref(), entitlement_id.as_deref())?;
+    let of = [entitlement_id.as_deref(), request.project_id.as_deref(), request.deal_id.as_deref()];
+    let branch_id = super::terms::branch(tx, request.branch_id.as_deref(), of, &mut errors)?;
+    errors.finish()?;
     let new = store::NewTicket {
         subject,
         customer_id: request.customer_id,
@@ -358,7 +356,7 @@ pub fn open(tx: &Tx<'_>, mut request: TicketOpenRequest) -> Result<TicketRespons
         entitlement_id,
         split_from_id: None,
     };
-    let (id, code) = write(tx, &new, branch_id.as_deref())?;
+    let (id, code) = write(tx, &new, Some(&branch_id))?;
     give(tx, &id, request.owner_id.as_deref(), new.category_id.as_deref(), new.priority)?;
     given::tell(tx, &id)?;
     let said = body.filter(|body| !body.is_empty());

@@ -92,7 +92,7 @@ pub fn reply(tx: &Tx<'_>, request: TicketReplyRequest) -> Result<TicketResponse>
     let channel = request.channel.unwrap_or(ticket.channel);
     let message_id = store::say(tx, &request.id, &Said::by_us(channel, body))?;
     if ticket.responded_ms.is_none() {
-        store::set_responded(tx, &request.id)?;
+        store::set_responded(tx, &request.id, tx.now_ms())?;
     }
     if let Some(set) = &request.set {
         record::touch(tx, "ticket", &request.id, record::version(tx, &request.id)?)?;
@@ -149,6 +149,14 @@ pub fn correct(tx: &Tx<'_>, request: TicketCorrectRequest) -> Result<TicketRespo
     let minutes = said::check_minutes(request.minutes, 0).map_err(|field| Error::fields(vec![field]))?;
     said::take(tx, &said, minutes)?;
     response(tx, said.ticket_id)
+}
+
+/// Refuses a ticket that goes on in another one.
+pub(super) fn unmerged(ticket: &store::State) -> Result<()> {
+    match ticket.merged_into_id {
+        Some(_) => Err(Error::precondition("error.ticket_merged")),
+        None => Ok(()),
+    }
 }
 
 fn talking(tx: &Tx<'_>, id: &str) -> Result<store::State> {

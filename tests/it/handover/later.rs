@@ -225,7 +225,7 @@ fn who_delivers_and_who_invoices_is_told_once_until_their_side_answers() {
     firm.call(&farah, "handover.answer", say("finance", true)).unwrap();
     assert_eq!((inbox(&firm, &farah).len(), waiting(&firm, "finance"), waiting(&firm, "any")), (0, 0, 1));
     let error = firm.company.refused("history.undo", json!({ "seq": done.undo.unwrap().seq }));
-    assert_refused(&error, Code::Conflict, "error.undo_moved_on");
+    assert_refused(&error, Code::Precondition, "error.handover_answered");
     firm.call(&sunil, "handover.answer", say("delivery", false)).unwrap();
     assert_eq!(
         (inbox(&firm, &ravi).len(), waiting(&firm, "any")),

@@ -150,6 +150,9 @@ fn capacity_tells_who_has_more_to_do_than_hours() {
     let shown = company.ok("capacity.of_team", json!({}));
     let ravis = shown["people"].as_array().unwrap().iter().find(|one| one["name"] == "Ravi").unwrap();
     assert_eq!((&ravis["is_over"], &ravis["uncounted"]), (&json!(false), &json!(1)));
+    // What was left open when its project was closed is nobody's work.
+    act(&company, "project.close", &project, json!({ "others": "keep" }));
+    assert_eq!(company.ok("capacity.of_team", json!({}))["people"], json!([]));
     company.assert_sound();
 }
 

@@ -169,3 +169,21 @@ fn the_timeline_marks_on_what_the_end_depends() {
     let shown = company.ok("project.timeline", json!({ "id": project }));
     assert_eq!(shown["bars"][0]["slack"], Value::Null, "what is done delays nothing");
 }
+
+#[test]
+fn a_task_that_only_begins_on_a_day_moves_as_well() {
+    let company = Company::india();
+    let (project, _) = project(&company);
+    let survey = task(&company, &project, "Survey", ["2026-11-23", "2026-11-24"]);
+    let set = json!({ "title": "Cabling", "start_date": "2026-11-25" });
+    let cabling = id(&company.ok("task.create", json!({ "project_id": project, "set": set })));
+    let handover = task(&company, &project, "Handover", ["2026-11-26", "2026-11-26"]);
+    for (one, after) in [(&cabling, &survey), (&handover, &cabling)] {
+        company.ok("task_dependency.add", json!({ "task_id": one, "after_id": after }));
+    }
+    let moved = act(&company, "task.move", &survey, json!({ "days": 2 })).result["moved"].clone();
+    assert_eq!(moved.as_array().unwrap().len(), 2, "{moved}");
+    assert_eq!(days(&company, &cabling), (json!("2026-11-27"), Value::Null));
+    assert_eq!(days(&company, &handover), (json!("2026-11-28"), json!("2026-11-28")));
+    company.assert_sound();
+}

@@ -157,3 +157,62 @@ fn a_closed_stretch_says_whether_it_is_night_a_weekend_or_which_holiday() {
     );
     assert_eq!(get(&company, &ticket)["clock"]["stretches"], json!(stretches));
 }
+
+#[test]
+fn a_link_is_taken_away_from_either_side() {
+    let (company, customer) = monday();
+    let (first, second) = (open(&company, &customer, &json!({})), open(&company, &customer, &json!({})));
+    let link = |one: &str, related: &str| {
+        let version = get(&company, one)["row"]["version"].clone();
+        company.ok("ticket.link", json!({ "id": one, "version": version, "related_id": related }));
+    };
+    link(&first, &second);
+    link(&second, &first);
+    assert_eq!(get(&company, &second)["related"].as_array().unwrap().len(), 1, "it is the same link");
+    link(&second, "");
+    assert_eq!(
+        (&get(&company, &first)["related"], &get(&company, &second)["related"]),
+        (&json!([]), &json!([]))
+    );
+    company.assert_sound();
+}
+
+#[test]
+fn a_ticket_that_takes_in_an_answered_one_is_answered_and_the_other_is_rated_no_more() {
+    let (company, customer) = monday();
+    let (answered, other) = (open(&company, &customer, &json!({})), open(&company, &customer, &json!({})));
+    company.ok("ticket.reply", json!({ "id": answered, "body": "We are on it" }));
+    let at = get(&company, &answered)["responded_ms"].clone();
+    let version = get(&company, &answered)["row"]["version"].clone();
+    company.ok("ticket.merge", json!({ "id": answered, "version": version, "into_id": other }));
+    assert_eq!(get(&company, &other)["responded_ms"], at);
+    let version = get(&company, &answered)["row"]["version"].clone();
+    let rate = json!({ "id": answered, "version": version, "rating": 5 });
+    let error = company.core.call(None, "ticket.rate", rate, Mode::Run).unwrap_err();
+    assert_refused(&error, Code::Precondition, "error.ticket_merged");
+    company.assert_sound();
+}
+
+#[test]
+fn a_category_stays_while_something_has_it_and_who_is_gone_may_stay_named() {
+    let (company, _) = monday();
+    let ravi = colleague(&company, "Ravi");
+    let rows = company.ok("ticket_category.list", json!({}))["rows"].clone();
+    let all = rows.as_array().unwrap().iter();
+    let mut named: Vec<Value> = all.map(|row| json!({ "id": row["id"], "name": row["name"] })).collect();
+    named[0]["owner_id"] = ravi.clone();
+    company.ok("ticket_category.save", json!({ "rows": named }));
+    company.ok(
+        "saved_reply.save",
+        json!({ "rows": [{ "name": "Fault seen", "category_id": rows[0]["id"], "tag": "seen" }] }),
+    );
+    let fewer = json!({ "rows": named[1..] });
+    let error = company.core.call(None, "ticket_category.save", fewer.clone(), Mode::Run).unwrap_err();
+    assert_eq!(reasons(&error), ["rows error.category_in_use"]);
+    assert_eq!(error.fields[0].params["what"], "Fault seen");
+    company.ok("saved_reply.save", json!({ "rows": [] }));
+    company.ok("user.update", json!({ "id": ravi, "version": 1, "active": false }));
+    company.ok("ticket_category.save", json!({ "rows": named }));
+    company.ok("ticket_category.save", fewer);
+    company.assert_sound();
+}

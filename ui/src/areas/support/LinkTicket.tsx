@@ -27,12 +27,12 @@ export function LinkTicket({ ticket: opened, onClose }: TicketDialogProps) {
     limit: 100,
   }).data?.rows;
   // One that is named stays among the choices, whosever it is.
-  const named = whole?.related.find(({ id }) => id === whole.related_id);
+  const named = whole?.related.find(({ id }) => id === whole.related_id) ?? whole?.related[0];
   const tickets = (others ?? []).filter(({ id }) => id !== row.id && id !== named?.id);
   const value: Chosen = {
     deal: whole?.deal_id ?? nobody,
     project: whole?.project_id ?? nobody,
-    related: whole?.related_id ?? nobody,
+    related: named?.id ?? nobody,
     ...chosen,
   };
   return (
