@@ -1878,7 +1878,7 @@ end: string,
  */
 deal_id?: string, 
 /**
- * The branch that sold it; the first one when absent.
+ * The branch that sold it; that of its deal when absent, else the first one.
  */
 branch_id?: string, 
 /**
@@ -1902,7 +1902,7 @@ indexation_percent?: string,
  */
 value?: string, 
 /**
- * ISO 4217 code of its value; the customer's currency when absent.
+ * ISO 4217 code of its value; that of its deal when absent, else the customer's.
  */
 currency?: string, 
 /**
@@ -4031,7 +4031,7 @@ contract_id?: string,
  */
 deal_id?: string, 
 /**
- * The branch that sold it; the first one when absent.
+ * The branch that sold it; that of its contract or deal when absent, else the first one.
  */
 branch_id?: string, 
 /**
@@ -12451,7 +12451,7 @@ deal_id?: string,
  */
 project_id?: string, 
 /**
- * The branch whose hours count; when absent, that of the entitlement, else the first.
+ * The branch whose hours count; when absent, that of the entitlement, the project or the deal, else the first.
  */
 branch_id?: string, 
 /**
