@@ -233,6 +233,7 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
     let may_see = read.actor().scope("time_rate.read").is_some() && without_rate.is_empty();
     let amount = if may_see { Some(lines.worth(&wanted.source.currency)?) } else { None };
     let home = rows::home_of(read, wanted.source.branch_id.as_deref())?;
+    let into = Exchange::at(read, &wanted.source.currency, &home, None)?;
     let exchange = if home == wanted.source.currency { None } else { Some(exchange(read, &wanted, home)?) };
     let passed = open_expenses(read, &wanted)?;
     let is_on_top = match &wanted.source.deal_id {
@@ -243,7 +244,7 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
         is_on_top,
         exchange,
         expenses: passed.len(),
-        expenses_amount: Exchange::to(read, &wanted.source.currency, None)?.worth(&passed)?,
+        expenses_amount: into.worth(&passed)?,
         entries: entries.len(),
         minutes: entries.iter().map(|entry| entry.minutes).sum(),
         waiting_minutes,
@@ -258,20 +259,19 @@ fn exchange(read: &Read<'_>, wanted: &Wanted, home: String) -> Result<TimeExchan
     Ok(TimeExchange { currency, home, rate })
 }
 
-/// The way of expenses into the currency of the invoice, at the rate that is typed where it leads to the home currency; and where it is
-/// said that there is none.
+/// The way of expenses into the currency of the invoice, at the rate that is typed between it and the branch's own; and where it is said
+/// that there is none.
 fn way(read: &Read<'_>, wanted: &Wanted, rate: Option<&str>) -> Result<(Exchange, &'static str)> {
     let home = rows::home_of(read, wanted.source.branch_id.as_deref())?;
     if home == wanted.source.currency {
         return Ok((Exchange::to(read, &home, None)?, wanted.path));
     }
-    let leads_home = home == super::store::home_currency(read)?;
-    let typed = rate.filter(|typed| leads_home && !typed.trim().is_empty());
+    let typed = rate.filter(|typed| !typed.trim().is_empty());
     let typed: Option<Decimal> = typed
         .map(|typed| money::parse_decimal("rate", typed))
         .transpose()
         .map_err(|field| Error::fields(vec![field]))?;
-    Ok((Exchange::to(read, &wanted.source.currency, typed)?, "rate"))
+    Ok((Exchange::at(read, &wanted.source.currency, &home, typed)?, "rate"))
 }
 
 /// Makes a draft invoice of the time that is not invoiced yet, and of the expenses that are passed on.

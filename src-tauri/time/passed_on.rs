@@ -1,8 +1,8 @@
 //! Expenses that are passed on to the customer, on their way to an invoice: each a line of its own, with the mark-up on it.
 //!
 //! The rule in prose: what stands on the line is the amount, put into the currency of the invoice and raised by the mark-up, rounded once
-//! at the end. Between two currencies stands the home currency: at the rate of the expense into it, and at that of the invoice out of it.
-//! Where no rate is known nothing is guessed. As with time, an expense counts as invoiced while its line does.
+//! at the end. What was spent in the currency of the branch that sells goes at the rate of the invoice between the two. Between other
+//! currencies stands the home currency: at the rate of the expense into it, and at that of the invoice out of it. Where no rate is known nothing is guessed. As with time, an expense counts as invoiced while its line does.
 
 use super::store::expense::{self as rows, Passed};
 use crate::billing::draft::LineInput;
@@ -19,9 +19,23 @@ pub(super) struct Exchange {
     home: String,
     /// Units of the home currency for one of it, where that is known.
     rate: Option<Decimal>,
+    /// The currency of the branch that sells, where that is another than the home currency, and units of it for one of the invoice's.
+    seller: Option<(String, Decimal)>,
 }
 
 impl Exchange {
+    /// The way into a currency on a paper of a branch with a currency of its own: at the typed rate between the two if there is one.
+    pub(super) fn at(read: &Read<'_>, currency: &str, seller: &str, typed: Option<Decimal>) -> Result<Self> {
+        let home = super::store::home_currency(read)?;
+        if seller == home || seller == currency {
+            return Self::to(read, currency, typed);
+        }
+        let known = || Ok(rows::newest_rate(read, currency, seller)?.and_then(|rate| rate.parse().ok()));
+        let rate = typed.map_or_else(known, |rate| Ok::<_, Error>(Some(rate)))?;
+        let seller = rate.filter(|rate| *rate > Decimal::ZERO).map(|rate| (seller.to_owned(), rate));
+        Ok(Self { seller, ..Self::to(read, currency, None)? })
+    }
+
     /// The way into a currency: at the typed rate if there is one, else at the newest that is known.
     pub(super) fn to(read: &Read<'_>, currency: &str, typed: Option<Decimal>) -> Result<Self> {
         let home = super::store::home_currency(read)?;
@@ -30,7 +44,8 @@ impl Exchange {
             Some(rate) => Some(rate),
             None => rows::newest_rate(read, currency, &home)?.and_then(|rate| rate.parse().ok()),
         };
-        Ok(Self { currency: currency.to_owned(), home, rate: rate.filter(|rate| *rate > Decimal::ZERO) })
+        let rate = rate.filter(|rate| *rate > Decimal::ZERO);
+        Ok(Self { currency: currency.to_owned(), home, rate, seller: None })
     }
 
     /// An amount in another currency, of which one is worth `rate` of the home currency; `None` where the way here is not known.
@@ -41,8 +56,11 @@ impl Exchange {
         if currency == self.currency {
             return Ok(Some(amount));
         }
-        let Some(own) = self.rate else { return Ok(None) };
-        let here = amount.checked_mul(rate).and_then(|home| home.checked_div(own));
+        let here = match (&self.seller, self.rate) {
+            (Some((seller, own)), _) if seller == currency => amount.checked_div(*own),
+            (_, Some(own)) => amount.checked_mul(rate).and_then(|home| home.checked_div(own)),
+            (_, None) => return Ok(None),
+        };
         here.map(Some).ok_or_else(|| Error::field("rate", "error.amount_too_large"))
     }
 

@@ -281,3 +281,21 @@ fn the_check_sees_an_expense_that_is_passed_on_twice() {
     let check = checked.iter().find(|check| check.name == "expense_posted_once").unwrap();
     assert_eq!(check.problems.len(), 2, "{:?}", check.problems);
 }
+
+#[test]
+fn an_expense_in_the_currency_of_the_seller_goes_at_the_rate_of_the_invoice() {
+    let work = Work::new();
+    let company = &work.company;
+    let dubai =
+        company.ok("branch.create", json!({ "name": "Dubai", "country": "AE" }))["rows"][1]["id"].clone();
+    let customer = id(&company.ok("customer.create", json!({ "name": "Gulf Trading", "currency": "USD" })));
+    let project = json!({ "name": "Network", "customer_id": customer, "start_date": "2026-11-16" });
+    let project = id(&company.ok("project.create", json!({ "set": project, "branch_id": dubai })));
+    let cable = json!({ "project_id": project, "description": "Cable", "amount": "367.25", "currency": "AED", "rate": "22.9",
+        "billable": true, "date": "2026-11-16" });
+    company.ok("expense.save", cable);
+    let made = company.ok("time.bill", json!({ "project_id": project, "rate": "3.6725" }));
+    let owned = |line: [&str; 3]| (line[0].to_owned(), line[1].to_owned(), line[2].to_owned());
+    assert_eq!(lines(&work, &made), [owned(["Cable", "1", "100"])]);
+    company.assert_sound();
+}
