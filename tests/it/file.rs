@@ -267,7 +267,7 @@ fn books() -> Company {
     let deal =
         company.ok("deal.create", json!({ "title": "Annexe", "customer_id": customer, "amount": "70" }));
     let win = json!({ "id": deal["id"], "version": 1, "follow": [{ "kind": "invoice" }] });
-    let draft = company.ok("deal.win", win)["invoice_id"].clone();
+    let draft = company.ok("deal.win", win)["invoice_ids"][0].clone();
     company.ok("invoice.issue", json!({ "id": draft, "version": 1 }));
     let rent = json!({ "customer_id": customer, "lines": [{ "description": "Rent", "unit_price": "70" }] });
     let rhythm = json!({ "every": 1, "unit": "month", "first": "2026-11-01" });

@@ -180,7 +180,7 @@ fn winning_sells_the_lines_and_makes_what_follows_in_one_action() {
     assert_refused(&refused, Code::Precondition, "error.nothing_sold");
     let win = json!({ "id": sale.deal, "version": 1, "follow": [{ "kind": "invoice" }, { "kind": "todo", "text": "Order it" }] });
     let won = sale.company.reply("deal.win", win.clone());
-    let invoice = won.result["invoice_id"].clone();
+    let invoice = won.result["invoice_ids"][0].clone();
     let draft = sale.company.ok("invoice.get", json!({ "id": invoice }))["draft"].clone();
     assert_eq!(
         (&draft["deal_id"], &draft["lines"][0]["discount"], &draft["subject"]),
@@ -194,7 +194,7 @@ fn winning_sells_the_lines_and_makes_what_follows_in_one_action() {
 
     let version = sale.company.ok("deal.get", json!({ "id": sale.deal }))["row"]["version"].clone();
     let again = json!({ "id": sale.deal, "version": version, "follow": [{ "kind": "invoice" }] });
-    let invoice = sale.company.ok("deal.win", again)["invoice_id"].clone();
+    let invoice = sale.company.ok("deal.win", again)["invoice_ids"][0].clone();
     let version = sale.company.ok("deal.get", json!({ "id": sale.deal }))["row"]["version"].clone();
     let reopen = json!({ "id": sale.deal, "version": version });
     let refused = sale.company.refused("deal.reopen", reopen.clone());
