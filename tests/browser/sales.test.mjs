@@ -57,8 +57,7 @@ test('a call and what comes next are logged in two interactions on every kind of
     // Not the list that is left.
     await person.sees('grid', name);
     await person.page.locator('.grid-row[data-current]').first().waitFor();
-    await person.page.getByRole('grid').focus();
-    await person.press('a');
+    await person.page.getByRole('grid', { name }).press('a');
     await person.isIn('What happened, or what is next');
     await person.press('Escape');
     await person.page.getByRole('dialog').waitFor({ state: 'detached' });
