@@ -424,7 +424,7 @@ pub fn create(tx: &Tx<'_>, new: NewEntitlement<'_>) -> Result<Created> {
         policy_id: policy::named(tx, "policy_id", new.policy_id, &mut errors)?.flatten(),
         overage: match new.overage_price {
             Some(typed) => {
-                let currency = overage::currency(tx, new.contract_id, new.customer_id)?;
+                let currency = overage::currency(tx, &new)?;
                 agreed_price(new.unit, typed, &currency, &mut errors)
             }
             None => None,

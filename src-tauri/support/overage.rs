@@ -8,7 +8,7 @@
 
 use super::balance::{PeriodOver, quantity};
 use super::contract::create::worth;
-use super::entitlement::EntitlementRow;
+use super::entitlement::{EntitlementRow, NewEntitlement};
 use super::exchange::{self, SupportExchange};
 use super::renewal::ContractTerm;
 use super::store::{self, contract as contracts, entitlement as entitlements, overage as rows, used};
@@ -169,15 +169,15 @@ fn source(read: &Read<'_>, entitlement_id: Option<&str>, contract_id: Option<&st
     }
 }
 
-/// In which currency overage is agreed and billed: that of the contract, else of the customer.
-pub(super) fn currency(read: &Read<'_>, contract_id: Option<&str>, customer_id: &str) -> Result<String> {
-    let of_contract = match contract_id {
+/// In which currency overage is agreed and billed: that of the contract, else of the deal, else of the customer.
+pub(super) fn currency(read: &Read<'_>, new: &NewEntitlement<'_>) -> Result<String> {
+    let of_contract = match new.contract_id {
         Some(id) => contracts::currency(read, id)?,
         None => None,
     };
     match of_contract {
         Some(currency) => Ok(currency),
-        None => Ok(store::currency_of(read, customer_id)?.unwrap_or_default()),
+        None => Ok(store::currency_of_sale(read, new.deal_id, new.customer_id)?.unwrap_or_default()),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::kernel::error::{Error, FieldError, FieldErrors, Result};
 use crate::kernel::money::{self, Money};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,11 +55,30 @@ pub struct TimeToBillRequest {
     pub to: Option<String>,
     /// A line for each entry, or sums; sums when absent.
     pub level: Option<BillLevel>,
+    /// The branch that sells, where several worked for the customer in no project; the first one with such time when absent.
+    pub branch_id: Option<String>,
+    /// Its currency, where it sells to the customer in several; the first one when absent.
+    pub currency: Option<String>,
+}
+
+/// A branch that sells time, and in which currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, TS)]
+pub struct TimeSeller {
+    /// The branch.
+    pub branch_id: String,
+    /// Its name.
+    pub branch: String,
+    /// The currency of the deal that was worked for, else of the customer or the project.
+    pub currency: String,
 }
 
 /// What would be invoiced.
 #[derive(Debug, Clone, Serialize, JsonSchema, TS)]
 pub struct TimeToBill {
+    /// Who sells it; null while there is no such time.
+    pub seller: Option<TimeSeller>,
+    /// Everybody who has such time, whatever its days: an invoice is one seller’s.
+    pub sellers: Vec<TimeSeller>,
     /// How many entries.
     pub entries: usize,
     /// How long, in minutes.
@@ -135,6 +155,10 @@ pub struct TimeBillRequest {
     pub to: Option<String>,
     /// A line for each entry, or sums; sums when absent.
     pub level: Option<BillLevel>,
+    /// The branch that sells, where several worked for the customer in no project; the first one with such time when absent.
+    pub branch_id: Option<String>,
+    /// Its currency, where it sells to the customer in several; the first one when absent.
+    pub currency: Option<String>,
     /// Whether the paper lists every entry in an annex; it does when absent.
     pub annex: Option<bool>,
     /// Units of the branch's own currency for one of the invoice's, where these are two.
@@ -161,10 +185,15 @@ pub struct TimeBillResponse {
 struct Wanted {
     path: &'static str,
     source: Source,
-    from: Option<String>,
-    to: Option<String>,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    sellers: Vec<TimeSeller>,
+    seller: Option<TimeSeller>,
+    entries: Vec<Entry>,
+    waiting_minutes: i64,
 }
 
+/// What is not invoiced yet and may be seen: what one seller may invoice now, and what waits for approval.
 fn wanted(read: &Read<'_>, request: &TimeToBillRequest) -> Result<Wanted> {
     let given = |id: &Option<String>| id.clone().filter(|id| !id.is_empty());
     let (path, kind, id, message) = match (given(&request.project_id), given(&request.customer_id)) {
@@ -181,22 +210,70 @@ fn wanted(read: &Read<'_>, request: &TimeToBillRequest) -> Result<Wanted> {
     let mut errors = FieldErrors::default();
     let mut day = |path: &str, typed: &Option<String>| {
         let typed = typed.as_deref().filter(|typed| !typed.trim().is_empty())?;
-        errors.take(CivilDate::typed(path, typed)).map(|day| day.value().to_string())
+        errors.take(CivilDate::typed(path, typed)).map(CivilDate::value)
     };
     let (from, to) = (day("from", &request.from), day("to", &request.to));
     errors.finish()?;
-    Ok(Wanted { path, source, from, to })
+    let scope = read.actor().require("time.read")?;
+    let all = rows::open(read, &source, read.actor().visible_owners(scope))?;
+    let sellers = sellers(&all);
+    let seller = chosen(read, request, &sellers)?;
+    let wanted = Wanted { path, source, from, to, sellers, seller, entries: Vec::new(), waiting_minutes: 0 };
+    wanted.with(all, setting::get(read)?.1.bills == TimeBills::Approved)
 }
 
-/// What is not invoiced yet and may be seen: what may be invoiced now, and what waits for approval, in minutes.
-fn open(read: &Read<'_>, wanted: &Wanted) -> Result<(Vec<Entry>, i64)> {
-    let scope = read.actor().require("time.read")?;
-    let reach = read.actor().visible_owners(scope);
-    let needs_approval = setting::get(read)?.1.bills == TimeBills::Approved;
-    let all = rows::open(read, &wanted.source, wanted.from.as_deref(), wanted.to.as_deref(), reach)?;
-    let (entries, waiting): (Vec<Entry>, Vec<Entry>) =
-        all.into_iter().partition(|entry| entry.is_approved || !needs_approval);
-    Ok((entries, waiting.iter().map(|entry| entry.minutes).sum()))
+/// Who has time among entries, by the order of the branches.
+fn sellers(entries: &[Entry]) -> Vec<TimeSeller> {
+    let ordered: BTreeMap<_, _> = entries
+        .iter()
+        .map(|entry| ((entry.branch_position, &entry.seller.branch_id, &entry.seller.currency), &entry.seller))
+        .collect();
+    ordered.into_values().cloned().collect()
+}
+
+/// The seller that is named, else the first; `None` while nobody has such time.
+fn chosen(
+    read: &Read<'_>,
+    request: &TimeToBillRequest,
+    sellers: &[TimeSeller],
+) -> Result<Option<TimeSeller>> {
+    let given = |named: &Option<String>| named.clone().filter(|named| !named.is_empty());
+    let (branch_id, currency) = (given(&request.branch_id), given(&request.currency));
+    if let Some(id) = &branch_id
+        && !rows::has_branch(read, id)?
+    {
+        return Err(Error::field("branch_id", "error.no_such_branch"));
+    }
+    let is_named = |one: &&TimeSeller| {
+        branch_id.as_ref().is_none_or(|id| *id == one.branch_id)
+            && currency.as_ref().is_none_or(|currency| *currency == one.currency)
+    };
+    let path = if branch_id.is_some() { "branch_id" } else { "currency" };
+    match sellers.iter().find(is_named) {
+        None if branch_id.is_some() || currency.is_some() => Err(Error::field(path, "error.nothing_to_bill")),
+        found => Ok(found.cloned()),
+    }
+}
+
+impl Wanted {
+    fn with(mut self, all: Vec<Entry>, needs_approval: bool) -> Result<Self> {
+        if let Some(seller) = &self.seller {
+            self.source.branch_id = Some(seller.branch_id.clone());
+            self.source.currency.clone_from(&seller.currency);
+        }
+        for entry in all {
+            let day: NaiveDate = entry.day.parse().map_err(Error::internal)?;
+            let is_in = self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to);
+            if !is_in || Some(&entry.seller) != self.seller.as_ref() {
+                continue;
+            }
+            match entry.is_approved || !needs_approval {
+                true => self.entries.push(entry),
+                false => self.waiting_minutes += entry.minutes,
+            }
+        }
+        Ok(self)
+    }
 }
 
 /// Whether work or an expense of a project is billable and stands on no invoice, whoever may see it.
@@ -214,19 +291,19 @@ fn open_expenses(read: &Read<'_>, wanted: &Wanted) -> Result<Vec<Passed>> {
     else {
         return Ok(Vec::new());
     };
-    let days = (wanted.from.as_deref(), wanted.to.as_deref());
-    expenses::passed_on(read, project_id, days, read.actor().visible_owners(scope), true)
+    let days = [wanted.from, wanted.to].map(|day| day.map(|day| day.to_string()));
+    let reach = read.actor().visible_owners(scope);
+    expenses::passed_on(read, project_id, (days[0].as_deref(), days[1].as_deref()), reach, true)
 }
 
 /// What would be invoiced.
 ///
 /// # Errors
-/// `invalid` at `project_id`, `customer_id`, `from` and `to`.
+/// `invalid` at `project_id`, `customer_id`, `from`, `to`, `branch_id` and `currency`.
 pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill> {
     let wanted = wanted(read, &request)?;
-    let (entries, waiting_minutes) = open(read, &wanted)?;
     let rates = Rates::load(read, &wanted.source.currency)?;
-    let priced = bill_lines::rated(&entries, &rates);
+    let priced = bill_lines::rated(&wanted.entries, &rates);
     let lines = Lines::of(&priced, &rates, request.level.unwrap_or_default(), &BTreeMap::new());
     let without_rate: BTreeSet<String> =
         priced.iter().filter(|(_, rate)| rate.is_none()).map(|(entry, _)| entry.user.clone()).collect();
@@ -245,11 +322,13 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
         exchange,
         expenses: passed.len(),
         expenses_amount: into.worth(&passed)?,
-        entries: entries.len(),
-        minutes: entries.iter().map(|entry| entry.minutes).sum(),
-        waiting_minutes,
+        entries: wanted.entries.len(),
+        minutes: wanted.entries.iter().map(|entry| entry.minutes).sum(),
+        waiting_minutes: wanted.waiting_minutes,
         amount,
         without_rate: without_rate.into_iter().collect(),
+        seller: wanted.seller,
+        sellers: wanted.sellers,
     })
 }
 
@@ -277,13 +356,21 @@ fn way(read: &Read<'_>, wanted: &Wanted, rate: Option<&str>) -> Result<(Exchange
 /// Makes a draft invoice of the time that is not invoiced yet, and of the expenses that are passed on.
 ///
 /// # Errors
-/// `invalid` at `project_id`, `customer_id`, `from` and `to`, with `error.nothing_to_bill`, `error.no_rate` for who has none, and
+/// `invalid` at `project_id`, `customer_id`, `from`, `to`, `branch_id` and `currency`, with `error.nothing_to_bill`, `error.no_rate` for who has none, and
 /// `error.too_many`; `error.rate_needed` and `error.expense_no_rate` at `rate`; as [`invoice::create`].
 pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
-    let TimeBillRequest { project_id, customer_id, from, to, level, annex, rate, expenses: with_expenses } =
-        request;
-    let wanted = wanted(tx, &TimeToBillRequest { project_id, customer_id, from, to, level })?;
-    let (entries, _) = open(tx, &wanted)?;
+    let TimeBillRequest { annex, rate, expenses: with_expenses, level, .. } = request;
+    let asked = TimeToBillRequest {
+        project_id: request.project_id,
+        customer_id: request.customer_id,
+        from: request.from,
+        to: request.to,
+        level,
+        branch_id: request.branch_id,
+        currency: request.currency,
+    };
+    let wanted = wanted(tx, &asked)?;
+    let entries = &wanted.entries;
     let passed = if with_expenses.unwrap_or(true) { open_expenses(tx, &wanted)? } else { Vec::new() };
     if entries.is_empty() && passed.is_empty() {
         return Err(Error::field(wanted.path, "error.nothing_to_bill"));
@@ -292,14 +379,14 @@ pub fn bill(tx: &Tx<'_>, request: TimeBillRequest) -> Result<TimeBillResponse> {
         return Err(Error::fields(vec![FieldError::new("to", "error.too_many").with("max", ENTRIES_MAX)]));
     }
     let rates = Rates::load(tx, &wanted.source.currency)?;
-    let priced = bill_lines::rated(&entries, &rates);
+    let priced = bill_lines::rated(entries, &rates);
     if let Some((entry, _)) = priced.iter().find(|(_, rate)| rate.is_none()) {
         let field = FieldError::new(wanted.path, "error.no_rate").with("user", entry.user.clone());
         return Err(Error::fields(vec![field.with("currency", wanted.source.currency.clone())]));
     }
     let level = level.unwrap_or_default();
     let days = match level {
-        BillLevel::Entry => days_of(tx, &wanted.source.customer_id, &entries)?,
+        BillLevel::Entry => days_of(tx, &wanted.source.customer_id, entries)?,
         BillLevel::Summary => BTreeMap::new(),
     };
     let lines = Lines::of(&priced, &rates, level, &days);

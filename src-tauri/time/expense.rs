@@ -273,7 +273,8 @@ fn rate_of(
 pub fn rate(read: &Read<'_>, request: ExpenseRateRequest) -> Result<ExpenseRate> {
     let currency =
         text::currency("currency", &request.currency).map_err(|field| Error::fields(vec![field]))?;
-    Ok(ExpenseRate { rate: rows::newest_rate(read, &currency, &super::store::home_currency(read)?)? })
+    let newest = rows::newest_rate(read, &currency, &super::store::home_currency(read)?)?;
+    Ok(ExpenseRate { rate: newest.map(|(rate, _)| canonical(rate)) })
 }
 
 /// Refuses to change what stands on an invoice that counts.

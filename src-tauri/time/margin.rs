@@ -1,7 +1,7 @@
 //! What remains of a sale once the time it took and the expenses are paid for, and what will remain once what is left is done.
 //!
 //! The rule in prose: costs are in the home currency, the sale is in its own. Where these are two, the cost is put into the currency of
-//! the sale at the newest rate that an issued invoice says; where none says one, and where it was sold in several currencies, both
+//! the sale at the newest rate that an issued invoice or an expense says; where none says one, and where it was sold in several currencies, both
 //! stand side by side and nothing is subtracted. Amounts in unlike currencies are never added. What is left to do costs what an hour of
 //! its owner costs today; without an owner or a cost, as much as an hour of the project cost so far.
 
@@ -12,7 +12,6 @@ use super::passed_on::Exchange;
 use super::sale::{Sale, TimeDealSale};
 use super::store::budget::{Left, Part};
 use super::store::expense as expenses;
-use crate::billing;
 use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::{canonical, round_half_away};
@@ -70,7 +69,7 @@ pub struct TimeCostConverted {
     pub cost: Money,
     /// How many units of the home currency one of that currency was worth.
     pub rate: String,
-    /// On an invoice of this day, `YYYY-MM-DD`.
+    /// On an invoice or an expense of this day, `YYYY-MM-DD`.
     pub date: String,
 }
 
@@ -174,7 +173,7 @@ impl Rest<'_> {
             }
             _ if !self.is_costed => remains.missing = Some(warn("warning.margin_uncosted")),
             [one] if one.currency == self.home => remains.subtract(one, &remains.cost.clone())?,
-            [one] => match billing::newest_rate(read, &one.currency, self.home)? {
+            [one] => match expenses::newest_rate(read, &one.currency, self.home)? {
                 Some((rate, date)) => {
                     let expenses = money::decimal(self.expenses, self.home);
                     let cost = converted(costed, expenses, rate, &one.currency)?;

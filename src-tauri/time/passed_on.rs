@@ -13,6 +13,10 @@ use crate::kernel::money::{self, Money};
 use crate::store::tx::Read;
 use rust_decimal::Decimal;
 
+fn newest(read: &Read<'_>, currency: &str, home: &str) -> Result<Option<Decimal>> {
+    Ok(rows::newest_rate(read, currency, home)?.map(|(rate, _)| rate))
+}
+
 /// The way of amounts into the currency of an invoice.
 pub(super) struct Exchange {
     currency: String,
@@ -30,8 +34,7 @@ impl Exchange {
         if seller == home || seller == currency {
             return Self::to(read, currency, typed);
         }
-        let known = || Ok(rows::newest_rate(read, currency, seller)?.and_then(|rate| rate.parse().ok()));
-        let rate = typed.map_or_else(known, |rate| Ok::<_, Error>(Some(rate)))?;
+        let rate = typed.map_or_else(|| newest(read, currency, seller), |rate| Ok(Some(rate)))?;
         let seller = rate.filter(|rate| *rate > Decimal::ZERO).map(|rate| (seller.to_owned(), rate));
         Ok(Self { seller, ..Self::to(read, currency, None)? })
     }
@@ -42,7 +45,7 @@ impl Exchange {
         let rate = match typed {
             _ if currency == home => Some(Decimal::ONE),
             Some(rate) => Some(rate),
-            None => rows::newest_rate(read, currency, &home)?.and_then(|rate| rate.parse().ok()),
+            None => newest(read, currency, &home)?,
         };
         let rate = rate.filter(|rate| *rate > Decimal::ZERO);
         Ok(Self { currency: currency.to_owned(), home, rate, seller: None })

@@ -5,6 +5,7 @@ mod deals;
 mod doubts;
 mod numbers;
 mod papers;
+mod work;
 
 use crate::billing::{issued, pune};
 use crate::support::{Company, reasons};

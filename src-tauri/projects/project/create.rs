@@ -114,14 +114,11 @@ pub fn create(tx: &Tx<'_>, request: ProjectCreateRequest) -> Result<ProjectRespo
     let roles = request.roles.unwrap_or_default();
     check_roles(tx, &roles, &mut errors)?;
     errors.finish()?;
-    let of_deal = request.deal_id.as_deref().map(|id| rows::branch_of_deal(tx, id)).transpose()?.flatten();
+    let of_deal = request.deal_id.as_deref().map(|id| record::branch(tx, id)).transpose()?.flatten();
     let branch_id = store::branch(tx, request.branch_id.or(of_deal).as_deref())?;
     let mut set = request.set;
     set.customer_id = set.customer_id.filter(|id| !id.is_empty()).or(deal_customer);
-    let currency = match &set.customer_id {
-        Some(id) => rows::currency_of_customer(tx, id)?,
-        None => None,
-    };
+    let currency = rows::currency_of_sale(tx, request.deal_id.as_deref(), set.customer_id.as_deref())?;
     let currency = currency.map_or_else(|| store::home_currency(tx), Ok)?;
     let mut errors = FieldErrors::default();
     let fields = fields::check(tx, &set, &currency, &mut errors)?;

@@ -130,21 +130,14 @@ pub(in crate::projects) fn deal(read: &Read<'_>, id: &str) -> Result<Option<Opti
         .optional()?)
 }
 
-/// The branch that sells in a deal.
-pub(in crate::projects) fn branch_of_deal(read: &Read<'_>, id: &str) -> Result<Option<String>> {
-    Ok(read
-        .sql()
-        .prepare_cached("SELECT branch_id FROM v_crm_deal WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))?)
-}
-
-/// The currency of a customer.
-pub(in crate::projects) fn currency_of_customer(read: &Read<'_>, id: &str) -> Result<Option<String>> {
-    Ok(read
-        .sql()
-        .prepare_cached("SELECT currency FROM v_crm_customer WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))
-        .optional()?)
+/// The currency of a deal, where there is one, else of a customer.
+pub(in crate::projects) fn currency_of_sale(
+    read: &Read<'_>,
+    deal_id: Option<&str>,
+    customer_id: Option<&str>,
+) -> Result<Option<String>> {
+    let sql = "SELECT coalesce((SELECT currency FROM v_crm_deal WHERE id = ?1), (SELECT currency FROM v_crm_customer WHERE id = ?2))";
+    Ok(read.sql().prepare_cached(sql)?.query_row([deal_id, customer_id], |row| row.get(0))?)
 }
 
 /// What is in the home currency: budgets.

@@ -184,9 +184,10 @@ fn whose(tx: &Tx<'_>, new: &NewTask) -> Result<(Option<String>, Option<String>)>
         }
         return Ok((project.customer_id, project.branch_id));
     }
+    let branch_id = new.deal_id.as_deref().map(|id| record::branch(tx, id)).transpose()?.flatten();
     match (&new.customer_id, &new.deal_id) {
-        (Some(customer_id), _) => Ok((Some(customer_id.clone()), None)),
-        (None, Some(deal_id)) => Ok((rows::customer_of_deal(tx, deal_id)?, None)),
+        (Some(customer_id), _) => Ok((Some(customer_id.clone()), branch_id)),
+        (None, Some(deal_id)) => Ok((rows::customer_of_deal(tx, deal_id)?, branch_id)),
         (None, None) => Err(Error::field("customer_id", "error.task_about")),
     }
 }

@@ -260,7 +260,7 @@ pub(in crate::support) fn get(read: &Read<'_>, id: &str) -> Result<Entitlement> 
                     e.policy_id, coalesce(p.name, ''), e.ended_date, e.end_reason, r.created_ms, e.after_project_id, \
                     coalesce((SELECT j.code || ' ' || j.name FROM v_projects_project j WHERE j.id = e.after_project_id), ''), \
                     e.overage_minor, e.overage_currency, \
-                    coalesce(c.currency, (SELECT k.currency FROM v_crm_customer k WHERE k.id = e.customer_id), '') \
+                    coalesce(c.currency, d.currency, (SELECT k.currency FROM v_crm_customer k WHERE k.id = e.customer_id), '') \
              FROM entitlement e JOIN record r ON r.id = e.id LEFT JOIN contract c ON c.id = e.contract_id \
              LEFT JOIN v_crm_deal d ON d.id = e.deal_id LEFT JOIN sla_policy p ON p.id = e.policy_id WHERE e.id = ?1",
         )?

@@ -3,7 +3,7 @@
 use crate::kernel::error::Result;
 use crate::store::page::Where;
 use crate::store::tx::{Read, Tx};
-use crate::time::bill::TimeOutside;
+use crate::time::bill::{TimeOutside, TimeSeller};
 use crate::time::subject::TimeOn;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{OptionalExtension as _, Row, params_from_iter};
@@ -38,8 +38,12 @@ pub(in crate::time) fn project(read: &Read<'_>, id: &str) -> Result<Option<Sourc
 }
 
 pub(in crate::time) fn customer(read: &Read<'_>, id: &str) -> Result<Option<Source>> {
-    let sql = "SELECT NULL, id, NULL, branch_id, '', currency FROM v_crm_customer WHERE id = ?1 AND deleted_at IS NULL";
+    let sql = "SELECT NULL, id, NULL, NULL, '', currency FROM v_crm_customer WHERE id = ?1 AND deleted_at IS NULL";
     Ok(read.sql().prepare_cached(sql)?.query_row([id], read_source).optional()?)
+}
+
+pub(in crate::time) fn has_branch(read: &Read<'_>, id: &str) -> Result<bool> {
+    Ok(read.sql().prepare_cached("SELECT 1 FROM v_settings_branch WHERE id = ?1")?.exists([id])?)
 }
 
 /// The own currency of a branch, or of the first one.
@@ -63,14 +67,16 @@ pub(in crate::time) struct Entry {
     pub(in crate::time) item_id: Option<String>,
     pub(in crate::time) note: String,
     pub(in crate::time) is_approved: bool,
+    /// Who sells it: the branch of its project, task or ticket; outside of projects in the currency of the deal, else of the source.
+    pub(in crate::time) seller: TimeSeller,
+    /// The place of the branch among the others.
+    pub(in crate::time) branch_position: i64,
 }
 
 /// What is to be invoiced of a source, by day; `reach` are the people whose time may be seen.
 pub(in crate::time) fn open(
     read: &Read<'_>,
     source: &Source,
-    from: Option<&str>,
-    to: Option<&str>,
     reach: Option<Vec<String>>,
 ) -> Result<Vec<Entry>> {
     let mut filter = Where::default();
@@ -80,13 +86,17 @@ pub(in crate::time) fn open(
         Some(id) => filter.add("w.project_id = ?", [text(id)]),
         None => filter.add("w.project_id IS NULL AND w.customer_id = ?", [text(&source.customer_id)]),
     }
-    filter.add_days("w.work_date", from, to)?;
     filter.owned_by("w.user_id", reach);
     let sql = format!(
         "SELECT w.id, w.work_date, w.user_id, coalesce(u.name, ''), w.minutes, w.project_id, w.task_id, w.ticket_id, \
-                coalesce(t.title, k.code || ' ' || k.subject, p.name, ''), w.item_id, w.note, w.status = 'approved' \
+                coalesce(t.title, k.code || ' ' || k.subject, p.name, ''), w.item_id, w.note, w.status = 'approved', \
+                b.id, b.name, b.position, d.currency \
          FROM time_entry_row w LEFT JOIN v_settings_user u ON u.id = w.user_id LEFT JOIN v_projects_work t ON t.id = w.task_id \
          LEFT JOIN v_support_ticket k ON k.id = w.ticket_id LEFT JOIN v_projects_project p ON p.id = w.project_id \
+         LEFT JOIN v_crm_deal d ON w.project_id IS NULL AND d.id = coalesce(t.deal_id, k.deal_id) \
+         LEFT JOIN record r ON r.id = w.subject_id \
+         JOIN v_settings_branch b ON b.id = coalesce(p.branch_id, r.branch_id, d.branch_id, \
+              (SELECT f.id FROM v_settings_branch f ORDER BY f.position LIMIT 1)) \
          WHERE {} ORDER BY w.work_date, w.id",
         filter.text()
     );
@@ -105,6 +115,12 @@ pub(in crate::time) fn open(
             item_id: row.get(9)?,
             note: row.get(10)?,
             is_approved: row.get(11)?,
+            seller: TimeSeller {
+                branch_id: row.get(12)?,
+                branch: row.get(13)?,
+                currency: row.get::<_, Option<String>>(15)?.unwrap_or_else(|| source.currency.clone()),
+            },
+            branch_position: row.get(14)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -54,13 +54,32 @@ pub(in crate::time) fn sum(read: &Read<'_>, project_id: &str) -> Result<i64> {
     Ok(read.sql().prepare_cached(sql)?.query_row([project_id], |row| row.get(0))?)
 }
 
-/// How many units of `home` one of a currency was worth on the newest invoice or expense that says so.
-pub(in crate::time) fn newest_rate(read: &Read<'_>, currency: &str, home: &str) -> Result<Option<String>> {
-    let sql = "SELECT rate FROM (SELECT rate, date FROM v_billing_rate WHERE currency = ?1 AND base_currency = ?2 \
-                 UNION ALL SELECT rate, expense_date FROM expense \
+/// How many units of `home` one of a currency was worth on the newest invoice or expense that says so, and the day of that. A branch at
+/// home in that currency says on its papers how it stands the other way round: that counts to ten digits.
+pub(in crate::time) fn newest_rate(
+    read: &Read<'_>,
+    currency: &str,
+    home: &str,
+) -> Result<Option<(Decimal, String)>> {
+    let sql = "SELECT rate, date, inverse FROM ( \
+                 SELECT rate, date, 0 AS inverse FROM v_billing_rate WHERE currency = ?1 AND base_currency = ?2 \
+                 UNION ALL SELECT rate, date, 1 FROM v_billing_rate WHERE currency = ?2 AND base_currency = ?1 \
+                 UNION ALL SELECT rate, expense_date, 0 FROM expense \
                             WHERE rate IS NOT NULL AND currency = ?1 AND base_currency = ?2 AND deleted_at IS NULL) \
-               ORDER BY date DESC LIMIT 1";
-    Ok(read.sql().prepare_cached(sql)?.query_row([currency, home], |row| row.get(0)).optional()?)
+               ORDER BY date DESC, inverse LIMIT 1";
+    let found: Option<(String, String, bool)> = read
+        .sql()
+        .prepare_cached(sql)?
+        .query_row([currency, home], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((rate, day, is_inverse)) = found else { return Ok(None) };
+    let rate: Option<Decimal> = rate.parse().ok().filter(|rate| *rate > Decimal::ZERO);
+    let rate = if is_inverse { rate.and_then(inverse) } else { rate };
+    Ok(rate.map(|rate| (rate, day)))
+}
+
+fn inverse(rate: Decimal) -> Option<Decimal> {
+    Decimal::ONE.checked_div(rate)?.round_sf(10)
 }
 
 /// An expense on its way into the file.

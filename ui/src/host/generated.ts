@@ -12855,6 +12855,14 @@ to?: string,
  */
 level?: BillLevel, 
 /**
+ * The branch that sells, where several worked for the customer in no project; the first one with such time when absent.
+ */
+branch_id?: string, 
+/**
+ * Its currency, where it sells to the customer in several; the first one when absent.
+ */
+currency?: string, 
+/**
  * Whether the paper lists every entry in an annex; it does when absent.
  */
 annex?: boolean, 
@@ -13075,7 +13083,7 @@ cost: Money,
  */
 rate: string, 
 /**
- * On an invoice of this day, `YYYY-MM-DD`.
+ * On an invoice or an expense of this day, `YYYY-MM-DD`.
  */
 date: string, };
 
@@ -13525,6 +13533,20 @@ badge: Badge,
  */
 invoice_id: string | null, };
 
+export type TimeSeller = { 
+/**
+ * The branch.
+ */
+branch_id: string, 
+/**
+ * Its name.
+ */
+branch: string, 
+/**
+ * The currency of the deal that was worked for, else of the customer or the project.
+ */
+currency: string, };
+
 export type TimeSetting = { 
 /**
  * Rises with each change.
@@ -13578,6 +13600,14 @@ billable_minutes: number,
 to_invoice_minutes: number, };
 
 export type TimeToBill = { 
+/**
+ * Who sells it; null while there is no such time.
+ */
+seller: TimeSeller | null, 
+/**
+ * Everybody who has such time, whatever its days: an invoice is one seller’s.
+ */
+sellers: Array<TimeSeller>, 
 /**
  * How many entries.
  */
@@ -13635,7 +13665,15 @@ to?: string,
 /**
  * A line for each entry, or sums; sums when absent.
  */
-level?: BillLevel, };
+level?: BillLevel, 
+/**
+ * The branch that sells, where several worked for the customer in no project; the first one with such time when absent.
+ */
+branch_id?: string, 
+/**
+ * Its currency, where it sells to the customer in several; the first one when absent.
+ */
+currency?: string, };
 
 export type TimeUpdateRequest = { 
 /**

@@ -8,12 +8,16 @@ import { useBranches } from './receiver';
 interface BranchFieldProps {
   name: string;
   label?: string;
-  /** The first one while nothing is chosen. */
+  /** What follows while nothing is chosen; the first branch when absent. */
+  usual?: string;
   value: string | undefined;
   onChange: (id: string) => void;
 }
 
-export function BranchField({ name, label, value, onChange }: BranchFieldProps) {
+/** Stands for what follows. */
+const follows = 'follows';
+
+export function BranchField({ name, label, usual, value, onChange }: BranchFieldProps) {
   const t = useT();
   const branches = useBranches();
   if (branches.length < 2) return null;
@@ -21,9 +25,12 @@ export function BranchField({ name, label, value, onChange }: BranchFieldProps) 
     <Select
       name={name}
       label={label ?? t('document.branch')}
-      options={branches.map((one) => ({ id: one.id, text: one.name }))}
-      value={value || (branches[0]?.id ?? null)}
-      onChange={onChange}
+      options={[
+        ...(usual === undefined ? [] : [{ id: follows, text: usual }]),
+        ...branches.map((one) => ({ id: one.id, text: one.name })),
+      ]}
+      value={value || (usual === undefined ? (branches[0]?.id ?? null) : follows)}
+      onChange={(id) => onChange(id === follows ? '' : id)}
     />
   );
 }

@@ -5,6 +5,7 @@ import { useKept } from '@/app/kept';
 import { useGo } from '@/app/router';
 import { AmountField, Checkbox, DateField, FormSheet, NumberField, TextField, wholeNumber } from '@/design';
 import { useRead, useWrite } from '@/host/queries';
+import { BranchField } from '../billing/BranchField';
 import { CustomerField } from '../billing/editor/CustomerField';
 
 interface NewContractProps {
@@ -34,6 +35,7 @@ export function NewContract({ customerId, onClose }: NewContractProps) {
       indexation: '',
       value: '',
       bills: false,
+      branch: '',
     },
     customerId ? { customerId } : {},
   );
@@ -50,6 +52,7 @@ export function NewContract({ customerId, onClose }: NewContractProps) {
     create.mutate(
       {
         customer_id: draft.customerId,
+        branch_id: draft.branch || undefined,
         name: draft.name,
         start: draft.start,
         end: draft.end,
@@ -122,6 +125,7 @@ export function NewContract({ customerId, onClose }: NewContractProps) {
           value={draft.notice}
           onChange={(notice) => set({ notice })}
         />
+        <BranchField name="branch_id" value={draft.branch} onChange={(branch) => set({ branch })} />
       </div>
       <Checkbox isSelected={draft.renews} onChange={(renews) => set({ renews })}>
         {t('contract.auto_renew_text')}

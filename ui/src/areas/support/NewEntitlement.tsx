@@ -4,6 +4,7 @@ import { useT } from '@/app/i18n';
 import { useKept } from '@/app/kept';
 import { AmountField, DateField, FormDialog, Select, TextField } from '@/design';
 import { useRead, useWrite } from '@/host/queries';
+import { BranchField } from '../billing/BranchField';
 import { useFirst } from '../billing/DocumentRows';
 import { EntitlementFields, newCounted } from './EntitlementFields';
 import { nobody, ownerSent } from './nobody';
@@ -26,6 +27,7 @@ export function NewEntitlement({ customerId, contract, onClose }: NewEntitlement
     end: contract?.end ?? '',
     waits: nobody,
     overage: '',
+    branch: '',
   });
   const customer = useRead('customer.get', { id: customerId }, { enabled: contract === undefined }).data;
   const projects = useFirst('project.list', { filter: { customer_id: customerId, open: true }, limit: 100 })
@@ -46,6 +48,7 @@ export function NewEntitlement({ customerId, contract, onClose }: NewEntitlement
           {
             customer_id: customerId,
             contract_id: contract?.id,
+            branch_id: draft.branch || undefined,
             name,
             unit,
             amount: unit === 'unlimited' ? undefined : amount,
@@ -114,6 +117,9 @@ export function NewEntitlement({ customerId, contract, onClose }: NewEntitlement
           onChange={(typed) => set({ end: typed })}
         />
       </div>
+      {contract ? null : (
+        <BranchField name="branch_id" value={draft.branch} onChange={(branch) => set({ branch })} />
+      )}
     </FormDialog>
   );
 }

@@ -8,6 +8,7 @@ import { Button, Callout, FormSheet, Select, TextField, useFileDrop } from '@/de
 import type { Priority, TicketChannel, TicketMail } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { BranchField } from '../billing/BranchField';
 import { useFirst } from '../billing/DocumentRows';
 import { CustomerField } from '../billing/editor/CustomerField';
 import { useOwners } from '../crm/owners';
@@ -63,6 +64,7 @@ export function NewTicket({ customerId, mail, onClose }: NewTicketProps) {
       owner: usual,
       deal: nobody,
       project: nobody,
+      branch: '',
       tags: '',
       mail: null as MailRead | null,
       ...chosen,
@@ -98,6 +100,7 @@ export function NewTicket({ customerId, mail, onClose }: NewTicketProps) {
         owner_id: draft.owner === usual ? undefined : ownerSent(draft.owner),
         deal_id: ownerSent(draft.deal) || undefined,
         project_id: ownerSent(draft.project) || undefined,
+        branch_id: draft.branch || undefined,
         tags: draft.tags.trim() === '' ? undefined : tagsTyped(draft.tags),
         files: draft.mail?.file ? [draft.mail.file] : undefined,
       },
@@ -206,6 +209,12 @@ export function NewTicket({ customerId, mail, onClose }: NewTicketProps) {
             value={draft.owner}
             onChange={(owner) => set({ owner })}
           />
+          <BranchField
+            name="branch_id"
+            usual={t('ticket.branch_usual')}
+            value={draft.branch}
+            onChange={(branch) => set({ branch })}
+          />
         </div>
         {draft.customerId === '' ? null : (
           <AboutFields customerId={draft.customerId} value={draft} onChange={(part) => set(part)} />
@@ -301,16 +310,16 @@ function Sender({ mail, customer, onAdded, onContact, onNew }: SenderProps) {
   );
 }
 
-/** What the ticket will be counted on: of what runs, that which ends first. */
+/** What the ticket will be counted on: of what runs and has something left, that which ends first. */
 function WhatIsBought({ customerId }: { customerId: string }) {
   const t = useT();
   const rows = useFirst('entitlement.list', {
     filter: { customer_id: customerId, state: 'running' },
     sort: { column: 'end', descending: false },
-    limit: 1,
+    limit: 100,
   }).data?.rows;
   if (!rows) return null;
-  const [first] = rows;
+  const first = rows.find(({ balance }) => balance === null || balance.left > 0) ?? rows[0];
   return first ? (
     <EntitlementMeter row={first} />
   ) : (

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useCompany } from '@/app/company';
 import { useT } from '@/app/i18n';
 import { useGo } from '@/app/router';
-import { Callout, Checkbox, DateField, Duration, FormDialog, Money, Segments } from '@/design';
+import { Callout, Checkbox, DateField, Duration, FormDialog, Money, Segments, Select } from '@/design';
 import { isIsoDay } from '@/design/format';
-import type { BillLevel, TimeToBill } from '@/host/generated';
+import type { BillLevel, TimeSeller, TimeToBill } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { RateField } from '../billing/RateField';
 
@@ -18,6 +18,7 @@ interface BillTimeProps {
 const toBillTags = ['timesheet', 'time_rate', 'time_setting', 'expense', 'document'] as const;
 
 const levels: readonly BillLevel[] = ['summary', 'entry'];
+const sellerId = ({ branch_id, currency }: TimeSeller) => `${branch_id} ${currency}`;
 const dayOrNone = (typed: string) => (isIsoDay(typed) ? typed : undefined);
 
 export function BillTime({ of, onClose }: BillTimeProps) {
@@ -29,9 +30,14 @@ export function BillTime({ of, onClose }: BillTimeProps) {
   const [annex, setAnnex] = useState(true);
   const [expenses, setExpenses] = useState(true);
   const [rate, setRate] = useState<string | null>(null);
+  const [seller, setSeller] = useState<TimeSeller | null>(null);
   const bill = useWrite('time.bill');
-  const asked = { ...of, from: dayOrNone(days.from), to: dayOrNone(days.to), level };
+  const by = seller ? { branch_id: seller.branch_id, currency: seller.currency } : {};
+  const asked = { ...of, ...by, from: dayOrNone(days.from), to: dayOrNone(days.to), level };
   const open = useRead('time.to_bill', asked, { also: toBillTags, keep: true }).data;
+  const sellers = open?.sellers ?? [];
+  // An invoice is one seller’s: what is shown is what is billed.
+  const billedBy = seller ?? open?.seller;
   return (
     <FormDialog
       title={t('time.bill')}
@@ -45,6 +51,8 @@ export function BillTime({ of, onClose }: BillTimeProps) {
         bill.mutate(
           {
             ...of,
+            branch_id: billedBy?.branch_id,
+            currency: billedBy?.currency,
             from: days.from || undefined,
             to: days.to || undefined,
             level,
@@ -62,6 +70,18 @@ export function BillTime({ of, onClose }: BillTimeProps) {
       }
       onClose={onClose}
     >
+      {sellers.length > 1 ? (
+        <Select
+          name="branch_id"
+          label={t('time.seller')}
+          options={sellers.map((one) => ({ id: sellerId(one), text: one.branch, note: one.currency }))}
+          value={billedBy ? sellerId(billedBy) : null}
+          onChange={(id) => {
+            setSeller(sellers.find((one) => sellerId(one) === id) ?? null);
+            setRate(null);
+          }}
+        />
+      ) : null}
       <div className="bill-days">
         <DateField
           name="from"

@@ -40,6 +40,8 @@ const row = {
 } as unknown as TimeRow;
 
 const open: TimeToBill = {
+  seller: null,
+  sellers: [],
   entries: 2,
   minutes: 150,
   waiting_minutes: 0,
@@ -92,6 +94,21 @@ test('an invoice in another currency is asked for its rate, with the newest prop
   await expectAccessible();
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(scripted.asked('time.bill')).toMatchObject([{ rate: '91' }]));
+});
+
+test('where two branches worked, one of them bills', async () => {
+  const pune = { branch_id: 'branch-1', branch: 'Pune', currency: 'INR' };
+  const dubai = { branch_id: 'branch-2', branch: 'Dubai', currency: 'AED' };
+  const scripted = core({ seller: pune, sellers: [pune, dubai] });
+  const { user, say } = await show(<CustomerTime customerId="customer-1" />);
+  await user.click(await screen.findByRole('button', { name: say('time.bill') }));
+  await user.click(await screen.findByRole('button', { name: new RegExp(say('time.seller')) }));
+  await user.click(await screen.findByRole('option', { name: /Dubai/ }));
+  const asked = { customer_id: 'customer-1', branch_id: 'branch-2', currency: 'AED' };
+  await waitFor(() => expect(scripted.asked('time.to_bill').at(-1)).toMatchObject(asked));
+  await expectAccessible();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(scripted.asked('time.bill')).toMatchObject([asked]));
 });
 
 test('nothing is said where there is no such time', async () => {

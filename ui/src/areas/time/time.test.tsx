@@ -388,6 +388,8 @@ describe('the time of a project', () => {
       'timer.get': () => ({ timer: null }),
       'time.burn': () => burn,
       'time.to_bill': () => ({
+        seller: null,
+        sellers: [],
         is_on_top: true,
         entries: 1,
         minutes: 90,
