@@ -98,6 +98,26 @@ fn a_promise_counts_only_while_the_branch_is_open() {
 }
 
 #[test]
+fn what_was_late_before_it_waits_says_so() {
+    let (company, customer) = monday();
+    let ticket = open(&company, &customer, &json!({ "priority": "high" }));
+    company.clock.advance(DAY);
+    company.ok("ticket.reply", json!({ "id": ticket, "body": "Near which bed?" }));
+    company.clock.advance(2 * HOUR);
+    step(&company, "ticket.wait", &ticket);
+    company.clock.advance(DAY);
+    let row = get(&company, &ticket)["row"].clone();
+    assert_eq!((&row["sla"], &row["sla_badge"]["key"]), (&Value::Null, &json!("badge.sla.waits_late")));
+    let late = json!({ "filter": { "sla": "breached" } });
+    assert_eq!(company.ok("ticket.list", late)["rows"], json!([]), "nothing is to be done there");
+    let health = company.ok("customer_health.get", json!({ "customer_id": customer }));
+    assert_eq!(health["parts"][0]["badge"]["params"], json!({ "late": 1, "count": 1 }));
+    company.ok("ticket.receive", json!({ "id": ticket, "body": "Bed 12" }));
+    assert_eq!(get(&company, &ticket)["row"]["sla"], "breached");
+    company.assert_sound();
+}
+
+#[test]
 fn the_clock_stands_still_while_the_customer_is_waited_for_and_says_so() {
     let (company, customer) = monday();
     let ticket = open(&company, &customer, &json!({ "priority": "high" }));

@@ -10,7 +10,7 @@ use crate::store::record;
 use crate::store::tx::Read;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// The plan of a deal or estimate with its figures.
@@ -24,6 +24,8 @@ pub struct BillingPlan {
     pub is_open: bool,
     /// True: the rest of something will not be invoiced.
     pub is_closed: bool,
+    /// How many drafts of invoices take from what is still to be invoiced. Once issued they do so even if the rest is closed before.
+    pub drafts: usize,
 }
 
 /// Sold = invoiced + to invoice, with tax; the net stands beside.
@@ -105,7 +107,16 @@ pub fn get(read: &Read<'_>, request: BillingPlanRequest) -> Result<BillingPlan> 
         rows: lines,
         is_open: is_open(&rows),
         is_closed: rows.iter().any(PlanRow::is_closed_by_hand),
+        drafts: drafts(read, &rows)?,
     })
+}
+
+fn drafts(read: &Read<'_>, rows: &[PlanRow]) -> Result<usize> {
+    let mut drafts = BTreeSet::new();
+    for row in rows.iter().filter(|row| !row.closed) {
+        drafts.extend(store::drafts_on(read, &row.id)?);
+    }
+    Ok(drafts.len())
 }
 
 /// Whether anything is to be invoiced now: what evens out roundings goes with the last of all lines.

@@ -281,6 +281,17 @@ pub(in crate::billing) fn taken(read: &Read<'_>, row_id: &str, drafts: bool) -> 
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The drafts of invoices with a line that takes from a row.
+pub(in crate::billing) fn drafts_on(read: &Read<'_>, row_id: &str) -> Result<Vec<String>> {
+    let mut statement = read.sql().prepare_cached(
+        "SELECT d.id FROM document_line n JOIN document d ON d.id = n.document_id AND d.kind = 'invoice' \
+         WHERE n.billing_row_id = ?1 AND n.deleted_at IS NULL AND d.deleted_at IS NULL \
+           AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id)",
+    )?;
+    let rows = statement.query_map([row_id], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Discounts, as typed, on lines that take from a row: on invoices that count and on drafts.
 pub(in crate::billing) fn discounts_of_row(read: &Read<'_>, row_id: &str) -> Result<Vec<String>> {
     let mut statement = read.sql().prepare_cached(

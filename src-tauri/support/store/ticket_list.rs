@@ -1,5 +1,6 @@
 //! The SQL of tickets side by side.
 
+use crate::kernel::badge::{Badge, Tone};
 use crate::kernel::error::Result;
 use crate::kernel::text::fold;
 use crate::store::page::{self, Either, Leaves, List, ListRequest, Page, Where};
@@ -81,6 +82,8 @@ fn timed(read: &Read<'_>, found: Vec<Found>) -> Result<Vec<TicketRow>> {
         if let (Some(state), Some(due_ms)) = (row.sla, row.due_ms) {
             let left = calendars.left_seconds(read, hours, branch_id.as_deref(), due_ms)?;
             row.sla_badge = Some(sla_badge(state, left));
+        } else if row.status == TicketStatus::Waiting && row.due_ms.is_some_and(|due| due <= read.now_ms()) {
+            row.sla_badge = Some(Badge::new(Tone::Warn, "triangle-alert", "badge.sla.waits_late"));
         }
         Ok(row)
     });

@@ -77,9 +77,9 @@ pub struct TicketRow {
     pub badge: Badge,
     /// How its next promise stands; null when none runs.
     pub sla: Option<SlaState>,
-    /// The same with the time that is left or over, as a badge.
+    /// The same with the time that is left or over, as a badge; of one that waits for the customer, that it was late before.
     pub sla_badge: Option<Badge>,
-    /// When the next promise is due, in epoch milliseconds.
+    /// When the next promise is due, in epoch milliseconds; null while the clock stands still before that.
     pub due_ms: Option<i64>,
     /// Owner's user id; null: nobody's.
     pub owner_id: Option<String>,

@@ -153,7 +153,9 @@ fn the_rest_of_a_sale_can_be_closed_and_opened_again() {
         .accepted(json!({ "lines": [{ "description": "Hours", "quantity": "10", "unit_price": "100" }] }));
     let invoice = sale.draft();
     let version = sale.change(&invoice, |draft| draft["lines"][0]["quantity"] = json!("4"));
+    assert_eq!(sale.plan()["drafts"], 1, "whoever closes the rest is told of it");
     sale.issue(&invoice, &version);
+    assert_eq!(sale.plan()["drafts"], 0);
     assert_eq!(sale.figures(), ["1000.00", "400.00", "600.00"]);
     let refused = sale.company.refused("billing_plan.close", json!({ "deal_id": sale.deal, "reason": " " }));
     assert_eq!(reasons(&refused), ["reason error.required"]);

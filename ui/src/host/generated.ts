@@ -1016,7 +1016,11 @@ is_open: boolean,
 /**
  * True: the rest of something will not be invoiced.
  */
-is_closed: boolean, };
+is_closed: boolean, 
+/**
+ * How many drafts of invoices take from what is still to be invoiced. Once issued they do so even if the rest is closed before.
+ */
+drafts: number, };
 
 export type BillingPlanCloseRequest = { 
 /**
@@ -12699,11 +12703,11 @@ badge: Badge,
  */
 sla: SlaState | null, 
 /**
- * The same with the time that is left or over, as a badge.
+ * The same with the time that is left or over, as a badge; of one that waits for the customer, that it was late before.
  */
 sla_badge: Badge | null, 
 /**
- * When the next promise is due, in epoch milliseconds.
+ * When the next promise is due, in epoch milliseconds; null while the clock stands still before that.
  */
 due_ms: number | null, 
 /**

@@ -16,7 +16,7 @@ import {
   StatStrip,
   When,
 } from '@/design';
-import type { BillingPlanRequest, PlanFigures, PlanLine } from '@/host/generated';
+import type { BillingPlanRequest, BillingPlan as Plan, PlanFigures, PlanLine } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
 import { BillingParts } from './BillingParts';
@@ -42,10 +42,7 @@ export function BillingPlan({ of }: BillingPlanProps) {
   const draft = useHoldingDraft(of, mayBill && plan?.is_open === true);
   if (!plan || (plan.rows.length === 0 && plan.figures.length === 0)) return null;
   return (
-    <Section
-      title={t('plan.title')}
-      action={mayBill ? <Actions of={of} draft={draft} open={plan.is_open} closed={plan.is_closed} /> : null}
-    >
+    <Section title={t('plan.title')} action={mayBill ? <Actions of={of} draft={draft} plan={plan} /> : null}>
       {plan.figures.map((figures) => (
         <StatStrip
           key={figures.sold.currency}
@@ -121,12 +118,12 @@ function SoldLine({ row }: { row: PlanLine }) {
 interface ActionsProps extends BillingPlanProps {
   /** The draft that has all of the rest. */
   draft: string | undefined;
-  open: boolean;
-  closed: boolean;
+  plan: Plan;
 }
 
-function Actions({ of, draft, open, closed }: ActionsProps) {
+function Actions({ of, draft, plan }: ActionsProps) {
   const t = useT();
+  const { is_open: open, is_closed: closed, drafts } = plan;
   const [closing, setClosing] = useState(false);
   const reopening = useWrite('billing_plan.reopen');
   const go = useGo();
@@ -161,6 +158,7 @@ function Actions({ of, draft, open, closed }: ActionsProps) {
         <ReasonDialog
           title={t('plan.close')}
           text={t('plan.close_text')}
+          warning={drafts > 0 ? t('plan.close_drafts', { count: drafts }) : undefined}
           action={t('plan.close')}
           command="billing_plan.close"
           request={(reason) => ({ ...of, reason })}

@@ -24,7 +24,7 @@ const figures = {
   collected: inr('0.00'),
 };
 
-const plan: Plan = { figures: [figures], rows: [], is_open: true, is_closed: false };
+const plan: Plan = { figures: [figures], rows: [], is_open: true, is_closed: false, drafts: 0 };
 
 const part = (id: string, percent: string, more: Partial<BillingMilestoneRow>): BillingMilestoneRow => ({
   id,
@@ -104,6 +104,24 @@ describe.each(testLocales)('in $name axe finds nothing on', (language) => {
     await screen.findByRole('dialog');
     await expectAccessible();
   });
+});
+
+test('whoever closes the rest is told of the drafts that take from it', async () => {
+  const scripted = core(parts, {
+    'billing_plan.get': () => ({ ...plan, drafts: 2 }),
+    'billing_plan.close': () => ({ rows: 1 }),
+  });
+  const { user, say } = await show(page());
+  await user.click(await screen.findByRole('button', { name: say('action.more') }));
+  await user.click(await screen.findByRole('menuitem', { name: say('plan.close') }));
+  expect(await screen.findByText(say('plan.close_drafts', { count: 2 }))).toBeTruthy();
+  await user.type(
+    screen.getByRole('textbox', { name: say('reason') }),
+    'Not needed{Control>}{Enter}{/Control}',
+  );
+  await waitFor(() =>
+    expect(scripted.asked('billing_plan.close')).toMatchObject([{ deal_id: 'deal-1', reason: 'Not needed' }]),
+  );
 });
 
 test('where a draft has all of the rest, it is opened, and no other is offered', async () => {

@@ -80,7 +80,7 @@ function Promised({ what, promise, ticket }: PromisedProps) {
   const time = durationText(t, promise.minutes);
   const { row, clock } = ticket;
   const hours = t(`ticket.hours.${clock.hours ?? 'always'}`);
-  const isNext = row.sla_badge !== null && row.due_ms === promise.due_ms;
+  const isNext = row.sla !== null && row.due_ms === promise.due_ms;
   return (
     <span className="row">
       <span>{t(`ticket.promised.${what}`, { time, hours })}</span>
