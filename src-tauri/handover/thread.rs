@@ -118,12 +118,13 @@ pub struct DealThreadStep {
 /// The thread of a deal, or of the deal behind a record.
 ///
 /// # Errors
-/// `precondition` with `error.no_thread` for a record without a deal; `not_found`.
+/// `precondition` with `error.no_thread` for a record without a deal, and `error.thread_of_other` where the user may not see that; `not_found`.
 pub fn get(read: &Read<'_>, request: ThreadGetRequest) -> Result<DealThread> {
     record::require_readable(read, &request.kind, &request.id)?;
     let deal_id = store::deal_of(read, &request.kind, &request.id)?
         .ok_or_else(|| Error::precondition("error.no_thread"))?;
-    record::require(read, "deal", &deal_id)?;
+    record::require_readable(read, "deal", &deal_id)
+        .map_err(|_| Error::precondition("error.thread_of_other"))?;
     let deal = handovers::sold::deal(read, &deal_id)?;
     let customer = match &deal.customer_id {
         Some(id) => handovers::sold::customer(read, id)?.map(|customer| customer.name),

@@ -132,18 +132,34 @@ pub fn command_of(conn: &Connection, seq: i64) -> Result<Option<String>> {
 ///
 /// # Errors
 /// `not_found` for a record that is out of reach; `precondition` with `error.undo_fact`, `error.undo_in_use` or
-/// `error.undo_needs`; `conflict` with `error.undo_moved_on`.
+/// `error.undo_needs`; `conflict` with `error.undo_moved_on`, or `error.undo_record_moved_on` where it changed several records.
 pub fn invert_all(tx: &Tx<'_>, seq: i64) -> Result<()> {
     check_reach(tx, seq)?;
     let ops = ops_of(tx, seq)?;
     // A row that the transaction itself changed twice stands as the later change left it.
     let mut judged = BTreeSet::new();
-    ops.iter().rev().try_for_each(|op| check(tx, op, &mut judged))?;
+    let records: BTreeSet<&String> = ops.iter().filter_map(|op| op.record_id.as_ref()).collect();
+    for op in ops.iter().rev() {
+        check(tx, op, &mut judged).or_else(|error| match &op.record_id {
+            Some(id) if error.code == Code::Conflict && records.len() > 1 => Err(named(tx, id, error)?),
+            _ => Err(error),
+        })?;
+    }
     ops.iter().rev().try_for_each(|op| invert(tx, op))?;
     // Asked afterwards: what the transaction itself pointed at its new rows has been taken back by now, and what it deleted
     // together is back together.
     check_unused(tx, seq)?;
     check_belongs(tx, seq)
+}
+
+/// Of several records, the one that moved on.
+fn named(tx: &Tx<'_>, id: &str, error: Error) -> Result<Error> {
+    let sql = "SELECT title FROM record WHERE id = ?1 AND title <> ''";
+    let title: Option<String> = tx.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+    Ok(match title {
+        Some(title) => Error::new(error.code, "error.undo_record_moved_on").with("what", title),
+        None => error,
+    })
 }
 
 /// A table with those of its columns that go back.

@@ -226,7 +226,9 @@ fn wanted(read: &Read<'_>, request: &TimeToBillRequest) -> Result<Wanted> {
 fn sellers(entries: &[Entry]) -> Vec<TimeSeller> {
     let ordered: BTreeMap<_, _> = entries
         .iter()
-        .map(|entry| ((entry.branch_position, &entry.seller.branch_id, &entry.seller.currency), &entry.seller))
+        .map(|entry| {
+            ((entry.branch_position, &entry.seller.branch_id, &entry.seller.currency), &entry.seller)
+        })
         .collect();
     ordered.into_values().cloned().collect()
 }

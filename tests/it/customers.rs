@@ -174,7 +174,8 @@ fn undo_takes_back_the_last_own_action_and_says_when_it_cannot() {
         .reply("customer.update", json!({ "id": id, "version": 1, "set": { "name": "Girija Clinic" } }));
     let creation = made.undo.unwrap().seq;
     let error = company.refused("history.undo", json!({ "seq": creation }));
-    assert_refused(&error, Code::Conflict, "error.undo_moved_on");
+    assert_refused(&error, Code::Conflict, "error.undo_record_moved_on");
+    assert_eq!(error.params["what"], "Girija Clinic");
     company.ok("history.undo", json!({ "seq": renamed.undo.unwrap().seq }));
     assert_eq!(company.ok("customer.get", json!({ "id": id }))["name"], "Girija Hospital");
     company.ok("history.undo", json!({ "seq": creation }));

@@ -38,7 +38,8 @@ pub(in crate::time) fn project(read: &Read<'_>, id: &str) -> Result<Option<Sourc
 }
 
 pub(in crate::time) fn customer(read: &Read<'_>, id: &str) -> Result<Option<Source>> {
-    let sql = "SELECT NULL, id, NULL, NULL, '', currency FROM v_crm_customer WHERE id = ?1 AND deleted_at IS NULL";
+    let sql =
+        "SELECT NULL, id, NULL, NULL, '', currency FROM v_crm_customer WHERE id = ?1 AND deleted_at IS NULL";
     Ok(read.sql().prepare_cached(sql)?.query_row([id], read_source).optional()?)
 }
 

@@ -114,3 +114,26 @@ fn a_thread_shows_each_what_they_may_read_and_needs_a_deal() {
     let seen = firm.call(&ravi, "thread.get", request).unwrap().result;
     assert_eq!(steps(&seen), ["deal"], "delivery reads no enquiries");
 }
+
+#[test]
+fn the_thread_of_somebody_elses_deal_says_why_it_stays_closed() {
+    let firm = Firm::new();
+    firm.confirm(firm.proposed());
+    let project = firm.company.ok("project.list", json!({}))["rows"][0]["id"].clone();
+    let grant = |(permission, scope): (&str, &str)| json!({ "permission": permission, "scope": scope });
+    let grants =
+        [("project.read", "all"), ("deal.read", "own"), ("customer.read", "all"), ("customer.write", "own")]
+            .map(grant);
+    let set = firm.company.ok("permission_set.save", json!({ "name": "Fitters", "grants": grants }));
+    let ravi = json!({ "name": "Ravi", "permission_set_ids": [set["id"]] });
+    let ravi = firm.company.ok("user.create", ravi)["id"].clone();
+    let asked = json!({ "kind": "project", "id": project });
+    let refused = firm.call(ravi.as_str().unwrap(), "thread.get", asked.clone()).err().unwrap();
+    assert_eq!(reasons(&refused), ["error.thread_of_other"]);
+    // Whoever looks after the customer reads its deals.
+    let version = firm.company.ok("customer.get", json!({ "id": firm.customer }))["version"].clone();
+    let given = json!({ "id": firm.customer, "version": version, "set": { "owner_id": ravi } });
+    firm.company.ok("customer.update", given);
+    let thread = firm.call(ravi.as_str().unwrap(), "thread.get", asked).unwrap().result;
+    assert_eq!(thread["deal_id"], firm.deal);
+}

@@ -102,7 +102,8 @@ fn a_move_that_cannot_be_changes_nothing() {
     let moved = act(&company, "project.move", &project, json!({ "start_date": "2026-11-25" }));
     act(&company, "task.move", &open, json!({ "days": 1 }));
     let error = company.refused("history.undo", json!({ "seq": moved.undo.unwrap().seq }));
-    assert_refused(&error, Code::Conflict, "error.undo_moved_on");
+    assert_refused(&error, Code::Conflict, "error.undo_record_moved_on");
+    assert_eq!(error.params["what"], "Cabling");
     act(&company, "project.close", &project, json!({ "others": "keep" }));
     let error =
         company.refused("project.move", at(&company, &project, json!({ "start_date": "2026-11-26" })));

@@ -19,7 +19,8 @@ impl Firm {
         let company = Company::of(vec![Country::India, Country::Emirates]);
         let [pune, dubai] = [0, 1].map(|at| branch(&company, at)["id"].clone());
         let customer = company.customer("Al Noor Sample Trading");
-        let deal = json!({ "title": "Pumps", "customer_id": customer, "branch_id": dubai, "currency": "AED" });
+        let deal =
+            json!({ "title": "Pumps", "customer_id": customer, "branch_id": dubai, "currency": "AED" });
         let deal = company.ok("deal.create", deal)["id"].clone();
         company.ok("time_setting.save", json!({ "version": 1, "bills": "all" }));
         let asha = company.ok("user.list", json!({}))["rows"][0]["id"].clone();
@@ -35,7 +36,8 @@ impl Firm {
     }
 
     fn ticket(&self, more: Value) -> Value {
-        let mut ticket = json!({ "subject": "Pump is loud", "body": "It howls", "customer_id": self.customer });
+        let mut ticket =
+            json!({ "subject": "Pump is loud", "body": "It howls", "customer_id": self.customer });
         ticket.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         json!({ "ticket_id": self.made("ticket.open", ticket) })
     }

@@ -309,7 +309,7 @@ fn a_term_is_taken_back_with_the_drafts_that_were_made_of_it_unless_somebody_tou
     typed["notes"] = json!("Thank you");
     company.ok("invoice.update", json!({ "id": made, "version": shown["version"], "draft": typed }));
     let error = company.refused("history.undo", json!({ "seq": again }));
-    assert_eq!(error.message_id, "error.undo_moved_on");
+    assert_eq!(error.message_id, "error.undo_record_moved_on");
     company.assert_sound();
 }
 
