@@ -274,7 +274,7 @@ CREATE VIEW v_time_worked_line AS
   UNION ALL SELECT line_id FROM v_support_overage_line;
 -- What the annex of an invoice says of time.
 CREATE VIEW v_time_annex AS
-  SELECT p.document_id, p.entry_id, e.work_date, coalesce(u.name, '') AS person,
+  SELECT p.document_id, p.line_id, p.entry_id, e.work_date, coalesce(u.name, '') AS person,
          coalesce(t.title, k.code || ' ' || k.subject, j.name, '') AS work, e.note, p.minutes
     FROM time_posting p JOIN v_billing_live_line l ON l.id = p.line_id JOIN time_entry e ON e.id = p.entry_id
     LEFT JOIN user u ON u.id = e.user_id LEFT JOIN task t ON t.id = e.task_id

@@ -229,11 +229,9 @@ pub fn pages(read: &Read<'_>, request: DocumentPdfRequest) -> Result<DocumentPag
 /// A page of a paper that is still being typed.
 ///
 /// # Errors
-/// `invalid` with the fields that are not acceptable, or at `page` beyond the last one.
+/// `invalid` with the fields that are not acceptable, or at `page` beyond the last one; `not_found` with lines of a draft out of reach.
 pub fn draft_page(read: &Read<'_>, request: DraftPageRequest) -> Result<Blob> {
-    reach::shown(read, &request.draft)?;
-    let printable = typed(read, request.kind, &request.draft, None)?;
-    picture(&printable, request.page)
+    picture(&drafted(read, request.kind, &request.draft)?, request.page)
 }
 
 /// How many pages a paper that is still being typed has.
@@ -241,9 +239,18 @@ pub fn draft_page(read: &Read<'_>, request: DraftPageRequest) -> Result<Blob> {
 /// # Errors
 /// `invalid` with the fields that are not acceptable.
 pub fn draft_pages(read: &Read<'_>, request: DraftPagesRequest) -> Result<DocumentPages> {
-    reach::shown(read, &request.draft)?;
-    let printable = typed(read, request.kind, &request.draft, None)?;
-    count(&printable)
+    count(&drafted(read, request.kind, &request.draft)?)
+}
+
+/// A paper that is being typed, with the time that stands on those of its lines that were saved.
+fn drafted(read: &Read<'_>, kind: DraftKind, draft: &DraftInput) -> Result<Printable> {
+    reach::shown(read, draft)?;
+    let mut printable = typed(read, kind, draft, None)?;
+    let lines: Vec<&String> = draft.lines.iter().flatten().filter_map(|line| line.id.as_ref()).collect();
+    if kind == DraftKind::Invoice && !lines.is_empty() {
+        printable.paper.annex = annex::time_on_lines(read, &lines)?;
+    }
+    Ok(printable)
 }
 
 /// The record that carries a number.

@@ -333,6 +333,19 @@ fn the_paper_lists_every_entry_in_its_annex() {
     work.company.ok("history.undo", json!({ "seq": plain.undo.unwrap().seq }));
     let made = bill(&work, "summary");
     assert_eq!(pages(&made["id"]), 2, "a draft shows it");
+    let mut draft = work.company.ok("invoice.get", json!({ "id": made["id"] }))["draft"].clone();
+    let typed = |draft: &Value| {
+        work.company.ok("document.draft_pages", json!({ "kind": "invoice", "draft": draft }))["pages"].clone()
+    };
+    assert_eq!(typed(&draft), 2, "and so does its page beside the form");
+    let grants = json!([{ "permission": "estimate.read", "scope": "all" }, { "permission": "customer.read", "scope": "all" }]);
+    let set = work.company.ok("permission_set.save", json!({ "name": "Offers", "grants": grants }));
+    let ravi = json!({ "name": "Ravi", "permission_set_ids": [set["id"]] });
+    let ravi = id(&work.company.ok("user.create", ravi));
+    let asked = json!({ "kind": "invoice", "draft": draft });
+    assert!(work.as_user(&ravi, "document.draft_pages", asked).is_err(), "not for everybody");
+    draft["lines"] = json!([{ "description": "Something else", "quantity": "1", "unit_price": "5" }]);
+    assert_eq!(typed(&draft), 1);
     number_it(&work, &made);
     assert_eq!(pages(&made["id"]), 2);
     let model = work.company.core.file().reader();
