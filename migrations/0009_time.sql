@@ -292,7 +292,7 @@ CREATE VIEW v_billing_offered_line AS
 CREATE VIEW v_support_overage_line AS
   SELECT id, entitlement_id, line_id, period_start, over, quantity FROM overage_posting WHERE deleted_at IS NULL;
 -- What was used beyond and is billed: on an invoice that counts, on an estimate that was accepted, or on one that may still be, in its form
--- or as it was sent last, and of no deal that is lost. What may still be accepted is not firm.
+-- or as it was sent last, and of no deal that is closed: one that was won was sold without it. What may still be accepted is not firm.
 CREATE VIEW v_support_overage AS
   SELECT p.id, p.entitlement_id, p.document_id, p.period_start, p.over, p.quantity, 'invoice' AS kind, 1 AS is_firm
     FROM overage_posting p JOIN v_billing_live_line l ON l.id = p.line_id WHERE p.deleted_at IS NULL
@@ -303,4 +303,4 @@ CREATE VIEW v_support_overage AS
      AND (EXISTS (SELECT 1 FROM v_billing_offered_line o WHERE o.estimate_id = e.id AND o.id = p.line_id)
        OR e.state <> 'accepted'
          AND EXISTS (SELECT 1 FROM document_line l WHERE l.id = p.line_id AND l.deleted_at IS NULL AND l.optional = 0))
-     AND (e.state = 'accepted' OR NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = e.deal_id AND d.status = 'lost'));
+     AND (e.state = 'accepted' OR NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = e.deal_id AND d.status <> 'open'));

@@ -146,6 +146,7 @@ pub(crate) const UNDO_RULES: &[Rule] = &[
     before(&["ticket_wait", "ticket_count"], promise::undo_spares_what_was_kept),
     before(&["entitlement"], entitlement::undo_spares_used),
     before(&["time_entry"], overage::undo_bills_time_once),
+    after(&["deal"], renewed::undo_proposes_again),
     after(&["document", "document_line", "overage_posting"], overage::undo_bills_once),
     after(
         &[

@@ -7,6 +7,7 @@
 
 use super::contract::{Contract, Terms};
 use super::notice;
+use super::overage;
 use super::renewal::{self, GoneOn, Worth};
 use super::store::contract::{self as store, TermOver};
 use super::store::entitlement as entitlements;
@@ -23,6 +24,7 @@ use crate::store::notification::{self, NewNotification, NotificationKind};
 use crate::store::record;
 use crate::store::tx::{Read, Tx};
 use crate::store::undo::{self, Part};
+use crate::store::undo_rule::changed_in;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use schemars::JsonSchema;
@@ -69,11 +71,23 @@ pub fn renew_by(tx: &Tx<'_>, deal_id: &str, warnings: &mut Vec<FieldError>) -> R
             warnings.push(warning.with("contract", contract.row.code));
             continue;
         }
+        warnings.extend(beyond(tx, &contract)?);
         let one = renew(tx, contract, deal_id)?;
         warnings.extend(one.warnings());
         renewed.push(one);
     }
     Ok(renewed)
+}
+
+/// That what was used beyond what a contract gives is billed nowhere, for the sale of its next term leaves it out.
+fn beyond(tx: &Tx<'_>, contract: &Contract) -> Result<Option<FieldError>> {
+    for row in entitlements::of_contract(tx, &contract.row.id)? {
+        if !overage::open(tx, &row, &contract.currency)?.is_empty() {
+            let warning = FieldError::new("renewed", "warning.renewal_overage");
+            return Ok(Some(warning.with("contract", contract.row.code.clone())));
+        }
+    }
+    Ok(None)
 }
 
 /// Lets a contract go on whose end is taken back and whose next term was sold while it had ended; its owner is told how that is invoiced.
@@ -147,6 +161,39 @@ pub fn spares_lost(read: &Read<'_>, deal_id: &str) -> Result<()> {
         }
         None => Ok(()),
     }
+}
+
+/// Lets a lost deal propose the next term of the contract again for which it was made, where nothing else does by now.
+///
+/// # Errors
+/// `precondition` with `error.renewal_gone_on`, and with `error.renewal_elsewhere` where another deal proposes that term.
+pub fn propose_again(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
+    spares_lost(tx, deal_id)?;
+    let Some(made) = store::made_for(tx, deal_id)? else { return Ok(()) };
+    let code = || Ok::<_, Error>(store::get(tx, &made.contract_id)?.row.code);
+    match made.proposed_in.as_deref() {
+        Some(same) if same == deal_id => return Ok(()),
+        _ if made.has_gone_on => {
+            return Err(Error::precondition("error.renewal_gone_on").with("contract", code()?));
+        }
+        Some(other) => {
+            let error = Error::precondition("error.renewal_elsewhere").with("contract", code()?);
+            return Err(error.with("deal", record::title(tx, other)?));
+        }
+        None => {}
+    }
+    record::bump(tx, &made.contract_id)?;
+    store::propose_again(tx, &made, deal_id)
+}
+
+/// The same of deals that are lost no more because that was taken back.
+///
+/// # Errors
+/// As [`propose_again`].
+pub(super) fn undo_proposes_again(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    let lost = changed_in(tx, seq, "deal", &["status"])?.into_iter();
+    let mut lost = lost.filter(|change| change.left.as_deref() == Some("lost"));
+    lost.try_for_each(|change| propose_again(tx, &change.pk))
 }
 
 /// Tells the owners of contracts whose next term is proposed in a deal that is open again, where they have changed since.

@@ -89,7 +89,7 @@ pub struct TimeToBill {
     pub amount: Option<Money>,
     /// People without a rate.
     pub without_rate: Vec<String>,
-    /// Whether the deal of the project was sold at a price of its own: hours come on top of what its plan invoices.
+    /// Whether the deal of it was sold at a price of its own: hours come on top of what its plan invoices.
     pub is_on_top: bool,
     /// How many billable expenses; none for who may not see costs.
     pub expenses: usize,
@@ -274,6 +274,12 @@ impl Wanted {
                 false => self.waiting_minutes += entry.minutes,
             }
         }
+        // An invoice is of a deal where all of it is.
+        if self.source.project_id.is_none() {
+            let deal_id = self.entries.first().and_then(|entry| entry.deal_id.clone());
+            self.source.deal_id =
+                deal_id.filter(|id| self.entries.iter().all(|entry| entry.deal_id.as_ref() == Some(id)));
+        }
         Ok(self)
     }
 }
@@ -315,10 +321,7 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
     let into = Exchange::at(read, &wanted.source.currency, &home, None)?;
     let exchange = if home == wanted.source.currency { None } else { Some(exchange(read, &wanted, home)?) };
     let passed = open_expenses(read, &wanted)?;
-    let is_on_top = match &wanted.source.deal_id {
-        Some(deal_id) => sale::has_price(read, deal_id)?,
-        None => false,
-    };
+    let is_on_top = is_on_top(read, &wanted)?;
     Ok(TimeToBill {
         is_on_top,
         exchange,
@@ -332,6 +335,17 @@ pub fn to_bill(read: &Read<'_>, request: TimeToBillRequest) -> Result<TimeToBill
         seller: wanted.seller,
         sellers: wanted.sellers,
     })
+}
+
+fn is_on_top(read: &Read<'_>, wanted: &Wanted) -> Result<bool> {
+    let of_entries = wanted.entries.iter().filter_map(|entry| entry.deal_id.as_ref());
+    let deals: BTreeSet<&String> = wanted.source.deal_id.iter().chain(of_entries).collect();
+    for deal_id in deals {
+        if sale::has_price(read, deal_id)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn exchange(read: &Read<'_>, wanted: &Wanted, home: String) -> Result<TimeExchange> {

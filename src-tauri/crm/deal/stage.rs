@@ -312,7 +312,8 @@ pub fn lose(tx: &Tx<'_>, request: DealLoseRequest) -> Result<DealLoseResponse> {
 ///
 /// # Errors
 /// `precondition` with `error.deal_open`, with `error.invoiced_already`: what is invoiced is corrected by a credit note, or with
-/// `error.renewal_gone_on` where it proposed a term of a contract that went on without it; `conflict`, `not_found`.
+/// `error.renewal_gone_on` where it proposed a term of a contract that went on without it, or with `error.renewal_elsewhere` where another
+/// deal proposes that by now; `conflict`, `not_found`.
 pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
     record::touch(tx, "deal", &request.id, request.version)?;
     let deal = store::state(tx, &request.id)?;
@@ -320,7 +321,7 @@ pub fn reopen(tx: &Tx<'_>, request: DealReopenRequest) -> Result<DealResponse> {
         return Err(Error::precondition("error.deal_open"));
     }
     if deal.status == DealStatus::Lost {
-        renewed::spares_lost(tx, &request.id)?;
+        renewed::propose_again(tx, &request.id)?;
         running::withdraw(tx, &request.id)?;
     }
     let stage = match pipelines::find_stage(tx, &deal.stage_id)? {

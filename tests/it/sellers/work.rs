@@ -86,6 +86,7 @@ fn time_outside_of_projects_is_billed_by_the_branch_that_worked() {
     let reply = firm.company.reply("time.bill", made.clone());
     let draft = firm.company.ok("invoice.get", json!({ "id": reply.result["id"] }))["draft"].clone();
     assert_eq!((&draft["branch_id"], &draft["currency"]), (&firm.dubai, &json!("AED")));
+    assert_eq!(draft["deal_id"], firm.deal, "all of it is of the deal");
     assert_eq!(draft["lines"].as_array().unwrap().len(), 2);
     let error = firm.company.refused("time.bill", made.clone());
     assert_eq!(reasons(&error), ["branch_id error.nothing_to_bill"]);
@@ -96,6 +97,7 @@ fn time_outside_of_projects_is_billed_by_the_branch_that_worked() {
     let rest = json!({ "customer_id": firm.customer });
     let rest = firm.made("time.bill", rest);
     let draft = firm.company.ok("invoice.get", json!({ "id": rest }))["draft"].clone();
+    assert_eq!(draft["deal_id"], Value::Null);
     assert_eq!((&draft["branch_id"], &draft["lines"][0]["quantity"]), (&firm.pune, &json!("4")));
     firm.company.ok("history.undo", json!({ "seq": reply.undo.unwrap().seq }));
     assert_eq!(firm.to_bill(json!({}))["minutes"], 180);

@@ -91,6 +91,46 @@ fn a_renewal_that_was_lost_when_its_contract_went_on_stays_lost() {
 }
 
 #[test]
+fn a_term_is_proposed_in_one_deal_at_a_time() {
+    let (company, customer) = monday();
+    let care = contract(&company, &customer, &json!({}));
+    let stands = || company.ok("contract.get", json!({ "id": care }));
+    let lose = |id: &Value| {
+        let version = company.ok("deal.get", json!({ "id": id }))["row"]["version"].clone();
+        company
+            .reply("deal.lose", json!({ "id": id, "version": version, "reason": "Too dear" }))
+            .undo
+            .unwrap()
+            .seq
+    };
+    let reopen = |id: &Value| {
+        let version = company.ok("deal.get", json!({ "id": id }))["row"]["version"].clone();
+        company.refused("deal.reopen", json!({ "id": id, "version": version }))
+    };
+    let first = propose(&company, &care)["deal_id"].clone();
+    let lost = lose(&first);
+    let second = propose(&company, &care)["deal_id"].clone();
+    for refused in [reopen(&first), company.refused("history.undo", json!({ "seq": lost }))] {
+        assert_refused(&refused, Code::Precondition, "error.renewal_elsewhere");
+        assert_eq!(refused.params["contract"], stands()["row"]["code"]);
+    }
+    // Once the other is lost, or taken back, the first one proposes that term again and lets the contract go on.
+    lose(&second);
+    deal(&company, "deal.reopen", &first, &json!({}));
+    assert_eq!(stands()["renewal_deal_id"], first);
+    assert_eq!(reopen(&second).message_id, "error.renewal_elsewhere");
+    let lost = lose(&first);
+    propose(&company, &care);
+    company.ok("contract.take_back", json!({ "id": care, "version": stands()["row"]["version"] }));
+    company.ok("history.undo", json!({ "seq": lost }));
+    assert_eq!((&stands()["renewal_deal_id"], looks(&company, "warning.renewal_other_terms")), (&first, 0));
+    let won = deal(&company, "deal.win", &first, &json!({}));
+    assert_eq!((&won["renewed"][0]["id"], &won["warnings"]), (&json!(care), &json!([])));
+    assert_refused(&reopen(&second), Code::Precondition, "error.renewal_gone_on");
+    company.assert_sound();
+}
+
+#[test]
 fn a_contract_that_begins_late_says_that_its_next_term_was_proposed_before() {
     let (company, customer) = monday();
     company.ok("area.switch", json!({ "area": "delivery", "state": "live" }));

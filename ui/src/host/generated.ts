@@ -13633,7 +13633,7 @@ amount: Money | null,
  */
 without_rate: Array<string>, 
 /**
- * Whether the deal of the project was sold at a price of its own: hours come on top of what its plan invoices.
+ * Whether the deal of it was sold at a price of its own: hours come on top of what its plan invoices.
  */
 is_on_top: boolean, 
 /**
