@@ -219,7 +219,7 @@ fn wanted(read: &Read<'_>, request: &TimeToBillRequest) -> Result<Wanted> {
     let sellers = sellers(&all);
     let seller = chosen(read, request, &sellers)?;
     let wanted = Wanted { path, source, from, to, sellers, seller, entries: Vec::new(), waiting_minutes: 0 };
-    wanted.with(all, setting::get(read)?.1.bills == TimeBills::Approved)
+    wanted.with(read, all, setting::get(read)?.1.bills == TimeBills::Approved)
 }
 
 /// Who has time among entries, by the order of the branches.
@@ -258,7 +258,7 @@ fn chosen(
 }
 
 impl Wanted {
-    fn with(mut self, all: Vec<Entry>, needs_approval: bool) -> Result<Self> {
+    fn with(mut self, read: &Read<'_>, all: Vec<Entry>, needs_approval: bool) -> Result<Self> {
         if let Some(seller) = &self.seller {
             self.source.branch_id = Some(seller.branch_id.clone());
             self.source.currency.clone_from(&seller.currency);
@@ -274,14 +274,18 @@ impl Wanted {
                 false => self.waiting_minutes += entry.minutes,
             }
         }
-        // An invoice is of a deal where all of it is.
         if self.source.project_id.is_none() {
-            let deal_id = self.entries.first().and_then(|entry| entry.deal_id.clone());
-            self.source.deal_id =
-                deal_id.filter(|id| self.entries.iter().all(|entry| entry.deal_id.as_ref() == Some(id)));
+            self.source.deal_id = of_one_deal(read, &self.entries);
         }
         Ok(self)
     }
+}
+
+/// The deal of which all of an invoice is, where the user may see it.
+fn of_one_deal(read: &Read<'_>, entries: &[Entry]) -> Option<String> {
+    let id = entries.first()?.deal_id.as_ref()?;
+    let is_whole = entries.iter().all(|entry| entry.is_of_deal && entry.deal_id.as_ref() == Some(id));
+    Some(id).filter(|id| is_whole && record::require_readable(read, "deal", id).is_ok()).cloned()
 }
 
 /// Whether work or an expense of a project is billable and stands on no invoice, whoever may see it.

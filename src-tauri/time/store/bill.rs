@@ -74,6 +74,8 @@ pub(in crate::time) struct Entry {
     pub(in crate::time) branch_position: i64,
     /// The deal of its task or ticket, outside of projects.
     pub(in crate::time) deal_id: Option<String>,
+    /// Whether that is of the same customer.
+    pub(in crate::time) is_of_deal: bool,
 }
 
 /// What is to be invoiced of a source, by day; `reach` are the people whose time may be seen.
@@ -93,7 +95,7 @@ pub(in crate::time) fn open(
     let sql = format!(
         "SELECT w.id, w.work_date, w.user_id, coalesce(u.name, ''), w.minutes, w.project_id, w.task_id, w.ticket_id, \
                 coalesce(t.title, k.code || ' ' || k.subject, p.name, ''), w.item_id, w.note, w.status = 'approved', \
-                b.id, b.name, b.position, d.currency, d.id \
+                b.id, b.name, b.position, d.currency, d.id, coalesce(d.customer_id = w.customer_id, 0) \
          FROM time_entry_row w LEFT JOIN v_settings_user u ON u.id = w.user_id LEFT JOIN v_projects_work t ON t.id = w.task_id \
          LEFT JOIN v_support_ticket k ON k.id = w.ticket_id LEFT JOIN v_projects_project p ON p.id = w.project_id \
          LEFT JOIN v_crm_deal d ON w.project_id IS NULL AND d.id = coalesce(t.deal_id, k.deal_id) \
@@ -125,6 +127,7 @@ pub(in crate::time) fn open(
             },
             branch_position: row.get(14)?,
             deal_id: row.get(16)?,
+            is_of_deal: row.get(17)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

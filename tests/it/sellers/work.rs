@@ -3,6 +3,7 @@
 use super::branch;
 use crate::support::{Company, reasons};
 use serde_json::{Value, json};
+use throughline_core::api::Mode;
 use throughline_core::settings::country::Country;
 
 /// A firm in Pune and in Dubai that bills all time, with a deal of Dubai in dirhams.
@@ -101,6 +102,33 @@ fn time_outside_of_projects_is_billed_by_the_branch_that_worked() {
     assert_eq!((&draft["branch_id"], &draft["lines"][0]["quantity"]), (&firm.pune, &json!("4")));
     firm.company.ok("history.undo", json!({ "seq": reply.undo.unwrap().seq }));
     assert_eq!(firm.to_bill(json!({}))["minutes"], 180);
+    firm.company.assert_sound();
+}
+
+#[test]
+fn hours_beside_a_price_say_so_and_are_of_the_deal_for_who_may_see_it() {
+    let firm = Firm::new();
+    let priced = json!({ "title": "Survey", "customer_id": firm.customer, "amount": "5000" });
+    let deal = firm.made("deal.create", priced);
+    firm.company.ok("deal.win", json!({ "id": deal, "version": 1 }));
+    let task = json!({ "deal_id": deal, "set": { "title": "Measure the site" } });
+    let task = json!({ "task_id": firm.made("task.create", task) });
+    let entry = json!({ "date": "2026-11-18", "time": "1h", "on": task, "billable": true });
+    firm.company.ok("time.log", entry);
+    assert_eq!(firm.to_bill(json!({}))["is_on_top"], true);
+    let grants = ["customer.read", "time.read", "time_rate.read", "invoice.read", "invoice.write"];
+    let grants = grants.map(|permission| json!({ "permission": permission, "scope": "all" }));
+    let set = firm.made("permission_set.save", json!({ "name": "Bills", "grants": grants }));
+    let desk = firm.made("user.create", json!({ "name": "Desk", "permission_set_ids": [set] }));
+    let asked = json!({ "customer_id": firm.customer });
+    let bill =
+        |user: Option<&str>| firm.company.core.call(user, "time.bill", asked.clone(), Mode::Run).unwrap();
+    let deal_of =
+        |id: &Value| firm.company.ok("invoice.get", json!({ "id": id }))["draft"]["deal_id"].clone();
+    let made = bill(desk.as_str());
+    assert_eq!(deal_of(&made.result["id"]), Value::Null, "who sees no deals names none");
+    firm.company.ok("invoice.delete", json!({ "id": made.result["id"], "version": 1 }));
+    assert_eq!(deal_of(&bill(None).result["id"]), deal);
     firm.company.assert_sound();
 }
 
