@@ -218,7 +218,7 @@ CREATE VIEW v_billing_void AS SELECT id, document_id FROM document_void;
 CREATE VIEW v_billing_correction AS SELECT id, corrects_id FROM issued_document WHERE corrects_id IS NOT NULL;
 -- The rows of the plan of a deal, net: of closed ones what was invoiced.
 CREATE VIEW v_billing_deal_row AS
-  SELECT r.id, r.deal_id, r.currency, r.closed,
+  SELECT r.id, r.deal_id, r.currency, r.closed, r.closed AND r.replaced_by IS NULL AND r.invoiced_by IS NULL AS is_closed_by_hand,
          iif(r.closed, (SELECT coalesce(sum(u.net_minor), 0) FROM v_billing_live_use u WHERE u.row_id = r.id), r.net_minor) AS net_minor,
          EXISTS (SELECT 1 FROM support_offer o WHERE o.id = r.line ->> 'item_id' AND o.deleted_at IS NULL) AS is_support
     FROM billing_row r WHERE r.deal_id IS NOT NULL AND r.deleted_at IS NULL;

@@ -66,7 +66,7 @@ pub enum ThreadStepKind {
 #[derive(Debug, Clone, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ThreadGetRequest {
-    /// The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `recurring_invoice`, `project`, `ticket`,
+    /// The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `recurring_invoice`, `project`, `task`, `ticket`,
     /// `contract`, `entitlement`.
     pub kind: String,
     /// Its id.

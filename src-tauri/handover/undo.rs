@@ -2,12 +2,16 @@
 
 use super::store;
 use crate::kernel::error::{Error, Result};
+use crate::store::record;
 use crate::store::tx::Tx;
-use crate::store::undo_rule::{Rule, before};
+use crate::store::undo_rule::{Rule, before, has_moved};
 
 /// The rules of undo of this capability.
-pub(crate) const UNDO_RULES: &[Rule] =
-    &[before(&["handover_made"], spare_gone_on), before(&["handover"], spare_answered)];
+pub(crate) const UNDO_RULES: &[Rule] = &[
+    before(&["handover_made"], spare_gone_on),
+    before(&["handover_made"], spare_planned),
+    before(&["handover"], spare_answered),
+];
 
 /// Refuses to take back what activities, files or a reached milestone belong to by now: they would go with it without a word.
 ///
@@ -19,6 +23,21 @@ fn spare_gone_on(tx: &Tx<'_>, seq: i64) -> Result<()> {
         return Ok(());
     }
     Err(Error::precondition("error.handover_gone_on").with("what", since.join(", ")))
+}
+
+/// Refuses where parts of the billing were planned since, or the rest was closed: that would stay, and the deal be handed over again beside it.
+///
+/// # Errors
+/// `precondition` with `error.handover_plan_moved`.
+fn spare_planned(tx: &Tx<'_>, seq: i64) -> Result<()> {
+    for deal_id in store::handed_in(tx, seq)? {
+        if store::closed_since(tx, seq, &deal_id)? || has_moved(tx, seq, &deal_id, "billing_milestone", &[])?
+        {
+            let deal = record::title(tx, &deal_id)?;
+            return Err(Error::precondition("error.handover_plan_moved").with("deal", deal));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses where delivery or finance has answered.

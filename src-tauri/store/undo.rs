@@ -303,6 +303,28 @@ fn check<'a>(tx: &Tx<'_>, op: &'a Op, judged: &mut BTreeSet<(&'a str, &'a str, &
     Ok(())
 }
 
+/// What points by now at a row that transaction `seq` made, with its name for who may see it.
+fn in_use(tx: &Tx<'_>, seq: i64, (name, column, target): (&str, &str, &str)) -> Result<Error> {
+    if matches!(name, "time_entry" | "timer") {
+        return Ok(Error::precondition("error.undo_has_time"));
+    }
+    let sql = format!(
+        "SELECT r.kind, r.id, r.title FROM op o JOIN \"{name}\" c ON c.\"{column}\" = o.pk JOIN record r ON r.id = c.id \
+          WHERE o.replica = ?1 AND o.seq = ?2 AND o.kind = 'I' AND o.tbl = ?3 AND r.deleted_at IS NULL AND r.title <> '' AND NOT EXISTS \
+           (SELECT 1 FROM op own WHERE own.replica = ?1 AND own.seq = ?2 AND own.kind = 'I' AND own.tbl = ?4 AND own.pk = c.id) LIMIT 1"
+    );
+    let found: Option<(String, String, String)> = tx
+        .sql()
+        .query_row(&sql, (tx.replica(), seq, target, name), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    Ok(match found {
+        Some((kind, id, title)) if record::require_readable(tx, &kind, &id).is_ok() => {
+            Error::precondition("error.undo_in_use_by").with("what", title)
+        }
+        _ => Error::precondition("error.undo_in_use"),
+    })
+}
+
 /// Rows that only accompany another: they stay where they point and come back with it.
 const COMPANIONS: [&str; 6] =
     ["activity", "attachment", "attachment_withdrawn", "next_action_answer", "notification", "recurring_run"];
@@ -349,7 +371,7 @@ fn check_unused(tx: &Tx<'_>, seq: i64) -> Result<()> {
             return Err(Error::precondition("error.undo_fact"));
         }
         if used {
-            return Err(Error::precondition("error.undo_in_use"));
+            return Err(in_use(tx, seq, (&name, &column, &target))?);
         }
     }
     Ok(())

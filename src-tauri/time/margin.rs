@@ -6,7 +6,7 @@
 //! its owner costs today; without an owner or a cost, as much as an hour of the project cost so far.
 
 use super::bill_lines::{HOUR, amount, sum};
-use super::budget::{minor, percent};
+use super::budget::minor;
 use super::cost::Costs;
 use super::passed_on::Exchange;
 use super::sale::{Sale, TimeDealSale};
@@ -19,6 +19,7 @@ use crate::kernel::error::{Error, Result};
 use crate::kernel::money::{self, Money};
 use crate::store::tx::Read;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -196,9 +197,14 @@ impl Remains {
     fn subtract(&mut self, sold: &Money, cost: &Money) -> Result<()> {
         let rest = minor(sold)? - minor(cost)?;
         self.margin = Some(Money::new(rest, &sold.currency));
-        self.percent = percent(rest, minor(sold)?);
+        self.percent = rounded(rest, minor(sold)?);
         Ok(())
     }
+}
+
+fn rounded(part: i64, whole: i64) -> Option<i64> {
+    let percent = Decimal::from(part).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(whole))?;
+    round_half_away(percent, 0).to_i64()
 }
 
 /// What expenses that are passed on come to, in minor units of the currency of the project: as they were invoiced, else with their

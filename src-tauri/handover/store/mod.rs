@@ -324,6 +324,22 @@ pub(super) fn since(tx: &Tx<'_>, seq: i64) -> Result<Vec<String>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The deals of which transaction `seq` of this device made a handover.
+pub(super) fn handed_in(tx: &Tx<'_>, seq: i64) -> Result<Vec<String>> {
+    let sql = "SELECT DISTINCT h.deal_id FROM op o JOIN handover h ON h.id = o.pk WHERE o.replica = ?1 AND o.seq = ?2 AND o.tbl = 'handover'";
+    let mut statement = tx.sql().prepare_cached(sql)?;
+    let rows = statement.query_map((tx.replica(), seq), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether the rest of what was sold in a deal was closed by hand since transaction `seq` of this device.
+pub(super) fn closed_since(tx: &Tx<'_>, seq: i64, deal_id: &str) -> Result<bool> {
+    let sql = "SELECT 1 FROM op o JOIN v_billing_deal_row r ON r.id = o.pk AND r.deal_id = ?3 AND r.is_closed_by_hand \
+                WHERE o.n > (SELECT max(n) FROM op WHERE replica = ?1 AND seq = ?2) AND o.tbl = 'billing_row' \
+                  AND json_type(o.body, '$.closed') IS NOT NULL";
+    Ok(tx.sql().prepare_cached(sql)?.exists((tx.replica(), seq, deal_id))?)
+}
+
 /// Who has answered the handover that transaction `seq` of this device made.
 pub(super) fn answered_since(tx: &Tx<'_>, seq: i64) -> Result<Option<String>> {
     let sql = "SELECT u.name FROM op o JOIN handover h ON h.id = o.pk AND h.deleted_at IS NULL \

@@ -35,6 +35,9 @@ pub(in crate::handover) fn deal_of(read: &Read<'_>, kind: &str, id: &str) -> Res
         "invoice" | "credit_note" => "SELECT deal_id FROM v_billing_invoice WHERE id = ?1",
         "recurring_invoice" => "SELECT deal_id FROM v_billing_recurring WHERE id = ?1",
         "project" => "SELECT deal_id FROM v_projects_project WHERE id = ?1",
+        "task" => {
+            "SELECT coalesce(p.deal_id, w.deal_id) FROM v_projects_work w LEFT JOIN v_projects_project p ON p.id = w.project_id WHERE w.id = ?1"
+        }
         "ticket" => "SELECT deal_id FROM v_support_ticket WHERE id = ?1",
         "contract" => "SELECT deal_id FROM v_support_contract WHERE id = ?1",
         "entitlement" => "SELECT deal_id FROM v_support_entitlement WHERE id = ?1",

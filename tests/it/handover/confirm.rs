@@ -84,7 +84,8 @@ fn what_went_on_since_keeps_a_handover() {
     let task = json!({ "project_id": project, "set": { "title": "Clean up" } });
     let added = firm.company.reply("task.create", task);
     let error = firm.company.refused("history.undo", seq.clone());
-    assert_refused(&error, Code::Precondition, "error.undo_in_use");
+    assert_refused(&error, Code::Precondition, "error.undo_in_use_by");
+    assert_eq!(error.params["what"], "Clean up");
     firm.company.ok("history.undo", json!({ "seq": added.undo.unwrap().seq }));
     let issue = json!({ "id": done.result["made"][1]["id"], "version": 1 });
     firm.company.ok("invoice.issue", issue);

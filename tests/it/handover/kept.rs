@@ -45,6 +45,34 @@ fn a_handover_that_was_answered_by_anybody_stays() {
 }
 
 #[test]
+fn a_handover_stays_whose_billing_was_planned_or_closed_since() {
+    let (firm, seq, project) = handed();
+    let undo = json!({ "seq": seq });
+    let draft = firm.company.ok("invoice.list", json!({}))["rows"][0].clone();
+    firm.company.ok("invoice.delete", json!({ "id": draft["id"], "version": 1 }));
+    let part = |name: &str, percent: &str| json!({ "name": name, "percent": percent, "when": { "kind": "by_hand" } });
+    let parts = json!({ "deal_id": firm.deal, "milestones": [part("Start", "40"), part("End", "60")] });
+    let planned = firm.company.reply("billing_milestone.save", parts);
+    let close = json!({ "deal_id": firm.deal, "reason": "Only this much" });
+    let refused = |why: &str| {
+        let error = firm.company.refused("history.undo", undo.clone());
+        assert_refused(&error, Code::Precondition, "error.handover_plan_moved");
+        assert_eq!(error.params["deal"], "Showroom network", "{why}");
+    };
+    refused("planned");
+    firm.company.ok("history.undo", json!({ "seq": planned.undo.unwrap().seq }));
+    let closed = firm.company.reply("billing_plan.close", close);
+    refused("closed");
+    firm.company.ok("history.undo", json!({ "seq": closed.undo.unwrap().seq }));
+    let time = json!({ "date": "2026-11-20", "time": "1h", "on": { "project_id": project["id"] } });
+    let time = firm.company.reply("time.log", time);
+    assert_eq!(firm.company.refused("history.undo", undo.clone()).message_id, "error.undo_has_time");
+    firm.company.ok("history.undo", json!({ "seq": time.undo.unwrap().seq }));
+    firm.company.ok("history.undo", undo);
+    firm.company.assert_sound();
+}
+
+#[test]
 fn hours_are_sold_by_a_project() {
     let firm = Firm::new();
     let mut request = firm.proposed();

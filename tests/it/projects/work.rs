@@ -36,7 +36,10 @@ fn a_project_begins_with_all_that_its_template_has() {
     let added = company.reply("task.create", task);
     let seq = made.undo.unwrap().seq;
     let error = company.refused("history.undo", json!({ "seq": seq }));
-    assert_eq!(error.message_id, "error.undo_in_use");
+    assert_eq!(
+        (error.message_id.as_str(), &error.params["what"]),
+        ("error.undo_in_use_by", &json!("Clean up"))
+    );
     company.ok("history.undo", json!({ "seq": added.undo.unwrap().seq }));
     company.ok("history.undo", json!({ "seq": seq }));
     assert_eq!(company.count("SELECT count(*) FROM task_row"), 0);

@@ -232,7 +232,7 @@ fn qualifying_is_not_undone_under_something_that_was_made_from_it() {
     company.ok("activity.log", json!({ "text": "called, likes it", "record_id": deal }));
     let second = company.ok("deal.create", json!({ "title": "More", "customer_id": customer }));
     let error = company.refused("history.undo", json!({ "seq": seq }));
-    assert_refused(&error, Code::Precondition, "error.undo_in_use");
+    assert_refused(&error, Code::Precondition, "error.undo_in_use_by");
     company.ok("deal.delete", json!({ "id": second["id"], "version": 1 }));
     company.ok("history.undo", json!({ "seq": seq }));
     let calls = company.ok("activity.list", json!({ "filter": { "record_id": deal } }));

@@ -88,7 +88,7 @@ fn a_branch_that_has_given_a_number_stays() {
     let draft = json!({ "customer_id": customer, "branch_id": branch(&company, 1)["id"],
         "lines": [{ "description": "Pump", "unit_price": "10" }] });
     let made = company.ok("estimate.create", json!({ "draft": draft }));
-    refused(&company, opened, "error.undo_in_use");
+    refused(&company, opened, "error.undo_in_use_by");
     company.ok("estimate.delete", json!({ "id": made["id"], "version": made["version"] }));
     refused(&company, opened, "error.undo_numbers_given");
     company.assert_sound();

@@ -11918,7 +11918,7 @@ export type Then = "open" | "wait" | "resolve";
 
 export type ThreadGetRequest = { 
 /**
- * The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `recurring_invoice`, `project`, `ticket`,
+ * The kind of record: `deal`, `lead`, `estimate`, `invoice`, `credit_note`, `recurring_invoice`, `project`, `task`, `ticket`,
  * `contract`, `entitlement`.
  */
 kind: string, 
