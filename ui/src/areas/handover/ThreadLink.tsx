@@ -12,6 +12,7 @@ interface ThreadLinkProps {
     | 'credit_note'
     | 'recurring_invoice'
     | 'project'
+    | 'task'
     | 'ticket'
     | 'contract'
     | 'entitlement';

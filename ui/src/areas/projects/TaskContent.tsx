@@ -21,6 +21,7 @@ import { dayTyped } from '@/design/DateField';
 import type { Task, TaskChange } from '@/host/generated';
 import { useRead, useWrite } from '@/host/queries';
 import { notifyError } from '@/host/undo';
+import { ThreadLink } from '../handover/ThreadLink';
 import { Activities } from '../sales/Activities';
 import { OwnerFact } from '../sales/LeadFacts';
 import { Checklist } from './Checklist';
@@ -150,6 +151,7 @@ function Belongs({ task }: { task: Task }) {
       {task.project_id ? line(t('kind.project'), `/projects/${task.project_id}`, task.project) : null}
       {task.customer_id ? line(t('kind.customer'), `/customers/${task.customer_id}`, task.customer) : null}
       {task.deal_id ? line(t('kind.deal'), has('sales') && `/deals/${task.deal_id}`, task.deal) : null}
+      {task.deal_id ? <ThreadLink kind="task" id={task.row.id} /> : null}
       {task.ticket
         ? line(
             t('task.goes_on_as'),
