@@ -172,3 +172,23 @@ fn a_branch_says_the_rate_of_its_own_currency_on_its_papers() {
     assert_eq!((&stands["margin"], &stands["percent"]), (&money("500.00", "AED"), &json!(56)));
     firm.company.assert_sound();
 }
+
+#[test]
+fn a_deal_is_handed_over_in_the_currency_of_its_estimate() {
+    let firm = Firm::new();
+    firm.company.ok("area.switch", json!({ "area": "delivery", "state": "live" }));
+    let draft = json!({ "customer_id": firm.customer, "branch_id": firm.dubai, "deal_id": firm.deal, "currency": "USD", "rate": "3.6725",
+        "lines": [{ "description": "Pump", "unit_price": "100" }] });
+    let estimate = firm.made("estimate.create", json!({ "draft": draft }));
+    firm.company.ok("estimate.send", json!({ "id": estimate, "version": 1, "how": "print" }));
+    firm.company.ok("estimate.accept", json!({ "id": estimate, "said_by": "Nitin Vora", "how": "email" }));
+    let sheet = firm.company.ok("handover.prepare", json!({ "deal_id": firm.deal }));
+    assert_eq!(sheet["for_delivery"]["budget"], "100.00");
+    let delivery = json!({ "kind": "project", "name": "Pumps", "start": "2026-11-30", "budget": "100" });
+    let asked = json!({ "deal_id": firm.deal, "version": sheet["version"], "delivery": delivery });
+    firm.company.ok("handover.confirm", asked);
+    let project = firm.company.ok("project.list", json!({}))["rows"][0]["id"].clone();
+    let project = firm.company.ok("project.get", json!({ "id": project }));
+    assert_eq!((&project["currency"], &project["budget"]), (&json!("USD"), &money("100.00", "USD")));
+    firm.company.assert_sound();
+}
