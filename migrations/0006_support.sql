@@ -108,7 +108,7 @@ CREATE TABLE support_offer (
 ) STRICT;
 
 -- An agreement with a term. start_date and end_date are its first and last day; ended_date is the day on which it was ended before
--- that, or for good. proposed_terms: what its next term is proposed from.
+-- that, or for good.
 CREATE TABLE contract (
   id                 TEXT PRIMARY KEY NOT NULL REFERENCES record(id),
   code               TEXT NOT NULL,
@@ -126,7 +126,6 @@ CREATE TABLE contract (
   ended_date         TEXT,
   end_reason         TEXT NOT NULL DEFAULT '',
   renewal_deal_id    TEXT REFERENCES deal(id),
-  proposed_terms     TEXT,
   deleted_at         INTEGER
 ) STRICT;
 CREATE INDEX contract_by_renewal ON contract (renewal_deal_id) WHERE renewal_deal_id IS NOT NULL;
@@ -141,6 +140,17 @@ CREATE TABLE renewal_setting (
   version    INTEGER NOT NULL DEFAULT 1,
   deleted_at INTEGER
 ) STRICT;
+
+-- That a deal was made to propose the next term of a contract, and from which terms; renewal_deal_id says which of them does now.
+CREATE TABLE renewal_proposal (
+  id          TEXT PRIMARY KEY NOT NULL,
+  contract_id TEXT NOT NULL REFERENCES contract(id),
+  deal_id     TEXT NOT NULL REFERENCES deal(id),
+  terms       TEXT NOT NULL,
+  deleted_at  INTEGER
+) STRICT;
+CREATE INDEX renewal_proposal_by_deal ON renewal_proposal (deal_id);
+CREATE INDEX renewal_proposal_by_contract ON renewal_proposal (contract_id);
 
 -- A term of a contract that went on after it; deal_id: the deal in which the next one was proposed.
 CREATE TABLE contract_term (

@@ -164,6 +164,7 @@ pub const TABLES: &[Table] = &[
     record("contract", "contract", "id"),
     record("renewal_setting", "renewal_setting", ""),
     record("contract_term", "contract", "contract_id"),
+    record("renewal_proposal", "contract", "contract_id"),
     record("entitlement", "entitlement", "id"),
     record("ticket", "ticket", "id"),
     record("ticket_promise", "ticket", "id"),

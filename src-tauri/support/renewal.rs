@@ -454,6 +454,7 @@ fn propose_next(tx: &Tx<'_>, id: &str, rate: ProposalRate) -> Result<ContractPro
     let estimate = estimate::create(tx, EstimateCreateRequest { draft })?;
     let line_ids = overages::lines_of(tx, &estimate.id)?;
     overage::post(tx, &beyond, &estimate.id, line_ids.get(1..).unwrap_or_default())?;
+    store::insert_proposal(tx, id, &deal.id)?;
     store::set_renewal_deal(tx, id, Some(&deal.id))?;
     Ok(ContractProposal { deal_id: deal.id, estimate_id: estimate.id })
 }

@@ -183,7 +183,7 @@ pub fn propose_again(tx: &Tx<'_>, deal_id: &str) -> Result<()> {
         None => {}
     }
     record::bump(tx, &made.contract_id)?;
-    store::propose_again(tx, &made, deal_id)
+    store::set_renewal_deal(tx, &made.contract_id, Some(deal_id))
 }
 
 /// The same of deals that are lost no more because that was taken back.
@@ -236,7 +236,7 @@ pub fn spares_proposal(read: &Read<'_>, deal_id: &str) -> Result<()> {
 
 /// What a further term changes of its contract and of what that gives.
 const OF_TERM: [Part; 5] = [
-    ("contract", &["end_date", "value_minor", "renewal_deal_id", "proposed_terms"]),
+    ("contract", &["end_date", "value_minor", "renewal_deal_id"]),
     ("contract_term", &[]),
     ("entitlement", &["end_date"]),
     recurring::OF_TERM,

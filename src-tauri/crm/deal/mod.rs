@@ -423,7 +423,7 @@ pub(super) fn create_for_lead(
 }
 
 /// Tables that belong to a deal itself, or that it came from.
-const OWN: [&str; 4] = ["deal_line", "deal_stage_entry", "lead", "commitment"];
+const OWN: [&str; 5] = ["deal_line", "deal_stage_entry", "lead", "renewal_proposal", "commitment"];
 
 /// Deletes a deal that nothing was made from. It can be brought back by undo.
 ///

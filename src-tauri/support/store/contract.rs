@@ -339,46 +339,32 @@ pub(in crate::support) fn gone_on_by(read: &Read<'_>, deal_id: &str) -> Result<V
 /// For which contract a deal was made, to propose its next term, whatever proposes that by now.
 pub(in crate::support) struct MadeFor {
     pub(in crate::support) contract_id: String,
-    /// The terms from which it was proposed.
-    terms: String,
     /// The deal in which the next term is proposed or was sold, where that is not lost.
     pub(in crate::support) proposed_in: Option<String>,
     /// Whether the contract has gone on into that term.
     pub(in crate::support) has_gone_on: bool,
 }
 
-/// The contract for which a deal was made, as the change that made both says.
+/// The contract for which a deal was made.
 pub(in crate::support) fn made_for(read: &Read<'_>, deal_id: &str) -> Result<Option<MadeFor>> {
-    // Terms that stayed the same from one proposal to the next were written with the first of them.
-    let sql = "WITH made AS (SELECT o.pk, o.n, o.record_id FROM record r CROSS JOIN op o \
-                  ON o.replica = substr(r.created_txn, 1, instr(r.created_txn, ':') - 1) \
-                 AND o.seq = CAST(substr(r.created_txn, instr(r.created_txn, ':') + 1) AS INTEGER) AND o.tbl = 'contract' \
-                 AND json_extract(o.body, '$.renewal_deal_id[1]') = r.id WHERE r.id = ?1), \
-               said AS (SELECT m.pk, (SELECT json_extract(p.body, '$.proposed_terms[1]') FROM op p \
-                  WHERE p.record_id = m.record_id AND p.n <= m.n AND p.tbl = 'contract' AND p.pk = m.pk \
-                    AND json_type(p.body, '$.proposed_terms[1]') = 'text' ORDER BY p.n DESC LIMIT 1) AS terms FROM made m) \
-               SELECT c.id, s.terms, (SELECT d.id FROM v_crm_deal d WHERE d.id = c.renewal_deal_id AND d.status <> 'lost'), \
+    let sql = "SELECT c.id, (SELECT d.id FROM v_crm_deal d WHERE d.id = c.renewal_deal_id AND d.status <> 'lost'), \
                       EXISTS (SELECT 1 FROM contract_term t WHERE t.contract_id = c.id AND t.deleted_at IS NULL \
-                                 AND t.end_date = substr(s.terms, 12, 10)) \
-                 FROM said s JOIN contract c ON c.id = s.pk AND c.deleted_at IS NULL";
+                                 AND t.end_date = substr(p.terms, 12, 10)) \
+                 FROM renewal_proposal p JOIN contract c ON c.id = p.contract_id AND c.deleted_at IS NULL \
+                WHERE p.deal_id = ?1 AND p.deleted_at IS NULL";
     let mut statement = read.sql().prepare_cached(sql)?;
     let found = statement.query_row([deal_id], |row| {
-        Ok(MadeFor {
-            contract_id: row.get(0)?,
-            terms: row.get(1)?,
-            proposed_in: row.get(2)?,
-            has_gone_on: row.get(3)?,
-        })
+        Ok(MadeFor { contract_id: row.get(0)?, proposed_in: row.get(1)?, has_gone_on: row.get(2)? })
     });
     Ok(found.optional()?)
 }
 
-/// Lets a deal propose again what it was made for, from the terms of then.
-pub(in crate::support) fn propose_again(tx: &Tx<'_>, made: &MadeFor, deal_id: &str) -> Result<()> {
-    tx.sql().execute(
-        "UPDATE contract SET renewal_deal_id = ?2, proposed_terms = ?3 WHERE id = ?1",
-        (&made.contract_id, deal_id, &made.terms),
-    )?;
+/// Notes that a deal was made to propose the next term of a contract, from its terms as they are.
+pub(in crate::support) fn insert_proposal(tx: &Tx<'_>, id: &str, deal_id: &str) -> Result<()> {
+    let sql = format!(
+        "INSERT INTO renewal_proposal (id, contract_id, deal_id, terms) SELECT ?1, id, ?3, {PROPOSED_TERMS} FROM contract WHERE id = ?2"
+    );
+    tx.sql().execute(&sql, (tx.new_id(), id, deal_id))?;
     Ok(())
 }
 
@@ -426,12 +412,9 @@ pub(in crate::support) fn delete(tx: &Tx<'_>, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// The deal in which the next term is proposed, with the terms from which it is.
+/// The deal in which the next term is proposed.
 pub(in crate::support) fn set_renewal_deal(tx: &Tx<'_>, id: &str, deal_id: Option<&str>) -> Result<()> {
-    let sql = format!(
-        "UPDATE contract SET renewal_deal_id = ?2, proposed_terms = iif(?2 IS NULL, NULL, {PROPOSED_TERMS}) WHERE id = ?1"
-    );
-    tx.sql().execute(&sql, (id, deal_id))?;
+    tx.sql().execute("UPDATE contract SET renewal_deal_id = ?2 WHERE id = ?1", (id, deal_id))?;
     Ok(())
 }
 
@@ -441,7 +424,10 @@ const PROPOSED_TERMS: &str = "start_date || ' ' || end_date || ' ' || coalesce(r
 
 /// Whether a contract has other terms than those from which its next one is proposed.
 pub(in crate::support) fn differs_from_proposed(read: &Read<'_>, id: &str) -> Result<bool> {
-    let sql = format!("SELECT 1 FROM contract WHERE id = ?1 AND proposed_terms <> {PROPOSED_TERMS}");
+    let sql = format!(
+        "SELECT 1 FROM contract c JOIN renewal_proposal p ON p.deal_id = c.renewal_deal_id AND p.deleted_at IS NULL \
+          WHERE c.id = ?1 AND p.terms <> {PROPOSED_TERMS}"
+    );
     Ok(read.sql().prepare_cached(&sql)?.exists([id])?)
 }
 
