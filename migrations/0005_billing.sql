@@ -727,6 +727,11 @@ CREATE VIEW v_billing_sold AS
   SELECT id, deal_id, estimate_id, position, kind, line ->> 'item_id' AS item_id, description, quantity, currency, net_minor, total_minor,
          customer_id, sold_date, line ->> 'unit' AS unit, line ->> 'unit_price' AS unit_price
     FROM billing_row WHERE replaced_by IS NULL AND deleted_at IS NULL;
+-- In which currency a deal was sold: that of all in its plan, where it is one, else its own.
+CREATE VIEW v_billing_deal_currency AS
+  SELECT d.id AS deal_id, coalesce((SELECT max(r.currency) FROM billing_row r WHERE r.deal_id = d.id AND r.replaced_by IS NULL
+                                       AND r.deleted_at IS NULL HAVING count(DISTINCT r.currency) = 1), d.currency) AS currency
+    FROM v_crm_deal d;
 -- Estimates whose acceptance stands, with who said so.
 CREATE VIEW v_billing_accepted AS
   SELECT d.id, d.code, v.no AS version_no, d.deal_id, d.customer_id, d.order_no, d.payment_term, a.said_by, a.how, a.date

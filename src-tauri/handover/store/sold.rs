@@ -15,7 +15,7 @@ pub(in crate::handover) struct Deal {
     pub(in crate::handover) status: String,
     pub(in crate::handover) customer_id: Option<String>,
     pub(in crate::handover) prospect: String,
-    /// In which it was sold: its own, or the one in which all of its estimates were accepted.
+    /// In which it was sold.
     pub(in crate::handover) currency: String,
     pub(in crate::handover) amount_minor: Option<i64>,
     pub(in crate::handover) owner_id: Option<String>,
@@ -28,9 +28,7 @@ pub(in crate::handover) fn deal(read: &Read<'_>, id: &str) -> Result<Deal> {
     read.sql()
         .prepare_cached(
             "SELECT d.id, d.code, r.version, d.title, d.status, d.customer_id, d.prospect, \
-                    coalesce((SELECT max(w.currency) FROM v_billing_deal_row w WHERE w.deal_id = d.id AND NOT w.closed \
-                              HAVING count(DISTINCT w.currency) = 1), d.currency), \
-                    d.amount_minor, d.owner_id, b.id, b.currency, b.country \
+                    (SELECT s.currency FROM v_billing_deal_currency s WHERE s.deal_id = d.id), d.amount_minor, d.owner_id, b.id, b.currency, b.country \
                FROM v_crm_deal d JOIN record r ON r.id = d.id \
                JOIN v_settings_branch b ON b.id = coalesce(d.branch_id, (SELECT f.id FROM v_settings_branch f ORDER BY f.position LIMIT 1)) \
               WHERE d.id = ?1",

@@ -130,13 +130,14 @@ pub(in crate::projects) fn deal(read: &Read<'_>, id: &str) -> Result<Option<Opti
         .optional()?)
 }
 
-/// The currency of a deal, where there is one, else of a customer.
+/// The currency in which a deal was sold, where there is one, else of a customer.
 pub(in crate::projects) fn currency_of_sale(
     read: &Read<'_>,
     deal_id: Option<&str>,
     customer_id: Option<&str>,
 ) -> Result<Option<String>> {
-    let sql = "SELECT coalesce((SELECT currency FROM v_crm_deal WHERE id = ?1), (SELECT currency FROM v_crm_customer WHERE id = ?2))";
+    let sql = "SELECT coalesce((SELECT currency FROM v_billing_deal_currency WHERE deal_id = ?1), \
+                               (SELECT currency FROM v_crm_customer WHERE id = ?2))";
     Ok(read.sql().prepare_cached(sql)?.query_row([deal_id, customer_id], |row| row.get(0))?)
 }
 

@@ -49,13 +49,13 @@ pub(super) fn currency_of(read: &Read<'_>, customer_id: &str) -> Result<Option<S
     Ok(read.sql().prepare_cached(sql)?.query_row([customer_id], |row| row.get(0)).optional()?)
 }
 
-/// The currency of a deal, where there is one, else of a customer.
+/// The currency in which a deal was sold, where there is one, else of a customer.
 pub(super) fn currency_of_sale(
     read: &Read<'_>,
     deal_id: Option<&str>,
     customer_id: &str,
 ) -> Result<Option<String>> {
-    let sql = "SELECT currency FROM v_crm_deal WHERE id = ?1";
+    let sql = "SELECT currency FROM v_billing_deal_currency WHERE deal_id = ?1";
     let of_deal = read.sql().prepare_cached(sql)?.query_row([deal_id], |row| row.get(0)).optional()?;
     of_deal.map_or_else(|| currency_of(read, customer_id), |currency| Ok(Some(currency)))
 }

@@ -68,7 +68,8 @@ pub(in crate::time) struct Entry {
     pub(in crate::time) item_id: Option<String>,
     pub(in crate::time) note: String,
     pub(in crate::time) is_approved: bool,
-    /// Who sells it: the branch of its project, task or ticket; outside of projects in the currency of the deal, else of the source.
+    /// Who sells it: the branch of its project, task or ticket; outside of projects in the currency in which the deal was sold, else
+    /// of the source.
     pub(in crate::time) seller: TimeSeller,
     /// The place of the branch among the others.
     pub(in crate::time) branch_position: i64,
@@ -95,7 +96,8 @@ pub(in crate::time) fn open(
     let sql = format!(
         "SELECT w.id, w.work_date, w.user_id, coalesce(u.name, ''), w.minutes, w.project_id, w.task_id, w.ticket_id, \
                 coalesce(t.title, k.code || ' ' || k.subject, p.name, ''), w.item_id, w.note, w.status = 'approved', \
-                b.id, b.name, b.position, d.currency, d.id, coalesce(d.customer_id = w.customer_id, 0) \
+                b.id, b.name, b.position, (SELECT s.currency FROM v_billing_deal_currency s WHERE s.deal_id = d.id), \
+                d.id, coalesce(d.customer_id = w.customer_id, 0) \
          FROM time_entry_row w LEFT JOIN v_settings_user u ON u.id = w.user_id LEFT JOIN v_projects_work t ON t.id = w.task_id \
          LEFT JOIN v_support_ticket k ON k.id = w.ticket_id LEFT JOIN v_projects_project p ON p.id = w.project_id \
          LEFT JOIN v_crm_deal d ON w.project_id IS NULL AND d.id = coalesce(t.deal_id, k.deal_id) \

@@ -190,5 +190,13 @@ fn a_deal_is_handed_over_in_the_currency_of_its_estimate() {
     let project = firm.company.ok("project.list", json!({}))["rows"][0]["id"].clone();
     let project = firm.company.ok("project.get", json!({ "id": project }));
     assert_eq!((&project["currency"], &project["budget"]), (&json!("USD"), &money("100.00", "USD")));
+    // So is work beside its project, also once the rest is not invoiced.
+    let asha = firm.company.ok("user.list", json!({}))["rows"][0]["id"].clone();
+    firm.company.ok("time_rate.save", json!({ "user_id": asha, "currency": "USD", "rate": "25" }));
+    firm.log(&firm.ticket(json!({ "deal_id": firm.deal })), "2h");
+    assert_eq!(firm.to_bill(json!({}))["amount"], money("50.00", "USD"));
+    let closed = json!({ "deal_id": firm.deal, "reason": "Pump came late" });
+    firm.company.ok("billing_plan.close", closed);
+    assert_eq!(firm.to_bill(json!({}))["seller"]["currency"], "USD");
     firm.company.assert_sound();
 }
