@@ -209,7 +209,7 @@ CREATE VIEW v_catalogue_item_tax AS
    WHERE l.deleted_at IS NULL AND c.deleted_at IS NULL;
 -- Lines of invoices that count: of a draft that is there, or of an invoice that is neither void nor credited.
 CREATE VIEW v_billing_live_line AS
-  SELECT l.id, l.document_id, l.position, l.billing_row_id, l.description, l.quantity, EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) AS is_issued
+  SELECT l.id, l.document_id, l.position, l.billing_row_id, l.description, l.quantity, l.discount, EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id) AS is_issued
     FROM document_line l JOIN document d ON d.id = l.document_id
    WHERE d.kind = 'invoice' AND l.deleted_at IS NULL AND d.deleted_at IS NULL
      AND NOT EXISTS (SELECT 1 FROM document_void v WHERE v.document_id = d.id)

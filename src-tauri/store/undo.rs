@@ -152,14 +152,12 @@ pub fn invert_all(tx: &Tx<'_>, seq: i64) -> Result<()> {
     check_belongs(tx, seq)
 }
 
-/// Of several records, the one that moved on.
+/// Of several records, the one that moved on, for who may see it.
 fn named(tx: &Tx<'_>, id: &str, error: Error) -> Result<Error> {
-    let sql = "SELECT title FROM record WHERE id = ?1 AND title <> ''";
-    let title: Option<String> = tx.sql().prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
-    Ok(match title {
-        Some(title) => Error::new(error.code, "error.undo_record_moved_on").with("what", title),
-        None => error,
-    })
+    let title = record::title(tx, id)?;
+    let is_seen = !title.is_empty()
+        && record::kind_of(tx, id).is_ok_and(|kind| record::require_readable(tx, &kind, id).is_ok());
+    Ok(if is_seen { Error::new(error.code, "error.undo_record_moved_on").with("what", title) } else { error })
 }
 
 /// A table with those of its columns that go back.

@@ -273,9 +273,7 @@ pub(in crate::billing) fn uses(
 pub(in crate::billing) fn taken(read: &Read<'_>, row_id: &str, drafts: bool) -> Result<Vec<String>> {
     let mut statement = read.sql().prepare_cached(
         "SELECT quantity FROM v_billing_live_use WHERE row_id = ?1 \
-         UNION ALL SELECT n.quantity FROM document_line n JOIN document d ON d.id = n.document_id AND d.kind = 'invoice' \
-         WHERE ?2 AND n.billing_row_id = ?1 AND n.deleted_at IS NULL AND d.deleted_at IS NULL \
-           AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id)",
+         UNION ALL SELECT quantity FROM v_billing_live_line WHERE ?2 AND billing_row_id = ?1 AND NOT is_issued",
     )?;
     let rows = statement.query_map((row_id, drafts), |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -283,23 +281,16 @@ pub(in crate::billing) fn taken(read: &Read<'_>, row_id: &str, drafts: bool) -> 
 
 /// The drafts of invoices with a line that takes from a row.
 pub(in crate::billing) fn drafts_on(read: &Read<'_>, row_id: &str) -> Result<Vec<String>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT d.id FROM document_line n JOIN document d ON d.id = n.document_id AND d.kind = 'invoice' \
-         WHERE n.billing_row_id = ?1 AND n.deleted_at IS NULL AND d.deleted_at IS NULL \
-           AND NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id)",
-    )?;
+    let sql = "SELECT document_id FROM v_billing_live_line WHERE billing_row_id = ?1 AND NOT is_issued";
+    let mut statement = read.sql().prepare_cached(sql)?;
     let rows = statement.query_map([row_id], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Discounts, as typed, on lines that take from a row: on invoices that count and on drafts.
 pub(in crate::billing) fn discounts_of_row(read: &Read<'_>, row_id: &str) -> Result<Vec<String>> {
-    let mut statement = read.sql().prepare_cached(
-        "SELECT n.discount FROM document_line n JOIN document d ON d.id = n.document_id AND d.kind = 'invoice' \
-         WHERE n.billing_row_id = ?1 AND n.deleted_at IS NULL AND d.deleted_at IS NULL \
-           AND (EXISTS (SELECT 1 FROM v_billing_live_invoice i WHERE i.id = d.id) \
-                OR NOT EXISTS (SELECT 1 FROM issued_document i WHERE i.id = d.id))",
-    )?;
+    let sql = "SELECT discount FROM v_billing_live_line WHERE billing_row_id = ?1";
+    let mut statement = read.sql().prepare_cached(sql)?;
     let rows = statement.query_map([row_id], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
