@@ -80,10 +80,11 @@ pub fn list(_: &Read<'_>, _: ItemUnitsRequest) -> Result<ItemUnitsResponse> {
 }
 
 /// What an hour is called in the languages that papers are written in.
-const HOURS: [&str; 14] = [
+const HOURS: [&str; 15] = [
     "h",
     "hr",
     "hrs",
+    "hur",
     "hour",
     "hours",
     "std",
@@ -97,7 +98,7 @@ const HOURS: [&str; 14] = [
     "घंटे",
 ];
 
-/// Whether a unit is an hour.
+/// Whether a unit is an hour; `hur` is its code in electronic invoices (UN/ECE Recommendation 20).
 #[must_use]
 pub fn is_hour(unit: &str) -> bool {
     let unit = unit.trim().trim_end_matches('.').to_lowercase();

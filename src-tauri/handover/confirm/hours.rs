@@ -17,13 +17,16 @@ use rust_decimal::Decimal;
 const PRICE_DECIMALS: u32 = 2;
 
 /// Gives the projects of the deal the prices of its hours, whichever of delivery and billing is handed over last.
-pub(super) fn price(work: &Work<'_>, request: &HandoverConfirmRequest) -> Result<()> {
+pub(super) fn price(work: &mut Work<'_>, request: &HandoverConfirmRequest) -> Result<()> {
     if !is_by_hours(work, request) || (request.billing.is_none() && request.delivery.is_none()) {
         return Ok(());
     }
-    let deal = &work.proposal.deal;
     let (hours, delivered) = (sold_hours(work)?, work.proposal.delivered(work.tx)?);
-    let projects = store::projects(work.tx, &deal.id)?;
+    let projects = store::projects(work.tx, &work.proposal.deal.id)?;
+    if hours.is_empty() && !projects.is_empty() {
+        work.warnings.push(FieldError::new("billing.kind", "warning.hours_without_price"));
+    }
+    let deal = &work.proposal.deal;
     for (project_id, template_id) in &projects {
         // What the template of another project delivers is sold by that one.
         let is_made_elsewhere = |item_id: &String| {

@@ -204,7 +204,7 @@ pub fn confirm(tx: &Tx<'_>, request: HandoverConfirmRequest) -> Result<HandoverC
         let done = billing::make(&mut work, typed);
         work.note("billing", done)?;
     }
-    hours::price(&work, &request)?;
+    hours::price(&mut work, &request)?;
     let mut support_end = None;
     if let Some(typed) = &request.support {
         let done = support::make(&mut work, typed, request.billing.as_ref());

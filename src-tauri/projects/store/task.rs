@@ -197,11 +197,11 @@ pub(in crate::projects) fn get(read: &Read<'_>, id: &str) -> Result<Task> {
     let mut task = read
         .sql()
         .prepare_cached(&format!(
-            "SELECT {COLUMNS}, t.project_id, r.customer_id, t.deal_id, t.checklist, t.notes, t.next_id, \
+            "SELECT {COLUMNS}, t.project_id, r.customer_id, coalesce(t.deal_id, p.deal_id), t.checklist, t.notes, t.next_id, \
                     coalesce(p.code || ' ' || p.name, ''), coalesce(p.status = 'done', 0), \
                     coalesce((SELECT m.name FROM milestone m WHERE m.id = t.milestone_id), ''), \
                     coalesce((SELECT c.name FROM v_crm_customer_name c WHERE c.id = r.customer_id), ''), \
-                    coalesce((SELECT d.code || ' ' || d.title FROM v_crm_deal d WHERE d.id = t.deal_id), ''), \
+                    coalesce((SELECT d.code || ' ' || d.title FROM v_crm_deal d WHERE d.id = coalesce(t.deal_id, p.deal_id)), ''), \
                     coalesce((SELECT k.code FROM v_support_ticket k WHERE k.id = t.ticket_id), '') \
              FROM task t JOIN record r ON r.id = t.id LEFT JOIN project p ON p.id = t.project_id WHERE t.id = ?1"
         ))?

@@ -46,7 +46,7 @@ pub struct Task {
     pub customer_id: Option<String>,
     /// The customer's name.
     pub customer: String,
-    /// The deal it is about, when it has no project.
+    /// The deal it is about, else that of its project.
     pub deal_id: Option<String>,
     /// That deal's code and title.
     pub deal: String,

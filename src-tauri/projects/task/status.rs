@@ -121,7 +121,7 @@ fn repeat(tx: &Tx<'_>, id: &str, stands: &TaskState) -> Result<String> {
         project_id: task.project_id.clone(),
         milestone_id: task.row.milestone_id,
         customer_id: task.customer_id.filter(|_| task.project_id.is_none()),
-        deal_id: task.deal_id,
+        deal_id: task.deal_id.filter(|_| task.project_id.is_none()),
         owner_id: owner_id.clone().unwrap_or_default(),
         start,
         due,

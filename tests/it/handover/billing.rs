@@ -57,8 +57,8 @@ fn by_time_and_material_only_what_was_used_is_sold() {
     firm.company.assert_sound();
 }
 
-/// A deal with an accepted estimate of `lines`, handed over by time and material with a project.
-fn by_the_hour(firm: &Firm, lines: &Value) -> (Value, Value) {
+/// A deal with an accepted estimate of `lines`, handed over by time and material with a project: that, and what the reply says.
+fn by_the_hour(firm: &Firm, lines: &Value) -> (Value, Reply) {
     let new = json!({ "title": "Consulting", "customer_id": firm.customer });
     let deal = id(&firm.company.ok("deal.create", new));
     let draft = json!({ "customer_id": firm.customer, "deal_id": deal, "lines": lines });
@@ -70,7 +70,7 @@ fn by_the_hour(firm: &Firm, lines: &Value) -> (Value, Value) {
         "deal_id": deal, "version": sheet["version"], "billing": { "kind": "time_and_material" },
         "delivery": { "kind": "project", "name": "Consulting", "start": "2026-11-16" }
     }));
-    (made(&done.result, "project"), json!(done.undo.unwrap().seq))
+    (made(&done.result, "project"), done)
 }
 
 #[test]
@@ -91,13 +91,14 @@ fn what_was_sold_by_the_hour_is_what_hours_of_the_project_are_invoiced_at() {
             "discount": discount, "tax_class_id": class })
     };
     let lines = json!([line(json!(day), "Std.", "2500", "10%"), line(json!(night), "hours", "4000", "")]);
-    let (project, seq) = by_the_hour(&firm, &lines);
+    let (project, done) = by_the_hour(&firm, &lines);
+    assert_eq!(done.result["warnings"], json!([]));
     let rates = || firm.company.ok("time_rate.list", json!({ "project_id": project }))["rows"].clone();
     let said = |rates: &Value| -> Vec<(Value, Value)> {
         rates.as_array().unwrap().iter().map(|one| (one["item_id"].clone(), one["rate"].clone())).collect()
     };
     assert_eq!(said(&rates()), [(json!(day), json!("2250")), (json!(night), json!("4000"))]);
-    let undone = firm.company.reply("history.undo", json!({ "seq": seq }));
+    let undone = firm.company.reply("history.undo", json!({ "seq": done.undo.unwrap().seq }));
     assert_eq!(rates(), json!([]), "undone with the handover");
     firm.company.ok("history.undo", json!({ "seq": undone.undo.unwrap().seq }));
     firm.company.ok("time.log", json!({ "time": "2h", "on": { "project_id": project } }));
@@ -111,13 +112,16 @@ fn what_was_sold_by_the_hour_is_what_hours_of_the_project_are_invoiced_at() {
     assert_eq!(billed(&day), ["998311", "2", "2250"], "what was sold first, where no item is said");
     assert_eq!(billed(&night), ["998311", "1", "4000"]);
     // Without an item the price alone is the project's; of several nobody knows which holds.
-    let plain = |prices: &[&str]| {
-        let lines = prices.iter().map(|price| line(Value::Null, "h", price, "")).collect();
-        let (project, _) = by_the_hour(&firm, &Value::Array(lines));
-        said(&firm.company.ok("time_rate.list", json!({ "project_id": project }))["rows"])
+    let plain = |unit: &str, prices: &[&str]| {
+        let lines = prices.iter().map(|price| line(Value::Null, unit, price, "")).collect();
+        let (project, done) = by_the_hour(&firm, &Value::Array(lines));
+        let rates = firm.company.ok("time_rate.list", json!({ "project_id": project }))["rows"].clone();
+        (said(&rates), done.result["warnings"][0]["message_id"].clone())
     };
-    assert_eq!(plain(&["2500", "2500"]), [(Value::Null, json!("2500"))]);
-    assert_eq!(plain(&["2500", "3000"]), []);
+    let warned = (vec![], json!("warning.hours_without_price"));
+    assert_eq!(plain("HUR", &["2500", "2500"]), (vec![(Value::Null, json!("2500"))], Value::Null));
+    assert_eq!(plain("h", &["2500", "3000"]), warned);
+    assert_eq!(plain("days", &["16000"]), warned, "a day has as many hours as somebody says");
     firm.company.assert_sound();
 }
 

@@ -54,9 +54,13 @@ fn one_page_leads_from_the_first_step_to_the_receipt_and_the_renewal() {
     assert_eq!((&of("payment")["amount"]["amount"], &of("payment")["days"]), (&json!("100.00"), &json!(1)));
     assert_eq!((&of("renewal")["ahead"], &of("ticket")["ahead"]), (&json!(true), &json!(false)));
     assert_eq!(whole["days"], 7, "until the last step that has happened");
+    let project = firm.company.ok("project.get", json!({ "id": made("project") }));
+    let task = project["tasks"][0]["id"].clone();
+    assert_eq!(firm.company.ok("task.get", json!({ "id": task }))["deal_id"], deal, "that of its project");
     for (kind, id) in [
         ("invoice", invoice),
         ("project", made("project")),
+        ("task", task),
         ("ticket", ticket),
         ("contract", made("contract")),
     ] {
