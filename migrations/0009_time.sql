@@ -263,6 +263,11 @@ CREATE VIEW v_time_said AS
 CREATE VIEW v_time_posted AS
   SELECT p.entry_id, p.document_id, p.line_id, p.minutes, p.rate, l.is_issued
     FROM time_posting p JOIN v_billing_live_line l ON l.id = p.line_id WHERE p.deleted_at IS NULL;
+-- Lines with time that may not be invoiced as the company has it: its week is not approved, or no more.
+CREATE VIEW v_time_unapproved_line AS
+  SELECT p.line_id FROM time_posting p JOIN time_entry_row w ON w.id = p.entry_id
+   WHERE p.deleted_at IS NULL AND w.status <> 'approved'
+     AND EXISTS (SELECT 1 FROM time_setting s WHERE s.bills = 'approved' AND s.deleted_at IS NULL);
 -- Expenses that stand on a line of an invoice that counts.
 CREATE VIEW v_time_expense_posted AS
   SELECT p.expense_id, p.document_id, p.line_id, p.amount_minor, l.is_issued

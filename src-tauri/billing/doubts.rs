@@ -1,4 +1,5 @@
-//! What is doubtful about an invoice beside what else is in the file: the credit limit, the plan of its deal, the exchange rate.
+//! What is doubtful about an invoice beside what else is in the file: the credit limit, the plan of its deal, time that is not approved,
+//! the exchange rate.
 
 use super::draft::Draft;
 use super::invoice;
@@ -22,7 +23,8 @@ const RATE_FAR: Decimal = Decimal::TWO;
 /// A failure of the file.
 pub(super) fn of(read: &Read<'_>, draft: &Draft, recurs: bool) -> Result<Vec<FieldError>> {
     let beside = if recurs { None } else { beside_plan(read, draft)? };
-    let found = [over_limit(read, draft)?, beside, rate_old(draft), rate_far(read, draft)?];
+    let found =
+        [over_limit(read, draft)?, beside, unapproved(read, draft)?, rate_old(draft), rate_far(read, draft)?];
     Ok(found.into_iter().flatten().collect())
 }
 
@@ -63,6 +65,16 @@ fn beside_plan(read: &Read<'_>, draft: &Draft) -> Result<Option<FieldError>> {
     let open = same.fold(Both::default(), |sum, row| sum + row.open()).total;
     let money = serde_json::json!(Money::new(open, &draft.currency));
     Ok((open > 0).then(|| FieldError::new("lines", "warning.beside_plan").with("open", money)))
+}
+
+/// It bills time whose week was sent back, or is approved no more, since it was drafted.
+fn unapproved(read: &Read<'_>, draft: &Draft) -> Result<Option<FieldError>> {
+    for id in draft.lines.iter().filter_map(|line| line.id.as_deref()) {
+        if drafts::is_unapproved(read, id)? {
+            return Ok(Some(FieldError::new("lines", "warning.time_unapproved")));
+        }
+    }
+    Ok(None)
 }
 
 /// Its rate is of an earlier day. The law counts that of the day of supply (CGST Rules r. 34; Directive 2006/112/EC art. 91 (2); UAE

@@ -306,6 +306,12 @@ pub(in crate::billing) fn stands_alone(read: &Read<'_>, line_id: &str) -> Result
         .query_row([line_id], |row| row.get(0))?)
 }
 
+/// Whether a line bills time that is not approved, or no more, where only what was approved may be invoiced.
+pub(in crate::billing) fn is_unapproved(read: &Read<'_>, line_id: &str) -> Result<bool> {
+    let sql = "SELECT 1 FROM v_time_unapproved_line WHERE line_id = ?1";
+    Ok(read.sql().prepare_cached(sql)?.exists([line_id])?)
+}
+
 /// Whether a line was made of time, expenses or use beyond an entitlement.
 pub(in crate::billing) fn bills_work(read: &Read<'_>, line_id: &str) -> Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM v_time_worked_line WHERE line_id = ?1)";

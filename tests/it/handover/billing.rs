@@ -3,6 +3,7 @@
 use super::{Firm, id};
 use crate::support::reasons;
 use serde_json::{Value, json};
+use throughline_core::api::Reply;
 
 const DAY_MS: i64 = 86_400_000;
 

@@ -30,6 +30,34 @@ pub(super) fn number_it(work: &Work, invoice: &Value) {
 }
 
 #[test]
+fn a_draft_says_that_time_on_it_is_approved_no_more() {
+    let work = Work::new();
+    work.company.ok("time_rate.save", json!({ "project_id": work.project, "rate": "1000" }));
+    work.log("2026-11-16", "2h");
+    let week = |command: &str, more: Value| {
+        let seen = work.company.ok("timesheet.get", json!({ "date": "2026-11-16" }));
+        let mut request = json!({ "id": seen["id"], "version": seen["version"] });
+        request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        work.company.ok(command, request)
+    };
+    work.company.ok("timesheet.submit", json!({ "date": "2026-11-16" }));
+    week("timesheet.approve", json!({}));
+    let invoice = bill(&work, "entry");
+    let doubts = || {
+        let draft = work.company.ok("invoice.get", json!({ "id": invoice["id"] }))["draft"].clone();
+        let priced = work.company.ok("document.price", json!({ "kind": "invoice", "draft": draft }));
+        let warnings = priced["warnings"].as_array().unwrap().iter();
+        warnings.filter(|one| one["message_id"] == "warning.time_unapproved").count()
+    };
+    assert_eq!(doubts(), 0);
+    week("timesheet.send_back", json!({ "reason": "Friday is missing" }));
+    assert_eq!(doubts(), 1);
+    work.company.ok("time_setting.save", json!({ "version": 1, "bills": "all" }));
+    assert_eq!(doubts(), 0, "all that is noted may be invoiced");
+    work.company.assert_sound();
+}
+
+#[test]
 fn time_is_invoiced_in_sums_and_once() {
     let work = rated();
     work.log("2026-11-16", "1h 20m");

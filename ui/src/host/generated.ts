@@ -10790,7 +10790,7 @@ customer_id: string | null,
  */
 customer: string, 
 /**
- * The deal it is about, when it has no project.
+ * The deal it is about, else that of its project.
  */
 deal_id: string | null, 
 /**
