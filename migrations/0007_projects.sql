@@ -214,7 +214,7 @@ CREATE INDEX task_row_of_status_by_updated ON task_row (status, updated_ms, id);
 CREATE INDEX task_row_by_owner ON task_row (owner_id, due_key, id);
 CREATE INDEX task_row_by_owner_status ON task_row (owner_id, status, due_key, id);
 CREATE INDEX task_row_open ON task_row (due_key, id) WHERE is_open = 1;
-CREATE INDEX task_row_open_by_owner ON task_row (owner_id, due_key, id, start_date, due_date, left_minutes) WHERE is_open = 1;
+CREATE INDEX task_row_open_by_owner ON task_row (owner_id, due_key, id, start_date, due_date, left_minutes, project_id) WHERE is_open = 1;
 
 CREATE VIEW v_projects_project AS
   SELECT p.id, p.code, p.name, p.template_id, p.customer_id, p.deal_id, p.status, p.start_date, p.end_date, p.currency,

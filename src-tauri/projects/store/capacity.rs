@@ -23,7 +23,7 @@ pub(in crate::projects) fn pieces(read: &Read<'_>, today: NaiveDate) -> Result<V
     let mut people: BTreeMap<String, (Loaded, Vec<Piece>)> = BTreeMap::new();
     for is_late in [true, false] {
         let mut filter = Where::default();
-        filter.add("w.is_open = 1 AND w.owner_id IS NOT NULL", []);
+        filter.add("w.is_open = 1", []);
         // Nobody works on what was left open when its project was closed.
         filter.add(
             "(w.project_id IS NULL OR w.project_id NOT IN (SELECT id FROM project WHERE status = 'done'))",
@@ -33,19 +33,19 @@ pub(in crate::projects) fn pieces(read: &Read<'_>, today: NaiveDate) -> Result<V
             if is_late { "w.due_key < ?" } else { "w.due_key >= ?" },
             [SqlValue::Text(today.to_string())],
         );
-        filter.owned_by("w.owner_id", read.visible_owners());
+        filter.owned_by("u.id", read.visible_owners());
         let (columns, groups) = match is_late {
             true => (
                 "NULL, max(w.due_date), sum(w.left_minutes), count(*) - count(w.left_minutes)",
-                "GROUP BY w.owner_id",
+                "GROUP BY u.id",
             ),
             false => {
                 ("w.start_date, w.due_date, w.left_minutes, w.due_date IS NULL OR w.left_minutes IS NULL", "")
             }
         };
         let sql = format!(
-            "SELECT w.owner_id, coalesce(u.name, ''), {columns} \
-             FROM task_row w LEFT JOIN v_settings_user u ON u.id = w.owner_id WHERE {} {groups}",
+            "SELECT u.id, u.name, {columns} \
+             FROM v_settings_user u CROSS JOIN task_row w ON w.owner_id = u.id WHERE {} {groups}",
             filter.text()
         );
         let mut statement = read.sql().prepare_cached(&sql)?;
