@@ -220,7 +220,8 @@ CREATE VIEW v_billing_correction AS SELECT id, corrects_id FROM issued_document 
 CREATE VIEW v_billing_deal_row AS
   SELECT r.id, r.deal_id, r.currency, r.closed, r.closed AND r.replaced_by IS NULL AND r.invoiced_by IS NULL AS is_closed_by_hand,
          iif(r.closed, (SELECT coalesce(sum(u.net_minor), 0) FROM v_billing_live_use u WHERE u.row_id = r.id), r.net_minor) AS net_minor,
-         EXISTS (SELECT 1 FROM support_offer o WHERE o.id = r.line ->> 'item_id' AND o.deleted_at IS NULL) AS is_support
+         EXISTS (SELECT 1 FROM support_offer o WHERE o.id = r.line ->> 'item_id' AND o.deleted_at IS NULL) AS is_support,
+         coalesce((SELECT i.kind = 'service' FROM item i WHERE i.id = r.line ->> 'item_id'), 1) AS is_service
     FROM billing_row r WHERE r.deal_id IS NOT NULL AND r.deleted_at IS NULL;
 -- What was sold in a deal, net, beside support: the rows of its plan, and what invoices came to beyond them.
 CREATE VIEW v_billing_deal_sold AS

@@ -5,10 +5,11 @@
 use super::bill_lines::{self, Lines};
 use super::passed_on::Exchange;
 use super::rate::Rates;
+use super::sale;
 use super::setting::TimeBills;
 use super::store::bill::{self as rows, Entry, Source};
 use super::store::expense::{self as expenses, Passed};
-use super::store::{sale, setting};
+use super::store::setting;
 use crate::billing;
 use crate::billing::draft::DraftInput;
 use crate::billing::invoice::{self, InvoiceCreateRequest};

@@ -8,6 +8,7 @@
 use super::passed_on::Exchange;
 use super::store::budget::{Part, Planned};
 use super::store::sale::{self as rows, Invoice};
+use crate::handover;
 use crate::kernel::currency::iso_decimals;
 use crate::kernel::decimal::round_half_away;
 use crate::kernel::error::{Error, Result};
@@ -108,7 +109,7 @@ pub(super) fn of(read: &Read<'_>, project_id: &str, planned: &Planned, spent: &[
         Some((one.expense_id, came_to))
     });
     let by_hours = match place.deal_id() {
-        Some(deal_id) => !rows::has_price(read, deal_id)?,
+        Some(deal_id) => !has_price(read, deal_id)?,
         None => true,
     };
     Ok(Sale {
@@ -127,6 +128,15 @@ fn moneys(sums: BTreeMap<String, i64>) -> Vec<Money> {
         .filter(|(_, minor)| **minor != 0)
         .map(|(currency, minor)| Money::new(*minor, currency))
         .collect()
+}
+
+/// Whether a deal was sold at a price of its own, beside which its hours are sold. In one that is invoiced by time and material only a
+/// price of work is: goods that were sold beside it have theirs.
+///
+/// # Errors
+/// A failure of the file.
+pub(super) fn has_price(read: &Read<'_>, deal_id: &str) -> Result<bool> {
+    rows::has_price(read, deal_id, handover::is_by_hours(read, deal_id)?)
 }
 
 /// What is the project's own of what was sold in its deal.

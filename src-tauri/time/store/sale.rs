@@ -124,8 +124,9 @@ fn sums(read: &Read<'_>, view: &'static str, deal_id: &str) -> Result<Vec<Money>
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Whether something but support was sold in a deal at a price of its own, beside which hours are sold.
-pub(in crate::time) fn has_price(read: &Read<'_>, deal_id: &str) -> Result<bool> {
-    let sql = "SELECT 1 FROM v_billing_deal_row WHERE deal_id = ?1 AND closed = 0 AND net_minor <> 0 AND NOT is_support";
-    Ok(read.sql().prepare_cached(sql)?.exists([deal_id])?)
+/// Whether something but support was sold in a deal at a price of its own; `services`: only work counts.
+pub(in crate::time) fn has_price(read: &Read<'_>, deal_id: &str, services: bool) -> Result<bool> {
+    let sql = "SELECT 1 FROM v_billing_deal_row WHERE deal_id = ?1 AND closed = 0 AND net_minor <> 0 AND NOT is_support \
+                  AND (is_service OR NOT ?2)";
+    Ok(read.sql().prepare_cached(sql)?.exists((deal_id, services))?)
 }

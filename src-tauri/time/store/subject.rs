@@ -1,9 +1,10 @@
 //! What time may be spent on, read through the views of those who keep it.
 
-use super::{rate, sale};
+use super::rate;
 use crate::kernel::error::Result;
 use crate::store::tx::Read;
 use crate::support;
+use crate::time::sale;
 use crate::time::subject::{Subject, TimeOn};
 use rusqlite::OptionalExtension as _;
 

@@ -127,6 +127,34 @@ fn what_was_sold_by_the_hour_is_what_hours_of_the_project_are_invoiced_at() {
 }
 
 #[test]
+fn hours_of_a_sale_are_billable_beside_the_goods_that_were_sold_with_them() {
+    let firm = Firm::new();
+    let asha = firm.company.ok("user.list", json!({}))["rows"][0]["id"].clone();
+    firm.company.ok("time_cost.save", json!({ "user_id": asha, "from": "2026-11-01", "cost": "400" }));
+    firm.company.ok("time_setting.save", json!({ "version": 1, "bills": "all" }));
+    firm.company.ok("time_rate.save", json!({ "user_id": asha, "rate": "2000" }));
+    let goods = json!({ "name": "Firewall", "kind": "product", "unit": "nos", "price": "9000" });
+    let goods = id(&firm.company.ok("item.create", goods));
+    let lines = json!([
+        { "description": "Work", "quantity": "2", "unit": "days", "unit_price": "16000" },
+        { "item_id": goods, "description": "Firewall", "quantity": "1", "unit_price": "9000" }
+    ]);
+    let (project, _) = by_the_hour(&firm, &lines);
+    let on = json!({ "project_id": project });
+    let usual = || firm.company.ok("time.usual", json!({ "on": on }))["billable"].clone();
+    let on_top = || firm.company.ok("time.to_bill", on.clone())["is_on_top"].clone();
+    assert_eq!(usual(), true, "the goods are no price of the work");
+    firm.company.ok("time.log", json!({ "time": "2h", "on": on }));
+    assert_eq!(on_top(), false);
+    let sold = firm.company.ok("time.budget", on.clone())["margin"]["sold"].clone();
+    assert_eq!(sold, json!([{ "amount": "13000.00", "currency": "INR" }]), "the goods and the hours");
+    let deal = firm.company.ok("project.get", json!({ "id": project }))["deal_id"].clone();
+    firm.company.ok("billing_plan.reopen", json!({ "deal_id": deal }));
+    assert_eq!((usual(), on_top()), (json!(false), json!(true)), "the work has its price again");
+    firm.company.assert_sound();
+}
+
+#[test]
 fn hours_get_their_price_also_where_the_project_is_handed_over_later() {
     let firm = Firm::new();
     let line = json!({ "description": "Advice", "quantity": "5", "unit": "hrs", "unit_price": "1000" });

@@ -110,6 +110,20 @@ fn discounts_by_percent_and_by_amount_are_told_apart() {
 }
 
 #[test]
+fn a_french_firm_is_named_by_its_siren_and_an_establishment_by_its_siret() {
+    for (number, printed) in
+        [("732 829 320", "SIREN 732 829 320"), ("73282932000074", "SIRET 73282932000074")]
+    {
+        let company = Company::new(Country::France);
+        letterhead(&company, json!({ "city": "Lyon", "legal_id": number }));
+        let customer = company.ok("customer.create", json!({ "name": "Galerie du Vieux Port" }));
+        let lines = json!([{ "description": "Conseil", "unit_price": "100" }]);
+        let (_, text) = issued(&company, json!({ "customer_id": customer["id"], "lines": lines }));
+        check(&text, &[printed]);
+    }
+}
+
+#[test]
 fn dates_of_a_french_receipt_stand_apart() {
     let company = Company::new(Country::France);
     let customer =
