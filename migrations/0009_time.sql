@@ -195,6 +195,7 @@ CREATE INDEX time_entry_row_sums ON time_entry_row (billing, billable, minutes);
 CREATE INDEX time_entry_row_to_bill ON time_entry_row (project_id, customer_id, work_date) WHERE billing = 'open';
 CREATE INDEX time_entry_row_outside ON time_entry_row (customer_id, project_id, billing, user_id, status, minutes)
   WHERE billing = 'open' AND project_id IS NULL;
+CREATE INDEX time_entry_row_unbilled ON time_entry_row (work_date, user_id) WHERE billing = 'open';
 
 -- Derived: words of notes; rowid = time_entry.rid. It stands apart from what is searched everywhere, which would grow slow with it.
 CREATE VIRTUAL TABLE time_note USING fts5(
@@ -254,6 +255,9 @@ CREATE VIEW v_time_running AS
   SELECT id, project_id, task_id FROM timer WHERE deleted_at IS NULL;
 CREATE VIEW v_time_project_rate AS
   SELECT id, project_id, currency FROM time_rate WHERE project_id IS NOT NULL AND deleted_at IS NULL;
+-- Billable time that stands on no invoice and no draft.
+CREATE VIEW v_time_unbilled AS
+  SELECT user_id, work_date FROM time_entry_row INDEXED BY time_entry_row_unbilled WHERE billing = 'open';
 -- Work on tickets, which takes hours of what was bought.
 CREATE VIEW v_time_on_ticket AS
   SELECT id, ticket_id, user_id, work_date, minutes, billable FROM time_entry_row WHERE ticket_id IS NOT NULL;

@@ -51,6 +51,8 @@ pub enum ExceptionKind {
     UnbilledDeals,
     /// The same of estimates without a deal, accepted more than two days ago.
     UnbilledEstimates,
+    /// Billable time of months past that stands on no invoice, for who may make one; it has no amount.
+    UnbilledTime,
     /// Invoices that were not issued.
     DraftInvoices,
     /// Estimates whose validity ended without an answer.
@@ -82,7 +84,7 @@ pub struct Exception {
     pub kind: ExceptionKind,
     /// How many, and how much.
     pub figure: Figure,
-    /// The last day of what was sold and is not invoiced, `YYYY-MM-DD`: the `unbilled` of the list; null for the other kinds.
+    /// The last day of what was sold or worked and is not invoiced, `YYYY-MM-DD`, to which the list is narrowed; null for the other kinds.
     pub sold_by: Option<String>,
 }
 

@@ -7,7 +7,7 @@ use crate::settings::company;
 use crate::store::page::Where;
 use crate::store::tx::Read;
 use crate::support::contract::due_until;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
 use std::collections::BTreeMap;
@@ -125,6 +125,7 @@ pub(super) fn collected(read: &Read<'_>, from: &str, to: &str) -> Result<Option<
 /// Rows that somebody should look at, by what is wrong with them; only kinds that the user may read and of which there are any.
 pub(super) fn exceptions(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Exception>> {
     let mut found = unbilled(read, today)?;
+    found.extend(unbilled_time(read, today)?);
     found.extend(left_lying(read, today)?);
     found.extend(late_service(read, today)?);
     Ok(found)
@@ -170,6 +171,22 @@ fn unbilled(read: &Read<'_>, today: NaiveDate) -> Result<Vec<Exception>> {
         ),
     ];
     found.into_iter().filter_map(Result::transpose).collect()
+}
+
+/// Billable time of months past that is on no invoice, for who may make one.
+fn unbilled_time(read: &Read<'_>, today: NaiveDate) -> Result<Option<Exception>> {
+    let last = today.with_day(1).and_then(|first| first.pred_opt()).unwrap_or(today).to_string();
+    let Some(owners) = reach(read, "time").filter(|_| read.actor().scope("invoice.write").is_some()) else {
+        return Ok(None);
+    };
+    let mut filter = Where::default();
+    filter.add("w.work_date <= ?", [text(&last)]);
+    filter.owned_by("w.user_id", owners);
+    let sql = format!("SELECT count(*) FROM v_time_unbilled w WHERE {}", filter.text());
+    let mut statement = read.sql().prepare_cached(&sql)?;
+    let count = statement.query_row(params_from_iter(filter.values()), |row| row.get(0))?;
+    let figure = Figure { count, amounts: Vec::new(), first: None };
+    Ok((count > 0).then_some(Exception { kind: ExceptionKind::UnbilledTime, figure, sold_by: Some(last) }))
 }
 
 /// What nobody goes on with.

@@ -1,6 +1,7 @@
 use super::{MINUTE, Work, id};
 use crate::support::{assert_refused, reasons};
 use serde_json::{Value, json};
+use throughline_core::api::Mode;
 use throughline_core::kernel::error::Code;
 
 /// Work that may be invoiced without approval, at 1,000 an hour in the project.
@@ -54,6 +55,29 @@ fn a_draft_says_that_time_on_it_is_approved_no_more() {
     assert_eq!(doubts(), 1);
     work.company.ok("time_setting.save", json!({ "version": 1, "bills": "all" }));
     assert_eq!(doubts(), 0, "all that is noted may be invoiced");
+    work.company.assert_sound();
+}
+
+#[test]
+fn time_of_months_past_that_is_not_invoiced_is_told_on_the_first_page() {
+    let work = rated();
+    let ravi = work.user("Ravi", "delivery", None);
+    for day in ["2026-10-01", "2026-10-31", "2026-11-01"] {
+        work.log(day, "1h");
+    }
+    let told = |user: Option<&str>| {
+        let home = work.company.core.call(user, "home.get", json!({}), Mode::Run).unwrap().result;
+        let all = home["exceptions"].as_array().unwrap().iter();
+        all.filter(|one| one["kind"] == "unbilled_time").cloned().collect::<Vec<_>>()
+    };
+    let [one] = &told(None)[..] else { panic!("it is told") };
+    assert_eq!((&one["figure"]["count"], &one["sold_by"]), (&json!(2), &json!("2026-10-31")));
+    assert_eq!(work.rows(json!({ "billing": "open", "to": one["sold_by"] })).len(), 2, "the list of them");
+    assert!(told(Some(&ravi)).is_empty(), "who makes no invoices is not told");
+    let invoice = bill(&work, "summary");
+    assert!(told(None).is_empty(), "it stands on a draft");
+    work.company.ok("invoice.delete", json!({ "id": invoice["id"], "version": 1 }));
+    assert_eq!(told(None).len(), 1);
     work.company.assert_sound();
 }
 

@@ -4590,11 +4590,11 @@ kind: ExceptionKind,
  */
 figure: Figure, 
 /**
- * The last day of what was sold and is not invoiced, `YYYY-MM-DD`: the `unbilled` of the list; null for the other kinds.
+ * The last day of what was sold or worked and is not invoiced, `YYYY-MM-DD`, to which the list is narrowed; null for the other kinds.
  */
 sold_by: string | null, };
 
-export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads" | "late_tickets" | "tickets_at_risk" | "tickets_of_nobody" | "due_contracts" | "late_projects";
+export type ExceptionKind = "unbilled_deals" | "unbilled_estimates" | "unbilled_time" | "draft_invoices" | "lapsed_estimates" | "ageing_deals" | "idle_deals" | "open_handovers" | "late_leads" | "late_tickets" | "tickets_at_risk" | "tickets_of_nobody" | "due_contracts" | "late_projects";
 
 export type Expense = { 
 /**

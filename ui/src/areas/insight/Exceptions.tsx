@@ -13,6 +13,8 @@ interface Place {
   tone?: 'danger' | 'warn';
   to: string;
   search: Record<string, unknown>;
+  /** What the list calls the last day to which it is narrowed. */
+  until?: string;
 }
 
 const places: Record<ExceptionKind, Place> = {
@@ -22,6 +24,7 @@ const places: Record<ExceptionKind, Place> = {
     areas: ['sales', 'finance'],
     to: '/deals',
     search: { view: 'table', tab: 'won' },
+    until: 'unbilled',
   },
   unbilled_estimates: {
     icon: 'circle-alert',
@@ -29,6 +32,15 @@ const places: Record<ExceptionKind, Place> = {
     areas: ['sales', 'finance'],
     to: '/estimates',
     search: { tab: 'accepted' },
+    until: 'unbilled',
+  },
+  unbilled_time: {
+    icon: 'circle-alert',
+    tone: 'danger',
+    areas: ['delivery', 'finance'],
+    to: '/timesheet/entries',
+    search: { billing: 'open' },
+    until: 'to',
   },
   draft_invoices: { icon: 'pencil', areas: ['finance'], to: '/invoices', search: { tab: 'draft' } },
   lapsed_estimates: {
@@ -99,10 +111,14 @@ export function Exceptions({ values }: { values: readonly Exception[] }) {
     <Section title={t('home.exceptions')}>
       <ul className="home-rows">
         {shown.map(({ kind, figure, sold_by }) => {
-          const { icon, tone, to, search } = places[kind];
+          const { icon, tone, to, search, until } = places[kind];
           return (
             <li key={kind}>
-              <Link to={to} search={sold_by ? { ...search, unbilled: sold_by } : search} className="home-row">
+              <Link
+                to={to}
+                search={sold_by && until ? { ...search, [until]: sold_by } : search}
+                className="home-row"
+              >
                 <span data-tone={tone}>
                   <Icon name={icon} />
                 </span>

@@ -23,6 +23,11 @@ const home: Home = {
       figure: { count: 2, amounts: [inr('471000.00')], first: null },
       sold_by: '2026-11-19',
     },
+    {
+      kind: 'unbilled_time',
+      figure: { count: 12, amounts: [], first: null },
+      sold_by: '2026-10-31',
+    },
     { kind: 'late_leads', figure: { count: 1, amounts: [], first: null }, sold_by: null },
   ],
 };
@@ -103,6 +108,7 @@ const everything: CompanyStatus = {
   areas: [
     { area: 'sales', state: 'live' },
     { area: 'finance', state: 'live' },
+    { area: 'delivery', state: 'live' },
   ],
   user: {
     ...status.user,
@@ -144,6 +150,8 @@ test('what is pressing and what is left lying lead to their records, and unlike 
   expect(invoice.getAttribute('href')).toContain('/invoices/invoice-1');
   const unbilled = screen.getByRole('link', { name: /Won, not yet invoiced/ });
   expect(unbilled.getAttribute('href')).toMatch(/\/deals\?.*unbilled=.*2026-11-19/);
+  const time = screen.getByRole('link', { name: /Time of months past, not yet invoiced/ });
+  expect(time.getAttribute('href')).toMatch(/\/timesheet\/entries\?billing=open&to=.*2026-10-31/);
   expect(screen.getByText('$443.74')).toBeTruthy();
   expect(screen.getByText('1 invoice, oldest due 10 Nov')).toBeTruthy();
 });
