@@ -19,6 +19,7 @@ use crate::kernel::decimal::{canonical, round_half_away};
 use crate::kernel::error::Result;
 use crate::kernel::ids;
 use crate::settings::branch::TaxStanding;
+use crate::settings::seller_numbers::legal_scheme;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -227,8 +228,7 @@ pub(super) fn seller(branch: &BranchFacts, language: model::Language) -> Seller 
         "gst_in" => ("GSTIN", "CIN"),
         "vat_ae" if language == model::Language::Arabic => (TRN_IN_ARABIC, "رقم الرخصة"),
         "vat_ae" => ("TRN", "Licence"),
-        // The number of an establishment is that of its firm with five digits more.
-        "vat_fr" if branch.legal_id.chars().filter(char::is_ascii_digit).count() <= 9 => ("N° TVA", "SIREN"),
+        "vat_fr" if legal_scheme("FR", &branch.legal_id) == Some(ids::Scheme::Siren) => ("N° TVA", "SIREN"),
         "vat_fr" => ("N° TVA", "SIRET"),
         "vat_gb" => ("VAT no.", "Company no."),
         "sales_us" => ("EIN", "Company no."),

@@ -13,7 +13,7 @@ pub mod number_series;
 pub mod permission;
 pub(crate) mod renumber;
 pub mod seller;
-mod seller_numbers;
+pub(crate) mod seller_numbers;
 pub mod setup;
 mod store;
 pub mod user;

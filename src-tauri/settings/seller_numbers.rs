@@ -48,7 +48,7 @@ fn tax_scheme(country: &str) -> Option<Scheme> {
 }
 
 /// In France the SIRET of an establishment, or the SIREN of the firm, which is shorter.
-fn legal_scheme(country: &str, number: &str) -> Option<Scheme> {
+pub(crate) fn legal_scheme(country: &str, number: &str) -> Option<Scheme> {
     let digits = number.chars().filter(char::is_ascii_digit).count();
     match country {
         "FR" if digits <= 9 => Some(Scheme::Siren),
