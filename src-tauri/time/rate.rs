@@ -1,6 +1,6 @@
 //! Rates: what an hour is sold for. The most specific holds: of the person in the project, of the item in the project, of the project, of
 //! the person, of the item; at last the price of the item itself. Time without an item is sold as the first item that its project has a
-//! rate of, else as what is usual. Of several rates of one kind the newest that holds on the day of the work counts.
+//! rate of, unless the project has a rate of all work, else as what is usual. Of several rates of one kind the newest that holds on the day of the work counts.
 
 use super::store::{rate as rows, setting, subject as subjects};
 use crate::kernel::date::CivilDate;
@@ -265,10 +265,14 @@ impl Rates {
         Ok(Self { rates, prices: rows::item_prices(read, currency)?, usual_item })
     }
 
-    /// The item as which time is sold: its own, else the first that the project has a rate of, else the usual one.
+    /// The item as which time is sold: its own, else the first that the project has a rate of, else the usual one. Where the project has a
+    /// rate of all work, an item is only what somebody said.
     pub(super) fn item<'a>(&'a self, project_id: Option<&str>, own: Option<&'a str>) -> Option<&'a str> {
         let of_project = |rate: &&TimeRate| project_id.is_some() && rate.project_id.as_deref() == project_id;
-        let first = || self.rates.iter().filter(of_project).find_map(|rate| rate.item_id.as_deref());
+        let own_rates = || self.rates.iter().filter(of_project);
+        let of_all = |rate: &TimeRate| rate.item_id.is_none() && rate.user_id.is_none();
+        let first =
+            || own_rates().find_map(|rate| rate.item_id.as_deref()).filter(|_| !own_rates().any(of_all));
         own.or_else(first).or(self.usual_item.as_deref())
     }
 

@@ -122,6 +122,14 @@ fn what_was_sold_by_the_hour_is_what_hours_of_the_project_are_invoiced_at() {
     let warned = (vec![], json!("warning.hours_without_price"));
     assert_eq!(plain("HUR", &["2500", "2500"]), (vec![(Value::Null, json!("2500"))], Value::Null));
     assert_eq!(plain("h", &["2500", "3000"]), warned);
+    // Beside work that was sold without an item, another item is only what somebody says.
+    let both = json!([line(Value::Null, "h", "1000", ""), line(json!(night), "h", "4000", "")]);
+    let (project, _) = by_the_hour(&firm, &both);
+    firm.company.ok("time.log", json!({ "time": "2h", "on": { "project_id": project } }));
+    firm.company.ok("time.log", json!({ "time": "1h", "on": { "project_id": project }, "item_id": night }));
+    let amount =
+        firm.company.ok("time.to_bill", json!({ "project_id": project }))["amount"]["amount"].clone();
+    assert_eq!(amount, "6000.00", "two hours at 1,000 and one at 4,000");
     assert_eq!(plain("days", &["16000"]), warned, "a day has as many hours as somebody says");
     firm.company.assert_sound();
 }
